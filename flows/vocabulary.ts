@@ -60,3 +60,105 @@ export interface FitRun {
   readonly answers: Readonly<Record<string, FitAnswer>>
   readonly order: readonly string[]
 }
+
+/** What the flows must know of the item bank; the bank itself is content. */
+export interface FitPlan {
+  /** The next item to ask, given what was answered; undefined when there is nothing left to ask. */
+  next(answers: Readonly<Record<string, FitAnswer>>): string | undefined
+  /** Whether the item exists and has this answer. */
+  accepts(item: string, value: FitAnswer): boolean
+}
+
+export type ContactWish = 'phone' | 'chat' | 'email'
+
+/** A wished day and window in Japan's time, or any time at all. */
+export type TimeWish = { date: string; from?: string | undefined; to?: string | undefined } | { any: true }
+
+/** A callback request being filled in. */
+export interface Draft {
+  consent?: string | undefined
+  wish?: ContactWish | undefined
+  name?: string | undefined
+  phone?: string | undefined
+  email?: string | undefined
+  time?: TimeWish | undefined
+  /** Start of the chosen slot, in ms; null when the window itself is the wish. */
+  slot?: number | null | undefined
+  topic?: string | undefined
+  /** Fields in the order they were asked, for going back. */
+  asked: Field[]
+  /** The booking being changed, if it exists already. */
+  changing?: string | undefined
+}
+
+export const FIELDS = ['consent', 'wish', 'name', 'phone', 'email', 'time', 'slot', 'topic'] as const
+export type Field = (typeof FIELDS)[number]
+
+/** Fields found in one message or sent by a form. */
+export type GivenFields = Partial<Pick<Draft, 'wish' | 'name' | 'phone' | 'email' | 'time' | 'slot' | 'topic'>>
+
+/** Events: facts, in the past tense. */
+export type DialogueEvent =
+  | { type: 'user.followed'; again: boolean }
+  | { type: 'user.blocked' }
+  | { type: 'user.opened' }
+  /** The first words after a long silence; comes before the event of those words. */
+  | { type: 'user.returned' }
+  /** A command, by words or by a button. `value` is the better answer that came with a correction. */
+  | { type: `wanted.${Command}`; steps?: number | undefined; value?: string | undefined }
+  /** `slot` is the pending one: anything else is `user.pressedStale`. */
+  | { type: 'user.answered'; slot: string; value: string }
+  | { type: 'user.gaveFields'; fields: GivenFields }
+  | { type: 'user.refusedPhone' }
+  | { type: 'user.pressedStale'; slot: string }
+  | { type: 'user.pickedItem'; item: string }
+  | { type: 'user.pickedField'; field: Field }
+  | { type: 'user.wasUnclear'; problem: string }
+  | { type: 'user.asked'; topic: string; confidence: number }
+  | { type: 'user.askedUncovered'; topic: string }
+  | { type: 'user.askedVaguely'; topics: string[] }
+  | { type: 'user.rejectedSuggestions' }
+  | { type: 'user.ratedTopic'; topic: string; helpful: boolean }
+  | { type: 'user.agreed' }
+  | { type: 'user.declined' }
+  | { type: 'user.talked'; talk: string }
+  | { type: 'user.needsCare'; care: string }
+  | { type: 'user.sent'; media: string }
+  | { type: 'user.wasNotUnderstood' }
+  /** Words for the advisor, while one is talking. */
+  | { type: 'user.wrote' }
+  | { type: 'user.ratedTalk'; reference: string; value: number }
+  | { type: 'user.changedLocale'; locale: string }
+  | { type: 'desk.booked'; reference: string }
+  | { type: 'desk.slotWasTaken' }
+  /** The open request as a draft, to be changed. */
+  | { type: 'desk.bookingOpened'; draft: Draft; field?: Field | undefined }
+  | { type: 'desk.requestEnded' }
+  | { type: 'advisor.joined' }
+  | { type: 'advisor.left' }
+
+/** Where a confirmation interrupted the talk. */
+export type Origin = 'idle' | 'fit' | 'callback' | 'withAdvisor'
+
+/** What is remembered of a talk between two events; JSON, nothing else. */
+export interface DialogueContext {
+  greeted: boolean
+  /** Messages in a row that were not understood. */
+  misses: number
+  fit: {
+    answers: Record<string, FitAnswer>
+    order: string[]
+    current: string | null
+    /** A finished run stays, so that its answers can still be changed. */
+    finished: boolean
+  } | null
+  draft: Draft | null
+  /** Reference of the open callback request. */
+  booking: string | null
+  /** Topics of the last "did you mean". */
+  offered: string[]
+  /** Topics read, latest last. */
+  read: string[]
+  confirming: { what: 'erase' | 'restart'; from: Origin } | null
+  locale: string | null
+}

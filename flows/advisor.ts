@@ -1,0 +1,24 @@
+import { s } from './setup.ts'
+
+/** A person is talking: the bot carries words to and fro and is silent itself. */
+export const withAdvisor = s.createStateConfig({
+  on: {
+    'user.wrote': { actions: { type: 'relay', params: {} } },
+    'user.sent': { actions: { type: 'relay', params: {} } },
+    'user.needsCare': {
+      actions: [
+        { type: 'showCare', params: ({ event }) => ({ care: event.care }) },
+        { type: 'relay', params: {} },
+      ],
+    },
+    'wanted.stop': { target: 'idle', actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'] },
+    'wanted.delete_my_data': {
+      target: 'confirming',
+      actions: { type: 'interrupt', params: { what: 'erase', from: 'withAdvisor' } },
+    },
+    'advisor.left': {
+      target: 'idle',
+      actions: { type: 'say', params: { key: 'advisor.left', choices: 'menu' } },
+    },
+  },
+})

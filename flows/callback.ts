@@ -1,0 +1,158 @@
+import { s } from './setup.ts'
+import { FIELDS, type Field } from './vocabulary.ts'
+
+const askAgain = { type: 'ask', params: { how: 'again' } } as const
+
+/** A state that asks for one field; every answer leads back to `choosingField`. */
+const asking = () =>
+  s.createStateConfig({
+    entry: { type: 'ask', params: { how: 'first' } },
+    on: {
+      'user.answered': {
+        target: 'choosingField',
+        actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+      },
+    },
+  })
+
+/** The request for a callback: asks only what the contact wish needs, and books what was confirmed. */
+export const callback = s.createStateConfig({
+  initial: 'choosingField',
+  on: {
+    'user.gaveFields': {
+      target: '.choosingField',
+      actions: ['understood', { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) }],
+    },
+    'user.refusedPhone': {
+      target: '.choosingField',
+      actions: ['understood', { type: 'say', params: { key: 'callback.noPhone' } }, 'dropPhone'],
+    },
+    'user.pickedField': {
+      target: '.choosingField',
+      actions: ['understood', { type: 'reopenField', params: ({ event }) => ({ field: event.field }) }],
+    },
+    'wanted.back': [
+      {
+        guard: 'can step back in the form',
+        target: '.choosingField',
+        actions: ['understood', { type: 'say', params: { key: 'callback.back' } }, 'reopenLastField'],
+      },
+      { actions: ['understood', { type: 'say', params: { key: 'callback.isFirst' } }, askAgain] },
+    ],
+    'wanted.restart': { target: '.choosingField', actions: ['understood', 'beginDraft'] },
+    'wanted.change_answer': { target: '.choosingChange', actions: 'understood' },
+    'wanted.change_callback': { target: '.choosingChange', actions: 'understood' },
+    'wanted.talk_to_human': { actions: ['understood', { type: 'say', params: { key: 'callback.goesOn' } }, askAgain] },
+    'wanted.resume': { actions: ['understood', askAgain] },
+    'wanted.why_question': {
+      actions: ['understood', { type: 'explainQuestion', params: { slot: 'callback' } }, askAgain],
+    },
+    'wanted.stop': {
+      target: '#dialogue.idle',
+      actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.stopped', choices: 'menu' } }],
+    },
+    'wanted.cancel_callback': [
+      {
+        guard: ({ context }) => context.draft?.changing !== undefined,
+        target: '#dialogue.idle',
+        actions: ['understood', 'discardDraft', { type: 'cancelBooking', params: {} }, 'dropBooking'],
+      },
+      {
+        target: '#dialogue.idle',
+        actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.stopped', choices: 'menu' } }],
+      },
+    ],
+  },
+  states: {
+    choosingField: {
+      always: [
+        ...FIELDS.map((field: Field) => ({
+          guard: { type: 'needs the field' as const, params: { field } },
+          target: field,
+        })),
+        { target: 'confirm' },
+      ],
+    },
+    consent: {
+      entry: { type: 'ask', params: { how: 'first' } },
+      on: {
+        'user.answered': [
+          {
+            guard: ({ event }) => event.value === 'no',
+            target: '#dialogue.idle',
+            actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.noConsent', choices: 'menu' } }],
+          },
+          {
+            target: 'choosingField',
+            actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+          },
+        ],
+      },
+    },
+    wish: asking(),
+    name: asking(),
+    phone: asking(),
+    email: asking(),
+    time: asking(),
+    slot: {
+      entry: { type: 'ask', params: { how: 'first' } },
+      on: {
+        'user.answered': [
+          {
+            guard: ({ event }) => event.value === 'other',
+            target: 'choosingField',
+            actions: ['understood', { type: 'reopenField', params: { field: 'time' } }],
+          },
+          {
+            target: 'choosingField',
+            actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+          },
+        ],
+      },
+    },
+    topic: asking(),
+    confirm: {
+      entry: { type: 'ask', params: { how: 'first' } },
+      on: {
+        'user.answered': [
+          { guard: ({ event }) => event.value === 'no', target: 'choosingChange', actions: 'understood' },
+          {
+            target: 'booking',
+            actions: [
+              'understood',
+              { type: 'book', params: ({ context }) => ({ draft: context.draft ?? { asked: [] }, read: context.read }) },
+            ],
+          },
+        ],
+      },
+    },
+    choosingChange: {
+      entry: { type: 'ask', params: { how: 'first' } },
+      on: {
+        'user.answered': [
+          { guard: ({ event }) => event.value === 'none', target: 'choosingField', actions: 'understood' },
+          {
+            target: 'choosingField',
+            actions: ['understood', { type: 'reopenField', params: ({ event }) => ({ field: event.value as Field }) }],
+          },
+        ],
+      },
+    },
+    // the desk answers within the same turn
+    booking: {
+      on: {
+        'desk.booked': {
+          target: '#dialogue.idle',
+          actions: [
+            { type: 'keepBooking', params: ({ event }) => ({ reference: event.reference }) },
+            { type: 'note', params: { what: 'callback.booked' } },
+          ],
+        },
+        'desk.slotWasTaken': {
+          target: 'choosingField',
+          actions: [{ type: 'say', params: { key: 'callback.slotTaken' } }, 'dropSlot'],
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { ProblemsError } from './errors.ts'
+import type { Key } from './seal.ts'
+
+export interface LineConfig {
+  readonly channelSecret: string
+  readonly channelAccessToken: string
+  readonly apiBaseUrl: string | undefined
+  readonly dataApiBaseUrl: string | undefined
+}
+
+export interface SlackConfig {
+  readonly signingSecret: string
+  readonly botToken: string | undefined
+  readonly apiUrl: string | undefined
+  readonly advisorChannel: string | undefined
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string; readonly stateSecret: string } | undefined
+}
+
+export interface Config {
+  readonly port: number
+  readonly databaseUrl: string
+  readonly line: LineConfig | undefined
+  readonly slack: SlackConfig | undefined
+  /** No channel is set: both run against the local emulators. */
+  readonly emulated: boolean
+  readonly playground: boolean
+  readonly keys: readonly Key[]
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly desk: { readonly webhookUrl: string; readonly webhookSecret: string } | undefined
+  readonly reportToken: string | undefined
+}
+
+const text = z.string().trim().min(1).optional()
+const url = z.url({ error: 'is not a URL' }).optional()
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must read sqlite:<path> or postgres://user:password@host:port/database')
+    .default('sqlite:./data/bot.sqlite'),
+  LINE_CHANNEL_SECRET: text,
+  LINE_CHANNEL_ACCESS_TOKEN: text,
+  LINE_API_BASE_URL: url,
+  LINE_DATA_API_BASE_URL: url,
+  SLACK_BOT_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: url,
+  SLACK_ADVISOR_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/, "must be a channel's id such as C0123ABCD, not its name: open the channel's details in Slack and copy the id at the bottom")
+    .optional(),
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_STATE_SECRET: text,
+  DATA_KEYS: text,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DESK_WEBHOOK_URL: url,
+  DESK_WEBHOOK_SECRET: text,
+  PLAYGROUND: z.enum(['on', 'off']).optional(),
+  REPORT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+})
+
+/**
+ * Reads the environment; the only place that does.
+ *
+ * @throws ProblemsError listing every variable that is wrong or missing.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // an empty variable in a .env file means "not set"
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = schema.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const set = (parsed.success ? parsed.data : given) as z.infer<typeof schema>
+
+  const together = (names: readonly (keyof typeof set)[], why: string) => {
+    const missing = names.filter((name) => !set[name])
+    if (missing.length > 0 && missing.length < names.length) {
+      problems.push(`${missing.join(', ')}: ${why} needs ${names.join(' and ')} together. Set what is missing, or none.`)
+    }
+    return missing.length === 0
+  }
+  const hasLine = together(['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'], 'LINE')
+  const hasOauth = together(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'], 'Slack for several workspaces')
+  const hasSlack = Boolean(set.SLACK_SIGNING_SECRET && (set.SLACK_BOT_TOKEN || hasOauth))
+  if (set.SLACK_BOT_TOKEN && !set.SLACK_SIGNING_SECRET) {
+    problems.push('SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from "Basic Information" of the Slack app.')
+  }
+  if (set.SLACK_SIGNING_SECRET && !set.SLACK_BOT_TOKEN && !hasOauth) {
+    problems.push('SLACK_BOT_TOKEN: missing beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app.')
+  }
+  if (set.SLACK_ADVISOR_CHANNEL && !hasSlack && (hasLine || set.SLACK_SIGNING_SECRET)) {
+    problems.push('SLACK_ADVISOR_CHANNEL: set without Slack. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET too, or leave it out.')
+  }
+  together(['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'], 'the desk webhook')
+
+  const emulated = !hasLine && !hasSlack
+  let keys: readonly Key[] = []
+  if (set.DATA_KEYS) keys = parseKeys(set.DATA_KEYS, problems)
+  else if (!emulated) {
+    problems.push(
+      `DATA_KEYS: missing. Personal data is stored encrypted; make a key with: echo "k1:$(openssl rand -base64 32)"`,
+    )
+  }
+  if (problems.length > 0) throw new ProblemsError('The environment is not complete:', problems)
+  if (!set.DATA_KEYS) keys = [localKey(set.DATABASE_URL)]
+
+  return {
+    port: set.PORT,
+    databaseUrl: set.DATABASE_URL,
+    emulated,
+    playground: set.PLAYGROUND ? set.PLAYGROUND === 'on' : emulated,
+    keys,
+    logLevel: set.LOG_LEVEL,
+    line: hasLine
+      ? {
+          channelSecret: set.LINE_CHANNEL_SECRET!,
+          channelAccessToken: set.LINE_CHANNEL_ACCESS_TOKEN!,
+          apiBaseUrl: set.LINE_API_BASE_URL,
+          dataApiBaseUrl: set.LINE_DATA_API_BASE_URL,
+        }
+      : undefined,
+    slack: hasSlack
+      ? {
+          signingSecret: set.SLACK_SIGNING_SECRET!,
+          botToken: set.SLACK_BOT_TOKEN,
+          apiUrl: set.SLACK_API_URL,
+          advisorChannel: set.SLACK_ADVISOR_CHANNEL,
+          oauth: hasOauth
+            ? {
+                clientId: set.SLACK_CLIENT_ID!,
+                clientSecret: set.SLACK_CLIENT_SECRET!,
+                stateSecret: set.SLACK_STATE_SECRET!,
+              }
+            : undefined,
+        }
+      : undefined,
+    desk: set.DESK_WEBHOOK_URL ? { webhookUrl: set.DESK_WEBHOOK_URL, webhookSecret: set.DESK_WEBHOOK_SECRET! } : undefined,
+    reportToken: set.REPORT_TOKEN,
+  }
+}
+
+function parseKeys(value: string, problems: string[]): Key[] {
+  const keys: Key[] = []
+  for (const part of value.split(',').map((piece) => piece.trim())) {
+    const [id, secret] = [part.slice(0, part.indexOf(':')), Buffer.from(part.slice(part.indexOf(':') + 1), 'base64')]
+    if (!/^[a-z0-9-]{1,16}$/i.test(id)) {
+      problems.push('DATA_KEYS: a key has no id. Each reads <id>:<base64 of 32 bytes>, separated by commas, newest first.')
+    } else if (secret.length !== 32) {
+      problems.push(`DATA_KEYS: key "${id}" has ${secret.length} bytes instead of 32. Make one with: openssl rand -base64 32`)
+    } else if (keys.some((key) => key.id === id)) {
+      problems.push(`DATA_KEYS: the id "${id}" stands twice. Give each key an id of its own.`)
+    } else keys.push({ id, secret })
+  }
+  return keys
+}
+
+/** For trying the bot without any setting: a key beside the database file, made once. */
+export function localKey(databaseUrl: string): Key {
+  const path = databaseUrl.startsWith('sqlite:') ? `${databaseUrl.slice('sqlite:'.length)}.key` : './data/local.key'
+  if (databaseUrl === 'sqlite::memory:') return { id: 'memory', secret: randomBytes(32) }
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+    chmodSync(path, 0o600)
+  }
+  return { id: 'local', secret: Buffer.from(readFileSync(path, 'utf8'), 'base64') }
+}

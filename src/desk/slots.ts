@@ -1,0 +1,112 @@
+import holidays from '@holiday-jp/holiday_jp'
+import { addDays, DAY, dateOf, MINUTE, momentOf, timeOf, weekdayOf } from '../time.ts'
+import type { DeskRules } from './rules.ts'
+
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+
+/** Seats taken by the start of their slot. */
+export type Taken = ReadonlyMap<number, number>
+
+/** When advisors are there on one day; a special day wins over holidays, those over weekdays. */
+export function periodsOn(rules: DeskRules, date: string): readonly Period[] {
+  const special = rules.openOn.find((one) => one.day === date)
+  if (special) return special.periods
+  if (rules.closedOn.includes(date)) return []
+  if (rules.closedEveryYear.some(({ from, to }) => isWithin(date.slice(5), from, to))) return []
+  if (rules.closedOnHolidays && isHoliday(date)) return []
+  return rules.hours[weekdayOf(date)] ?? []
+}
+
+/** Both ends included; 12-29 to 01-03 goes over the year's end. */
+const isWithin = (day: string, from: string, to: string) =>
+  from <= to ? from <= day && day <= to : day >= from || day <= to
+
+// the library compares local dates of the machine; noon of the same calendar day is that day anywhere
+export const isHoliday = (date: string) => {
+  const [year, month, day] = date.split('-').map(Number)
+  return holidays.isHoliday(new Date(year!, month! - 1, day!, 12))
+}
+
+const seatsOn = (rules: DeskRules, date: string) =>
+  rules.awayOn.find((one) => one.day === date)?.seats ?? rules.seatsPerSlot
+
+/** Starts of all slots of a day. */
+export function slotsOn(rules: DeskRules, date: string): number[] {
+  const slots: number[] = []
+  const length = rules.slotMinutes * MINUTE
+  for (const period of periodsOn(rules, date)) {
+    const end = momentOf(date, period.to)
+    for (let at = momentOf(date, period.from); at + length <= end; at += length) slots.push(at)
+  }
+  return slots.sort((a, b) => a - b)
+}
+
+/** Seats a slot has; none if the moment is no slot. */
+export function seatsAt(rules: DeskRules, at: number): number {
+  const date = dateOf(at)
+  return slotsOn(rules, date).includes(at) ? seatsOn(rules, date) : 0
+}
+
+const earliest = (rules: DeskRules, now: number) => now + rules.earliestNoticeMinutes * MINUTE
+const latest = (rules: DeskRules, now: number) => addDays(dateOf(now), rules.latestNoticeDays)
+
+/** Free slots, soonest first, within notice; optionally only those of a day or part of one. */
+export function freeSlots(
+  rules: DeskRules,
+  taken: Taken,
+  now: number,
+  options: { limit: number; date?: string; from?: string | undefined; to?: string | undefined },
+): number[] {
+  const found: number[] = []
+  const last = options.date ?? latest(rules, now)
+  for (let date = options.date ?? dateOf(now); date <= last && found.length < options.limit; date = addDays(date, 1)) {
+    if (date > latest(rules, now)) break
+    for (const at of slotsOn(rules, date)) {
+      if (found.length >= options.limit) break
+      if (at < earliest(rules, now)) continue
+      if (options.from && timeOf(at) < options.from) continue
+      if (options.to && timeOf(at) >= options.to) continue
+      if ((taken.get(at) ?? 0) < seatsOn(rules, date)) found.push(at)
+    }
+  }
+  return found
+}
+
+export type Judged =
+  | { readonly kind: 'slots'; readonly slots: readonly number[] }
+  | { readonly kind: 'closed' | 'full' | 'tooSoon' | 'tooFar' }
+
+/** What can be offered inside a wished window, or why nothing can. */
+export function judgeWish(
+  rules: DeskRules,
+  taken: Taken,
+  now: number,
+  wish: { date: string; from?: string | undefined; to?: string | undefined },
+): Judged {
+  if (wish.date > latest(rules, now)) return { kind: 'tooFar' }
+  const slots = freeSlots(rules, taken, now, { limit: rules.offerSlots, ...wish })
+  if (slots.length > 0) return { kind: 'slots', slots }
+  const inWindow = slotsOn(rules, wish.date).filter(
+    (at) => (!wish.from || timeOf(at) >= wish.from) && (!wish.to || timeOf(at) < wish.to),
+  )
+  if (inWindow.length === 0) return { kind: 'closed' }
+  return { kind: inWindow.some((at) => at >= earliest(rules, now)) ? 'full' : 'tooSoon' }
+}
+
+export const isOpen = (rules: DeskRules, now: number) =>
+  periodsOn(rules, dateOf(now)).some(({ from, to }) => from <= timeOf(now) && timeOf(now) < to)
+
+/** When somebody is back; undefined if never within a quarter. */
+export function nextOpening(rules: DeskRules, now: number): number | undefined {
+  for (let days = 0; days <= 92; days++) {
+    const date = dateOf(now + days * DAY)
+    for (const { from } of [...periodsOn(rules, date)].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+      const at = momentOf(date, from)
+      if (at > now) return at
+    }
+  }
+  return undefined
+}

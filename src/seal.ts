@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+
+/** Keys for sealing, newest first: new values are sealed with the first, older ones still open. */
+export interface Key {
+  readonly id: string
+  readonly secret: Buffer
+}
+
+/**
+ * Encrypts what is personal before it is stored, with AES-256-GCM. A sealed
+ * value reads `v1.<key id>.<base64url of nonce, tag and ciphertext>`, so that
+ * keys can be rotated value by value. `place` (table, column, row) is
+ * authenticated: a value copied to another place does not open there.
+ */
+export interface Seal {
+  seal(text: string, place: string): string
+  /** @throws UnreadableError when the key is gone or the value was changed. */
+  open(sealed: string, place: string): string
+  /** Whether the value was sealed with an older key. */
+  isStale(sealed: string): boolean
+  /** A name that cannot be turned back, equal for equal input: counts people without naming them. */
+  pseudonym(text: string): string
+}
+
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+}
+
+const NONCE = 12
+const TAG = 16
+
+export function createSeal(keys: readonly Key[]): Seal {
+  const newest = keys[0]
+  if (!newest) throw new Error('DATA_KEYS holds no key. Give at least one as <id>:<base64 of 32 bytes>.')
+  const byId = new Map(keys.map((key) => [key.id, key]))
+  // derived from the oldest key, so that rotation does not make one person two
+  const pepper = createHmac('sha256', keys.at(-1)!.secret).update('pseudonym').digest()
+
+  return {
+    seal(text, place) {
+      const nonce = randomBytes(NONCE)
+      const cipher = createCipheriv('aes-256-gcm', newest.secret, nonce)
+      cipher.setAAD(Buffer.from(place))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return `v1.${newest.id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    open(sealed, place) {
+      const [version, id, data] = sealed.split('.')
+      if (version !== 'v1' || !id || !data) throw new UnreadableError(`a value of ${place} is not sealed by this program`)
+      const key = byId.get(id)
+      if (!key) {
+        throw new UnreadableError(`a value of ${place} was sealed with key "${id}", which is not in DATA_KEYS: add it`)
+      }
+      const bytes = Buffer.from(data, 'base64url')
+      try {
+        const cipher = createDecipheriv('aes-256-gcm', key.secret, bytes.subarray(0, NONCE))
+        cipher.setAAD(Buffer.from(place))
+        cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
+        return cipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + cipher.final('utf8')
+      } catch (cause) {
+        throw new UnreadableError(`a value of ${place} does not open with key "${id}": it was changed or moved`, { cause })
+      }
+    },
+    isStale: (sealed) => sealed.split('.')[1] !== newest.id,
+    pseudonym: (text) => createHmac('sha256', pepper).update(text).digest('base64url').slice(0, 16),
+  }
+}

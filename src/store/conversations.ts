@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { ConversationTable } from './schema.ts'
+import type { Db } from './store.ts'
+
+/**
+ * Creates or locks the conversation's row and returns it. Until the
+ * transaction ends no other node can step this conversation.
+ */
+export async function openConversation(db: Db, id: string, now: number): Promise<ConversationTable> {
+  return await db
+    .insertInto('conversations')
+    .values({ id, saved: null, turns: 0, reachable: 1, reachable_at: 0, created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns + 1` }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function saveConversation(db: Db, id: string, saved: string | null, now: number): Promise<void> {
+  await db.updateTable('conversations').set({ saved, updated_at: now }).where('id', '=', id).execute()
+}
+
+export async function findConversation(db: Db, id: string): Promise<ConversationTable | undefined> {
+  return await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Notes a follow or a block, unless a later one is known; false when it came too late. */
+export async function setReachable(db: Db, id: string, reachable: boolean, at: number): Promise<boolean> {
+  const result = await db
+    .updateTable('conversations')
+    .set({ reachable: reachable ? 1 : 0, reachable_at: at })
+    .where('id', '=', id)
+    .where('reachable_at', '<=', at)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Conversations not touched since `before`, for the purge. */
+export async function idleConversations(db: Db, before: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('updated_at', '<', before)
+    .where('saved', 'is not', null)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}

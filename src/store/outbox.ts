@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type { OutboxTable } from './schema.ts'
+import type { Db, Store } from './store.ts'
+
+export type OutboxRow = Omit<OutboxTable, 'id'> & { id: number }
+
+export interface NewRow {
+  readonly key: string
+  readonly lane: string
+  readonly messages: string
+  readonly reply?: string | undefined
+  readonly about?: string | undefined
+  readonly mode?: OutboxTable['mode']
+  readonly dueAt: number
+}
+
+/** Queues a row; it goes out after every earlier row of its lane. */
+export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({
+      key: row.key,
+      lane: row.lane,
+      messages: row.messages,
+      reply: row.reply ?? null,
+      about: row.about ?? null,
+      mode: row.mode ?? 'new',
+      status: 'pending',
+      attempts: 0,
+      due_at: row.dueAt,
+      leased_until: 0,
+      created_at: now,
+      done_at: null,
+      refs: null,
+      pushed: 0,
+      error: null,
+    })
+    .execute()
+}
+
+/**
+ * Takes the oldest pending row of each lane that is due and not leased, and
+ * leases them: for `lease` ms no other worker sends them, or anything after
+ * them in their lane. Raises `attempts`, so that a row that is sent again after
+ * a crash knows it.
+ */
+export async function claimRows(
+  db: Db,
+  engine: Store['engine'],
+  now: number,
+  lease: number,
+  limit: number,
+): Promise<OutboxRow[]> {
+  const heads = sql<{ id: number }>`
+    select id from outbox as head
+    where status = 'pending' and due_at <= ${now} and leased_until <= ${now}
+      and not exists (
+        select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
+    order by id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``}`
+  const rows = await db
+    .updateTable('outbox')
+    .set({ leased_until: now + lease, attempts: sql`attempts + 1` })
+    .where('id', 'in', heads as never)
+    .returningAll()
+    .execute()
+  return rows.sort((a, b) => a.id - b.id)
+}
+
+/** The row went out; its text is not needed any more. */
+export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ status: 'sent', messages: null, reply: null, refs, pushed, done_at: now, leased_until: 0, error: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Another attempt at `dueAt`. `reached` false gives back an attempt that never left this machine. */
+export async function postponeRow(db: Db, id: number, dueAt: number, error: string, reached: boolean): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({ due_at: dueAt, leased_until: 0, error, ...(reached ? {} : { attempts: eb('attempts', '-', 1) }) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Gives up for good; the row stays, to be listed, until it is purged. */
+export async function markDead(db: Db, id: number, error: string, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ status: 'dead', error, done_at: now, leased_until: 0 })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Makes a dead row pending again. */
+export async function reviveRow(db: Db, id: number, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ status: 'pending', due_at: now, done_at: null, attempts: 0 })
+    .where('id', '=', id)
+    .where('status', '=', 'dead')
+    .where('messages', 'is not', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Drops what waits for a person who cannot be reached or asked to be forgotten. */
+export async function dropLane(db: Db, lane: string): Promise<number> {
+  const result = await db
+    .deleteFrom('outbox')
+    .where('lane', '=', lane)
+    .where('status', 'in', ['pending', 'dead'])
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+/** The first message last sent about something, as its platform names it: JSON of a MessageRef list. */
+export async function refsAbout(db: Db, about: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('refs')
+    .where('about', '=', about)
+    .where('mode', '=', 'new')
+    .where('refs', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.refs ?? undefined
+}
+
+export interface OutboxState {
+  readonly pending: number
+  readonly dead: number
+  /** When the oldest pending row was written. */
+  readonly oldest: number | undefined
+}
+
+export async function outboxState(db: Db): Promise<OutboxState> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('rows'), eb.fn.min('created_at').as('oldest')])
+    .where('status', 'in', ['pending', 'dead'])
+    .groupBy('status')
+    .execute()
+  const pending = rows.find((row) => row.status === 'pending')
+  const dead = rows.find((row) => row.status === 'dead')
+  return { pending: Number(pending?.rows ?? 0), dead: Number(dead?.rows ?? 0), oldest: pending?.oldest ?? undefined }
+}
+
+/** Dead rows, newest first. Their text stays sealed. */
+export async function deadRows(db: Db, limit: number): Promise<OutboxRow[]> {
+  return await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('status', '=', 'dead')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function purgeOutbox(db: Db, before: number): Promise<number> {
+  const result = await db.deleteFrom('outbox').where('done_at', '<', before).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

@@ -1,0 +1,86 @@
+import { parse, YAMLParseError } from 'yaml'
+import { z } from 'zod'
+
+/** One answer of `content/faq/`, by topic id (the file's name). */
+export interface Topic {
+  readonly id: string
+  readonly title: string
+  /** Short enough for a button. */
+  readonly label: string
+  readonly questions: readonly string[]
+  readonly keywords: readonly string[]
+  readonly related: readonly string[]
+  readonly source: string
+  readonly checked: string
+  /** False: a kind sentence that we do not cover this. */
+  readonly covered: boolean
+  readonly answer: string
+}
+
+/** A button on LINE shows so many characters (https://developers.line.biz/en/reference/messaging-api/#action-objects). */
+export const LABEL = 20
+/** One bubble a person reads at a glance. */
+const ANSWER = 400
+
+const line = (most: number) =>
+  z
+    .string({ error: 'is missing or not a text. Quote it if it is a number or has a colon.' })
+    .trim()
+    .min(1, 'is empty. Write something or take the line out.')
+    .refine((text) => graphemes(text) <= most, `is longer than ${most} characters. Shorten it.`)
+
+const frontMatter = z.strictObject(
+  {
+    title: line(60),
+    label: line(LABEL),
+    questions: z.array(line(200), { error: 'must be a list of example questions, each behind "- ".' }).min(8, 'has fewer than 8 example questions. Add more ways people ask it.'),
+    keywords: z.array(line(40), { error: 'must be a list like [営業, セールス].' }).min(1, 'is empty. Give at least one word.'),
+    related: z.array(z.string(), { error: 'must be a list of topic ids.' }).max(4, 'has more than 4 topics. Keep the best.'),
+    source: line(80),
+    checked: z.string({ error: 'is missing. Write the day the facts were last checked: 2026-11-24.' }).regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-11-24.'),
+    covered: z.boolean({ error: 'must be true or false.' }).optional(),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? `has a key this program does not know: ${issue.keys?.join(', ')}. Check the spelling, or take it out.` : undefined) },
+)
+
+export const graphemes = (text: string) => {
+  let count = 0
+  for (const _ of segmenter.segment(text)) count++
+  return count
+}
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
+
+/** Reads one topic file; `file` names it in problems. */
+export function parseTopic(file: string, id: string, source: string): { topic?: Topic; problems: string[] } {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(source.replace(/^\uFEFF/, ''))
+  if (!match) {
+    return { problems: [`${file}:1: has no front matter. Begin the file with "---", the keys, and "---" again.`] }
+  }
+  let data: unknown
+  try {
+    data = parse(match[1]!)
+  } catch (error) {
+    const at = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) + 1 : 1
+    return { problems: [`${file}:${at}: is not valid YAML: ${firstLine(error)} Check indentation and quotes.`] }
+  }
+  const parsed = frontMatter.safeParse(data)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${file}:${lineOf(match[1]!, issue.path)}: ${issue.path.join('.') || 'front matter'} ${issue.message}`)
+  const answer = match[2]!.trim()
+  const answerLine = match[1]!.split('\n').length + 3
+  if (answer === '') problems.push(`${file}:${answerLine}: has no answer. Write it below the second "---".`)
+  if (graphemes(answer) > ANSWER) {
+    problems.push(`${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`)
+  }
+  if (!parsed.success || problems.length > 0) return { problems }
+  return { topic: { ...parsed.data, id, covered: parsed.data.covered ?? true, answer }, problems }
+}
+
+/** The line of a key in its file, as near as the text tells. */
+function lineOf(yaml: string, path: readonly PropertyKey[]): number {
+  const lines = yaml.split('\n')
+  const at = lines.findIndex((one) => one.startsWith(`${String(path[0])}:`))
+  if (at < 0) return 1
+  return at + 2 + (typeof path[1] === 'number' && lines[at]!.trim().endsWith(':') ? path[1] + 1 : 0)
+}
+
+const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0]!
