@@ -9,15 +9,16 @@ export const withAdvisor = s.createStateConfig({
       actions: [
         { type: 'showCare', params: ({ event }) => ({ care: event.care }) },
         { type: 'relay', params: {} },
+        { type: 'alertAdvisor', params: ({ event }) => ({ care: event.care }) },
       ],
     },
-    'wanted.stop': { target: 'idle', actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'] },
+    'wanted.stop': { target: '#dialogue.idle', actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'] },
     'wanted.delete_my_data': {
-      target: 'confirming',
+      target: '#dialogue.confirming',
       actions: { type: 'interrupt', params: { what: 'erase', from: 'withAdvisor' } },
     },
     'advisor.left': {
-      target: 'idle',
+      target: '#dialogue.idle',
       actions: { type: 'say', params: { key: 'advisor.left', choices: 'menu' } },
     },
   },

@@ -116,6 +116,10 @@ export const createDialogue = (plan: FitPlan) =>
         { guard: 'is the second miss', actions: ['missed', { type: 'say', params: { key: 'unclear.again' } }, { type: 'ask', params: { how: 'rephrased' } }] },
         { actions: ['missed', { type: 'say', params: { key: 'unclear.human', choices: 'human' } }, { type: 'ask', params: { how: 'withHuman' } }] },
       ],
+      'user.wishedInVain': {
+        actions: ['understood', { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) }, askAgain],
+      },
+      'user.askedForExamples': { actions: ['understood', { type: 'say', params: { key: 'examples', choices: 'examples' } }, askAgain] },
       'user.wasNotUnderstood': [
         {
           guard: 'is the first miss',
@@ -138,6 +142,8 @@ export const createDialogue = (plan: FitPlan) =>
           { type: 'say', params: { key: 'feedback.thanks', choices: 'menu' } },
         ],
       },
+      'user.deletedResult': { actions: [{ type: 'deleteResult', params: ({ event }) => ({ id: event.id }) }, askAgain] },
+      'user.acceptedTime': { actions: [{ type: 'acceptTime', params: ({ event }) => ({ slot: event.slot }) }, askAgain] },
       'user.changedLocale': {
         actions: [
           { type: 'speak', params: ({ event }) => ({ locale: event.locale }) },

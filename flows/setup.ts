@@ -1,13 +1,13 @@
 import { assign, setup } from 'xstate'
-import type {
-  ContactWish,
-  DialogueContext,
-  DialogueEvent,
-  Draft,
-  Field,
-  FitPlan,
-  GivenFields,
-  Origin,
+import {
+  type ContactWish,
+  type DialogueContext,
+  type DialogueEvent,
+  type Draft,
+  FIELDS,
+  type Field,
+  type GivenFields,
+  type Origin,
 } from './vocabulary.ts'
 
 export const freshContext: DialogueContext = {
@@ -45,7 +45,8 @@ export function missingField(draft: Draft): Field | undefined {
 
 /** Takes over what was given; a number has no place in a request that must not ring. */
 export function fill(draft: Draft, given: GivenFields): Draft {
-  const filled = { ...draft, ...given }
+  const names = FIELDS.filter((field) => field !== 'slot' && given[field as keyof GivenFields] !== undefined)
+  const filled: Draft = { ...draft, ...given, asked: [...draft.asked.filter((one) => !names.includes(one)), ...names] }
   // a newly wished time needs a slot of its own
   if (given.time && given.slot === undefined) delete filled.slot
   if (!given.wish && !draft.wish && given.phone) filled.wish = 'phone'
@@ -70,9 +71,7 @@ function answered(draft: Draft, slot: string, value: string): Draft {
     case 'slot':
       return { ...draft, asked, slot: value === 'window' ? null : Number(value) }
     case 'wish':
-      return { ...fill(draft, { wish: value as ContactWish }), asked }
-    case 'time':
-      return draft
+      return fill(draft, { wish: value as ContactWish })
     default:
       return { ...draft, asked, [field]: value }
   }
@@ -83,7 +82,6 @@ export const s = setup({
   types: {
     context: {} as DialogueContext,
     events: {} as DialogueEvent,
-    input: {} as { plan: FitPlan } | undefined,
   },
   actions: {
     // effects: what the person sees
@@ -109,6 +107,8 @@ export const s = setup({
     note: effect<{ what: string; about?: string }>,
     book: effect<{ draft: Draft; read: string[] }>,
     cancelBooking: effect<Record<string, never>>,
+    deleteResult: effect<{ id: number }>,
+    acceptTime: effect<{ slot: number }>,
     rateTalk: effect<{ reference: string; value: number }>,
     loadBooking: effect<{ field?: Field }>,
     erase: effect<Record<string, never>>,

@@ -102,6 +102,8 @@ export type DialogueEvent =
   | { type: 'user.followed'; again: boolean }
   | { type: 'user.blocked' }
   | { type: 'user.opened' }
+  /** Nothing was said yet: brings a stored conversation up to date. */
+  | { type: 'user.noticed' }
   /** The first words after a long silence; comes before the event of those words. */
   | { type: 'user.returned' }
   /** A command, by words or by a button. `value` is the better answer that came with a correction. */
@@ -114,6 +116,9 @@ export type DialogueEvent =
   | { type: 'user.pickedItem'; item: string }
   | { type: 'user.pickedField'; field: Field }
   | { type: 'user.wasUnclear'; problem: string }
+  /** A time nobody is there, or that is full, too soon or too far away. */
+  | { type: 'user.wishedInVain'; problem: string }
+  | { type: 'user.askedForExamples' }
   | { type: 'user.asked'; topic: string; confidence: number }
   | { type: 'user.askedUncovered'; topic: string }
   | { type: 'user.askedVaguely'; topics: string[] }
@@ -128,6 +133,9 @@ export type DialogueEvent =
   /** Words for the advisor, while one is talking. */
   | { type: 'user.wrote' }
   | { type: 'user.ratedTalk'; reference: string; value: number }
+  | { type: 'user.deletedResult'; id: number }
+  /** A time an advisor proposed. */
+  | { type: 'user.acceptedTime'; reference: string; slot: number }
   | { type: 'user.changedLocale'; locale: string }
   | { type: 'desk.booked'; reference: string }
   | { type: 'desk.slotWasTaken' }

@@ -1,0 +1,84 @@
+import type { CallbackTable } from './schema.ts'
+import type { Db } from './store.ts'
+
+/** Requests that still go on. */
+export const OPEN = ['requested', 'claimed', 'scheduled'] as const
+
+export async function insertCallback(db: Db, row: CallbackTable): Promise<void> {
+  await db.insertInto('callbacks').values(row).execute()
+}
+
+export async function findCallback(db: Db, reference: string): Promise<CallbackTable | undefined> {
+  return await db.selectFrom('callbacks').selectAll().where('reference', '=', reference).executeTakeFirst()
+}
+
+/** Every request of a person, newest first. */
+export async function callbacksOf(db: Db, conversation: string): Promise<CallbackTable[]> {
+  return await db
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('conversation', '=', conversation)
+    .orderBy('created_at', 'desc')
+    .orderBy('reference')
+    .execute()
+}
+
+/**
+ * Changes a request if it is still as it was read; false when somebody was
+ * faster, and nothing was changed.
+ */
+export async function changeCallback(
+  db: Db,
+  read: Pick<CallbackTable, 'reference' | 'version'>,
+  change: Partial<CallbackTable>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('callbacks')
+    .set({ ...change, version: read.version + 1 })
+    .where('reference', '=', read.reference)
+    .where('version', '=', read.version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Open requests, oldest first. */
+export async function openCallbacks(db: Db, limit = 100): Promise<CallbackTable[]> {
+  return await db
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('status', 'in', [...OPEN])
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+}
+
+/** Ended requests whose personal data is due to go. */
+export async function endedBefore(db: Db, before: number, limit = 100): Promise<CallbackTable[]> {
+  return await db
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('status', 'in', ['done', 'cancelled'])
+    .where('updated_at', '<', before)
+    .where('name', 'is not', null)
+    .limit(limit)
+    .execute()
+}
+
+export async function addHistory(
+  db: Db,
+  entry: { reference: string; at: number; actor: string; what: string; detail?: string },
+): Promise<void> {
+  await db
+    .insertInto('callback_history')
+    .values({ ...entry, detail: entry.detail ?? null })
+    .execute()
+}
+
+export async function historyOf(db: Db, reference: string) {
+  return await db
+    .selectFrom('callback_history')
+    .selectAll()
+    .where('reference', '=', reference)
+    .orderBy('id')
+    .execute()
+}

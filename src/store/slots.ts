@@ -1,0 +1,34 @@
+import type { Db } from './store.ts'
+
+/**
+ * Takes a seat in a slot; false when all are taken. The primary key keeps the
+ * promise under concurrent bookings: of two that want the last seat one finds
+ * no row to insert.
+ */
+export async function takeSeat(db: Db, slotAt: number, seats: number, reference: string): Promise<boolean> {
+  for (let seat = 1; seat <= seats; seat++) {
+    const result = await db
+      .insertInto('slot_seats')
+      .values({ slot_at: slotAt, seat, reference })
+      .onConflict((conflict) => conflict.columns(['slot_at', 'seat']).doNothing())
+      .executeTakeFirst()
+    if (result.numInsertedOrUpdatedRows === 1n) return true
+  }
+  return false
+}
+
+/** Gives back the seat a request holds. */
+export async function leaveSeat(db: Db, reference: string): Promise<void> {
+  await db.deleteFrom('slot_seats').where('reference', '=', reference).execute()
+}
+
+/** Seats taken per slot from a moment on. */
+export async function seatsTaken(db: Db, from: number): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('slot_seats')
+    .select((eb) => ['slot_at', eb.fn.countAll<number>().as('taken')])
+    .where('slot_at', '>=', from)
+    .groupBy('slot_at')
+    .execute()
+  return new Map(rows.map((row) => [row.slot_at, Number(row.taken)]))
+}

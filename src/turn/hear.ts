@@ -1,0 +1,225 @@
+import type { Inbound } from '../channels/channel.ts'
+import { judgeWish } from '../desk/slots.ts'
+import { dateOf, momentOf, timeOf } from '../time.ts'
+import type { TimeWish, Understood } from '../understanding/understood.ts'
+import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
+import { parseChoice } from './choices.ts'
+import type { AskingWorld, Question } from './pending.ts'
+
+/** What one thing a person did means: events for the chart, and what the scripted chat reports. */
+export interface Heard {
+  readonly events: readonly DialogueEvent[]
+  readonly intent: Intent
+  readonly topic?: string | undefined
+  readonly confidence?: number | undefined
+}
+
+export interface HearingWorld extends AskingWorld {
+  understand(text: string, question: Question | undefined): Understood
+  /** Times named in a text; the wish may be open-ended (「18時以降」). */
+  readTime(text: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
+  isRefusingPhone(text: string): boolean
+}
+
+const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({ events: [event], intent, ...more })
+
+/** Turns what came in into events, given the question it may answer. */
+export function hear(body: Inbound['body'], context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
+  switch (body.kind) {
+    case 'text':
+      return hearText(body.text, context, question, world)
+    case 'choice':
+      return hearChoice(body.id, context, question, world)
+    case 'picked': {
+      const [date, from] = body.value.split('T')
+      const pressed = parseChoice(body.id)
+      if (pressed?.kind !== 'answer' || pressed.slot !== question?.slot || !date || !from) return stale(body.id)
+      return one('answer', timeEvent({ date, from }, false, world))
+    }
+    case 'form':
+      return one('answer', { type: 'user.gaveFields', fields: formFields(body.fields) })
+    case 'media':
+      return one(body.type === 'sticker' ? 'small_talk' : 'unknown', { type: 'user.sent', media: body.type })
+    case 'followed':
+      return one('greeting', { type: 'user.followed', again: body.again })
+    case 'unfollowed':
+      return one('stop', { type: 'user.blocked' })
+    case 'opened':
+      return one('greeting', { type: 'user.opened' })
+    case 'unsent':
+    case 'edited':
+      return { events: [], intent: 'unknown' }
+  }
+}
+
+const stale = (slot: string): Heard => one('unknown', { type: 'user.pressedStale', slot })
+
+function hearChoice(id: string, context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
+  const pressed = parseChoice(id)
+  switch (pressed?.kind) {
+    case 'answer': {
+      if (!question || pressed.slot !== question.slot) return stale(pressed.slot)
+      const isOffered = question.options.some((option) => option.value === pressed.value)
+      // a slot that was offered and went meanwhile is still that person's wish: the booking decides
+      if (!isOffered && !/^(slot-)?\d{9,}$/.test(pressed.value)) return stale(pressed.slot)
+      return one(intentOfAnswer(question, pressed.value), answerEvent(question, pressed.value))
+    }
+    case 'command':
+      if (pressed.command === 'examples') return one('help', { type: 'user.askedForExamples' })
+      return one(intentOfCommand(pressed.command), { type: `wanted.${pressed.command}` })
+    case 'topic': {
+      const topic = world.content.topics.get(pressed.topic)
+      if (!topic) return stale(id)
+      return one('ask', { type: 'user.asked', topic: topic.id, confidence: 1 }, { topic: topic.id, confidence: 1 })
+    }
+    case 'noneOfThese':
+      return context.offered.length > 0 ? one('unknown', { type: 'user.rejectedSuggestions' }) : stale(id)
+    case 'unhelpful':
+      return one('unknown', { type: 'user.ratedTopic', topic: pressed.topic, helpful: false })
+    case 'item':
+      return one('change_answer', { type: 'user.pickedItem', item: pressed.item })
+    case 'field':
+      return one('change_answer', { type: 'user.pickedField', field: pressed.field })
+    case 'talk':
+      return one('answer', { type: 'user.ratedTalk', reference: pressed.reference, value: pressed.value })
+    case 'history':
+      return one('show_result', { type: 'user.deletedResult', id: pressed.id })
+    case 'booking':
+      if (context.booking !== pressed.reference) return stale(id)
+      if (pressed.what === 'accept') {
+        return one('yes', { type: 'user.acceptedTime', reference: pressed.reference, slot: Number(pressed.value) })
+      }
+      return pressed.what === 'change'
+        ? one('change_callback', { type: 'wanted.change_callback' })
+        : one('cancel_callback', { type: 'wanted.cancel_callback' })
+    default:
+      return stale(id)
+  }
+}
+
+function hearText(text: string, context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
+  const understood = world.understand(text, question)
+  const isAboutCallback = question?.slot.startsWith('callback.') ?? false
+  if (isAboutCallback && understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
+    return one('answer', { type: 'user.refusedPhone' })
+  }
+  switch (understood.kind) {
+    case 'crisis':
+      return one('crisis', { type: 'user.needsCare', care: understood.care })
+    case 'command':
+      return one(intentOfCommand(understood.command), {
+        type: `wanted.${understood.command}`,
+        steps: understood.steps,
+        value: understood.value,
+      })
+    case 'answer':
+      if (!question) return one('unknown', { type: 'user.wasNotUnderstood' })
+      return hearAnswer(text, understood.value, understood.fields, question, world)
+    case 'fields':
+      return one('talk_to_human', { type: 'user.gaveFields', fields: given(understood.fields, text, world) })
+    case 'topic':
+      return one(
+        'ask',
+        { type: 'user.asked', topic: understood.topic, confidence: understood.confidence },
+        { topic: understood.topic, confidence: understood.confidence },
+      )
+    case 'notCovered':
+      return one('unknown', { type: 'user.askedUncovered', topic: understood.topic }, { confidence: understood.confidence })
+    case 'suggest':
+      return one('did_you_mean', { type: 'user.askedVaguely', topics: [...understood.topics] }, { confidence: understood.confidence })
+    case 'smallTalk': {
+      const intent = understood.talk === 'greeting' || understood.talk === 'thanks' ? understood.talk : 'small_talk'
+      return one(intent, { type: 'user.talked', talk: understood.talk })
+    }
+    case 'yes':
+      return one('yes', { type: 'user.agreed' })
+    case 'no':
+      return context.offered.length > 0 ? one('no', { type: 'user.rejectedSuggestions' }) : one('no', { type: 'user.declined' })
+    case 'unclear':
+      return one('unknown', { type: 'user.wasUnclear', problem: understood.problem })
+    case 'unknown':
+      if (question) return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
+      return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
+  }
+}
+
+function hearAnswer(text: string, value: string, fields: GivenFields | undefined, question: Question, world: HearingWorld): Heard {
+  const field = question.slot.split('.')[1]
+  const hasMore = fields && Object.keys(fields).length > 1
+  if (hasMore) return one('answer', { type: 'user.gaveFields', fields: given(fields, text, world) })
+  // an offered slot may be named by its position; anything else is a time of its own
+  const isOption = question.options.some((option) => option.value === value)
+  if ((field === 'time' || field === 'slot') && !isOption) {
+    const time = world.readTime(text)
+    if ('problem' in time) return one('unknown', { type: 'user.wasUnclear', problem: time.problem })
+    return one('answer', timeEvent(time.ok, time.openEnded, world))
+  }
+  return one(intentOfAnswer(question, value), answerEvent(question, value))
+}
+
+function answerEvent(question: Question, value: string): DialogueEvent {
+  if (question.slot === 'callback.time') {
+    if (value === 'any') return { type: 'user.gaveFields', fields: { time: { any: true }, slot: null } }
+    const slot = /^slot-(\d+)$/.exec(value)
+    if (slot) return { type: 'user.gaveFields', fields: { time: wishOf(Number(slot[1])), slot: Number(slot[1]) } }
+  }
+  if (question.slot === 'callback.topic') {
+    const option = question.options.find((one) => one.value === value)
+    return { type: 'user.answered', slot: question.slot, value: value === 'none' ? '' : (option?.label ?? value) }
+  }
+  return { type: 'user.answered', slot: question.slot, value }
+}
+
+const wishOf = (slot: number): TimeWish => ({ date: dateOf(slot), from: timeOf(slot) })
+
+/** Fields of a message; a time nobody is there is kept as the wish and judged when it is asked. */
+function given(fields: GivenFields, text: string, world: HearingWorld): GivenFields {
+  if (!fields.time) return fields
+  const event = timeEvent(fields.time, /以降|以後|から|過ぎ|すぎ/.test(text), world)
+  if (event.type === 'user.gaveFields') return { ...fields, ...event.fields }
+  const { time: _, ...rest } = fields
+  return rest
+}
+
+/** A wished time as an event: a free slot if it is one, a window with free slots, or in vain. */
+function timeEvent(wish: TimeWish, openEnded: boolean, world: HearingWorld): DialogueEvent {
+  if ('any' in wish) return { type: 'user.gaveFields', fields: { time: wish, slot: null } }
+  const judged = judgeWish(world.content.desk, world.taken, world.now, wish)
+  if (judged.kind !== 'slots') {
+    // 「15時」 that is full may have room a little later: the rest of the day is offered
+    const { from: _, to: __, ...day } = wish
+    const wider = judged.kind === 'full' ? judgeWish(world.content.desk, world.taken, world.now, day) : judged
+    if (wider.kind !== 'slots') return { type: 'user.wishedInVain', problem: judged.kind }
+    return { type: 'user.gaveFields', fields: { time: day } }
+  }
+  const exact = wish.from && !wish.to && !openEnded ? momentOf(wish.date, wish.from) : undefined
+  if (exact !== undefined && judged.slots.includes(exact)) {
+    return { type: 'user.gaveFields', fields: { time: wish, slot: exact } }
+  }
+  return { type: 'user.gaveFields', fields: { time: wish } }
+}
+
+function formFields(fields: Readonly<Record<string, string>>): GivenFields {
+  const { wish, name, phone, email, topic, slot, date, time } = fields
+  const at = date && time ? { date, from: time } : date ? { date } : undefined
+  return {
+    ...(wish ? { wish: wish as GivenFields['wish'] } : {}),
+    ...(name ? { name } : {}),
+    ...(phone ? { phone } : {}),
+    ...(email ? { email } : {}),
+    ...(at ? { time: at } : {}),
+    ...(slot ? { slot: Number(slot) } : {}),
+    topic: topic ?? '',
+  } as GivenFields
+}
+
+function intentOfAnswer(question: Question, value: string): Intent {
+  const isConfirmation = question.slot.startsWith('confirm.') || question.slot === 'callback.confirm'
+  return isConfirmation && (value === 'yes' || value === 'no') ? value : 'answer'
+}
+
+function intentOfCommand(command: string): Intent {
+  if (command === 'why_question') return 'why_result'
+  if (command === 'history' || command === 'share_result') return 'show_result'
+  return command as Intent
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto'
+import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
+import type { Seal } from '../seal.ts'
+import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
+import { claimEvent } from '../store/inbox.ts'
+import { queueRow } from '../store/outbox.ts'
+import { seatsTaken } from '../store/slots.ts'
+import type { Db } from '../store/store.ts'
+import { HOUR } from '../time.ts'
+import { placeOf, type Saved } from '../../flows/saved.ts'
+import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
+import { hear, type Heard } from './hear.ts'
+import type { Knowledge } from './knowledge.ts'
+import { type AskingWorld, pendingOf, type Question } from './pending.ts'
+import { type DeskPort, perform, type TurnWork } from './perform.ts'
+import { step } from './step.ts'
+
+/** What one turn did, for the scripted chat and for metrics; never stored. */
+export interface TurnReport {
+  readonly conversation: ConversationId
+  readonly intent: Intent
+  readonly topic: string | undefined
+  readonly confidence: number | undefined
+  readonly messages: readonly Outbound[]
+  readonly question: Question | undefined
+  readonly saved: Saved
+}
+
+export interface TurnWorld {
+  readonly knowledge: Knowledge
+  readonly seal: Seal
+  readonly desk: DeskPort
+  /** Channels that can change a message they have shown. */
+  edits(channel: string): boolean
+  now(): number
+}
+
+/** After so long a silence the person is welcomed back to what was under way. */
+const LONG_SILENCE = 6 * HOUR
+/** One turn's effects may bring facts that are stepped too; more rounds than this is a loop. */
+const ROUNDS = 5
+
+export const channelOf = (conversation: ConversationId) => conversation.slice(0, conversation.indexOf(':'))
+
+const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
+
+/**
+ * Lets one event change one conversation, inside the caller's transaction:
+ * claim the event id, load, understand, step, save, queue. Undefined when the
+ * event came before: it changed nothing.
+ */
+export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Promise<TurnReport | undefined> {
+  const now = world.now()
+  const { conversation, body } = inbound
+  if (!(await claimEvent(db, inbound.eventId, now))) return undefined
+  const row = await openConversation(db, conversation, now)
+  if (body.kind === 'followed' || body.kind === 'unfollowed') {
+    const isNews = await setReachable(db, conversation, body.kind === 'followed', inbound.at)
+    if (!isNews) return undefined
+  }
+
+  const before = row.saved === null ? undefined : (JSON.parse(world.seal.open(row.saved, sealedAt(conversation))) as Saved)
+  return await stepTurn(db, world, {
+    conversation,
+    before,
+    turns: row.turns,
+    waited: before ? now - row.updated_at : undefined,
+    reply: inbound.reply,
+    words: body.kind === 'text' ? body.text : undefined,
+    source: 'source' in body ? body.source : undefined,
+    hear: (saved, question, asking) => listen(inbound, saved, question, asking, world),
+  })
+}
+
+/** Lets a fact that no person sent (an advisor came, a timer rang) change one conversation. */
+export async function takeFact(
+  db: Db,
+  world: TurnWorld,
+  conversation: ConversationId,
+  event: DialogueEvent,
+  prepared: readonly Outbound[] = [],
+): Promise<TurnReport | undefined> {
+  const row = await openConversation(db, conversation, world.now())
+  const before = row.saved === null ? undefined : (JSON.parse(world.seal.open(row.saved, sealedAt(conversation))) as Saved)
+  return await stepTurn(db, world, {
+    conversation,
+    before,
+    turns: row.turns,
+    prepared,
+    hear: () => ({ events: [event], intent: 'unknown' }),
+  })
+}
+
+interface Turn {
+  readonly conversation: ConversationId
+  readonly before: Saved | undefined
+  readonly turns: number
+  readonly waited?: number | undefined
+  readonly reply?: Inbound['reply']
+  readonly words?: string | undefined
+  readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
+  readonly prepared?: readonly Outbound[]
+  hear(saved: Saved, question: Question | undefined, asking: AskingWorld): Heard
+}
+
+async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnReport> {
+  const { dialogue, plan, content, choices } = world.knowledge
+  const now = world.now()
+  const { conversation } = turn
+  const asking: AskingWorld = { content, now, taken: await seatsTaken(db, now) }
+  const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
+  const question = pendingOf(current, asking)
+  const heard = turn.hear(current, question, asking)
+
+  const work: TurnWork = {
+    db,
+    content,
+    seal: world.seal,
+    now,
+    conversation,
+    channel: channelOf(conversation),
+    choices,
+    variant: turn.turns,
+    words: turn.words,
+    saved: current,
+    question,
+    waited: turn.waited,
+    messages: [...(turn.prepared ?? [])],
+    followUps: [],
+    desk: world.desk,
+  }
+  const events = [...preludes(current, heard, turn.waited), ...heard.events]
+  for (let round = 0; events.length > 0; round++) {
+    if (round > ROUNDS) throw new Error(`a turn did not come to rest after ${ROUNDS} rounds: "${events[0]!.type}"`)
+    const batch = events.splice(0)
+    const effects = []
+    for (const event of batch) {
+      const stepped = step(dialogue, plan, work.saved, event)
+      work.saved = stepped.saved
+      effects.push(...stepped.effects)
+    }
+    work.question = pendingOf(work.saved, asking)
+    // asked once, at the end: what was answered on the way is not asked again
+    const asks = effects.filter((effect) => effect.type === 'ask')
+    const doomed = new Set(asks.slice(0, -1))
+    for (const effect of effects) if (!doomed.has(effect)) await perform(work, effect)
+    events.push(...work.followUps.splice(0))
+  }
+
+  const isErased = work.erased !== undefined
+  const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
+  await saveConversation(db, conversation, saved, now)
+  const settled = settle(turn, question, heard, world)
+  await queue(db, world, conversation, [...settled, ...work.messages], turn.reply, now)
+  return {
+    conversation,
+    intent: heard.intent,
+    topic: heard.topic,
+    confidence: heard.confidence,
+    messages: work.messages,
+    question: work.question,
+    saved: work.saved,
+  }
+}
+
+/** Events of the talk itself that come before what was said: the greeting at the very first, the welcome after days. */
+function preludes(saved: Saved, heard: Heard, waited: number | undefined): DialogueEvent[] {
+  const first = heard.events[0]
+  if (!first || !first.type.startsWith('user.') && !first.type.startsWith('wanted.')) return []
+  if (first.type === 'user.needsCare' || first.type === 'user.blocked') return []
+  if (!saved.context.greeted && first.type !== 'user.followed' && first.type !== 'user.opened') {
+    return [{ type: 'user.followed', again: false }]
+  }
+  const isUnderway = placeOf(saved.value, saved.context) !== 'withAdvisor'
+  if (waited !== undefined && waited > LONG_SILENCE && isUnderway && first.type !== 'user.followed') return [{ type: 'user.returned' }]
+  return []
+}
+
+/** While an advisor is talking the bot understands only cries for help, the end, and the wish to be forgotten. */
+function listen(inbound: Inbound, saved: Saved, question: Question | undefined, asking: AskingWorld, world: TurnWorld): Heard {
+  const { body } = inbound
+  const { understanding } = world.knowledge
+  const place = placeOf(saved.value, saved.context)
+  const talk = {
+    now: asking.now,
+    inFit: place === 'fit',
+    inCallback: place === 'callback' || place === 'confirm',
+    hasResult: saved.context.fit?.finished === true,
+    hasBooking: saved.context.booking !== null,
+  }
+  if (place === 'withAdvisor' && !question && (body.kind === 'text' || body.kind === 'media')) {
+    return listenForAdvisor(body.kind === 'text' ? understanding.overhear(body.text) : undefined)
+  }
+  const heard = hear(body, saved.context, question, {
+    ...asking,
+    understand: (text, pending) => understanding.understand(text, pending, talk),
+    readTime: (text) => understanding.readTime(text, asking.now),
+    isRefusingPhone: understanding.isRefusingPhone,
+  })
+  // a greeting back would greet twice
+  if (!saved.context.greeted && heard.intent === 'greeting' && body.kind === 'text') {
+    return { events: [{ type: 'user.followed', again: false }], intent: 'greeting' }
+  }
+  return heard
+}
+
+function listenForAdvisor(overheard: ReturnType<Knowledge['understanding']['overhear']>): Heard {
+  if (overheard?.kind === 'crisis') return { events: [{ type: 'user.needsCare', care: overheard.care }], intent: 'crisis' }
+  if (overheard?.kind === 'erase') return { events: [{ type: 'wanted.delete_my_data' }], intent: 'delete_my_data' }
+  if (overheard?.kind === 'end') return { events: [{ type: 'wanted.stop' }], intent: 'stop' }
+  return { events: [{ type: 'user.wrote' }], intent: 'talk_to_human' }
+}
+
+/** Where the platform can change a message, the answered question shows its answer. */
+function settle(turn: Turn, question: Question | undefined, heard: Heard, world: TurnWorld): Outbound[] {
+  const event = heard.events[0]
+  if (!turn.source || !world.edits(channelOf(turn.conversation)) || !event) return []
+  if (event.type !== 'user.answered' && event.type !== 'user.gaveFields') return []
+  const value = event.type === 'user.answered' ? event.value : undefined
+  const option = question?.options.find((one) => one.value === value)
+  return [{ kind: 'settled', source: turn.source, answer: option?.label ?? value ?? '' }]
+}
+
+async function queue(
+  db: Db,
+  world: TurnWorld,
+  conversation: ConversationId,
+  messages: readonly Outbound[],
+  reply: Inbound['reply'],
+  now: number,
+): Promise<void> {
+  if (messages.length === 0) return
+  const key = randomUUID()
+  await queueRow(
+    db,
+    {
+      key,
+      lane: conversation,
+      messages: world.seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
+      reply: reply && JSON.stringify(reply),
+      dueAt: now,
+    },
+    now,
+  )
+}
