@@ -20,6 +20,12 @@ export interface Inbound {
   readonly at: number
   readonly body: InboundBody
   readonly reply?: ReplyAddress
+  /** The message it was written under, where the platform has threads: equal to that message's ref in its receipt. */
+  readonly below?: MessageRef
+  /** The person's name as the platform shows it, where the event brings it along. */
+  readonly who?: string
+  /** It happened at the advisors' desk: the person is an advisor. */
+  readonly isDesk?: boolean
 }
 
 export type MediaType = 'sticker' | 'image' | 'video' | 'audio' | 'file' | 'location' | 'contact'

@@ -51,12 +51,12 @@ export async function claimRows(
   lease: number,
   limit: number,
 ): Promise<OutboxRow[]> {
-  const heads = sql<{ id: number }>`
+  const heads = sql<{ id: number }>`(
     select id from outbox as head
     where status = 'pending' and due_at <= ${now} and leased_until <= ${now}
       and not exists (
         select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
-    order by id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``}`
+    order by id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('outbox')
     .set({ leased_until: now + lease, attempts: sql`attempts + 1` })
@@ -127,6 +127,18 @@ export async function refsAbout(db: Db, about: string): Promise<string | undefin
     .limit(1)
     .executeTakeFirst()
   return row?.refs ?? undefined
+}
+
+/** What the message so named by its platform is about. */
+export async function aboutRefs(db: Db, refs: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('about')
+    .where('refs', '=', refs)
+    .where('about', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.about ?? undefined
 }
 
 export interface OutboxState {

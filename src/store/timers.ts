@@ -42,9 +42,9 @@ export async function claimTimers(
   lease: number,
   limit: number,
 ): Promise<Timer[]> {
-  const due = sql`
+  const due = sql`(
     select id from timers where done_at is null and due_at <= ${now} and leased_until <= ${now}
-    order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``}`
+    order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('timers')
     .set({ leased_until: now + lease })

@@ -1,4 +1,5 @@
 import type { Inbound } from '../channels/channel.ts'
+import { readForm } from '../desk/forms.ts'
 import { judgeWish } from '../desk/slots.ts'
 import { dateOf, momentOf, timeOf } from '../time.ts'
 import type { TimeWish, Understood } from '../understanding/understood.ts'
@@ -37,7 +38,7 @@ export function hear(body: Inbound['body'], context: DialogueContext, question: 
       return one('answer', timeEvent({ date, from }, false, world))
     }
     case 'form':
-      return one('answer', { type: 'user.gaveFields', fields: formFields(body.fields) })
+      return one('answer', { type: 'user.gaveFields', fields: readForm(body.fields) })
     case 'media':
       return one(body.type === 'sticker' ? 'small_talk' : 'unknown', { type: 'user.sent', media: body.type })
     case 'followed':
@@ -197,20 +198,6 @@ function timeEvent(wish: TimeWish, openEnded: boolean, world: HearingWorld): Dia
     return { type: 'user.gaveFields', fields: { time: wish, slot: exact } }
   }
   return { type: 'user.gaveFields', fields: { time: wish } }
-}
-
-function formFields(fields: Readonly<Record<string, string>>): GivenFields {
-  const { wish, name, phone, email, topic, slot, date, time } = fields
-  const at = date && time ? { date, from: time } : date ? { date } : undefined
-  return {
-    ...(wish ? { wish: wish as GivenFields['wish'] } : {}),
-    ...(name ? { name } : {}),
-    ...(phone ? { phone } : {}),
-    ...(email ? { email } : {}),
-    ...(at ? { time: at } : {}),
-    ...(slot ? { slot: Number(slot) } : {}),
-    topic: topic ?? '',
-  } as GivenFields
 }
 
 function intentOfAnswer(question: Question, value: string): Intent {

@@ -10,7 +10,7 @@ import type { Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Draft, Field } from '../../flows/vocabulary.ts'
 import type { Choices } from './choices.ts'
 import { draftLines, type Question, sayTime } from './pending.ts'
-import { barLines, reasons, resultBars, resultCard, resultTitle } from './result.ts'
+import { barLines, reasons, resultBars, resultCard, resultTitle } from '../fit/present.ts'
 import type { Effect } from './step.ts'
 
 /** What one turn works on; effects are carried out in order, inside the turn's transaction. */

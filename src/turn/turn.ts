@@ -3,6 +3,7 @@ import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Seal } from '../seal.ts'
 import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
+import type { ConversationTable } from '../store/schema.ts'
 import { queueRow } from '../store/outbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
@@ -44,6 +45,11 @@ export const channelOf = (conversation: ConversationId) => conversation.slice(0,
 
 const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
 
+/** The talk in a row, as it was saved. */
+export function openSaved(seal: Seal, row: Pick<ConversationTable, 'id' | 'saved'>): Saved | undefined {
+  return row.saved === null ? undefined : (JSON.parse(seal.open(row.saved, sealedAt(row.id))) as Saved)
+}
+
 /**
  * Lets one event change one conversation, inside the caller's transaction:
  * claim the event id, load, understand, step, save, queue. Undefined when the
@@ -59,7 +65,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     if (!isNews) return undefined
   }
 
-  const before = row.saved === null ? undefined : (JSON.parse(world.seal.open(row.saved, sealedAt(conversation))) as Saved)
+  const before = openSaved(world.seal, row)
   return await stepTurn(db, world, {
     conversation,
     before,
@@ -81,7 +87,7 @@ export async function takeFact(
   prepared: readonly Outbound[] = [],
 ): Promise<TurnReport | undefined> {
   const row = await openConversation(db, conversation, world.now())
-  const before = row.saved === null ? undefined : (JSON.parse(world.seal.open(row.saved, sealedAt(conversation))) as Saved)
+  const before = openSaved(world.seal, row)
   return await stepTurn(db, world, {
     conversation,
     before,

@@ -1,8 +1,8 @@
 import type { Bar, Choice, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
-import { explain } from '../fit/explain.ts'
-import { type FitAnswers, type FitResult, OFFICES } from '../fit/fit.ts'
-import { scoreFit } from '../fit/score.ts'
+import { explain } from './explain.ts'
+import { type FitAnswers, type FitResult, OFFICES } from './fit.ts'
+import { scoreFit } from './score.ts'
 
 /** The result's headline: 「フロントタイプ寄り(次はミドル)」 or that there is no clear tendency. */
 export function resultTitle({ bank, fitTexts }: Content, result: FitResult): string {

@@ -1,0 +1,245 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ChannelAdapter, ChannelHost, Inbound } from './channels/channel.ts'
+import type { ChannelFactory } from './channels/index.ts'
+import type { Content } from './content.ts'
+import { createAdvisorSide } from './desk/advisors.ts'
+import { createDesk, type DeskLanes } from './desk/desk.ts'
+import { checkCallbackForm, createForms } from './desk/forms.ts'
+import { startClock } from './desk/later.ts'
+import { createHttp, respond, type Routes } from './http.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { startOutbox } from './outbox/worker.ts'
+import type { Seal } from './seal.ts'
+import { findConversation } from './store/conversations.ts'
+import { isMigrated } from './store/migrate.ts'
+import { outboxState } from './store/outbox.ts'
+import { seatsTaken } from './store/slots.ts'
+import type { Store } from './store/store.ts'
+import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
+import { pendingOf, type Question } from './turn/pending.ts'
+import { channelOf, openSaved, takeFact, takeTurn, type TurnReport, type TurnWorld } from './turn/turn.ts'
+import type { Saved } from '../flows/saved.ts'
+
+export interface AppParts {
+  readonly store: Store
+  readonly seal: Seal
+  readonly content: Content
+  readonly log: Log
+  readonly lanes: DeskLanes
+  now(): number
+  /** Makes each channel; the table of `channels/index.ts` in production. */
+  readonly channels: readonly ChannelFactory[]
+  /** Further routes: the playground, reports. */
+  readonly routes?: Routes
+}
+
+export interface App {
+  readonly channels: ReadonlyMap<string, ChannelAdapter>
+  /** Takes what people did, as a channel's webhook hands it over. */
+  accept(inbound: readonly Inbound[]): Promise<readonly (TurnReport | undefined)[]>
+  /** Sends and fires everything that is due; for scripts and tests that move the clock. */
+  settle(): Promise<void>
+  readonly knowledge: Knowledge
+  readonly store: Store
+  readonly seal: Seal
+  /** A conversation as it is stored. */
+  savedOf(conversation: string): Promise<Saved | undefined>
+  /** What a conversation waits for. */
+  questionOf(conversation: string): Promise<Question | undefined>
+  /** Exchanges the content at once; conversations go on in the new one. */
+  useContent(content: Content): Promise<void>
+  listen(port: number, host?: string): Promise<number>
+  /** Refuses new work, finishes what is in hand, sends what it can within `grace` ms. */
+  stop(grace?: number): Promise<void>
+}
+
+/** An answer that takes longer than this is announced by the platform's typing sign. */
+const TYPING_AFTER = 1_000
+const GRACE = 8_000
+
+/** Puts the parts together; the only file that knows all of them. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { store, seal, log, lanes, now } = parts
+  const warn = (problem: string) => log.warn(problem)
+  let knowledge = await createKnowledge(parts.content, warn)
+  const metrics = createMetrics(() => outboxState(store.db), now)
+  const channels = new Map<string, ChannelAdapter>()
+  const typing = new Map<string, NodeJS.Timeout>()
+  let isStopping = false
+  let inHand = 0
+
+  const desk = createDesk(lanes)
+  const world: TurnWorld = {
+    get knowledge() {
+      return knowledge
+    },
+    seal,
+    desk,
+    edits: (channel) => channels.get(channel)?.edits ?? false,
+    now,
+  }
+  const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared))
+  const forms = createForms({ store, now, content: () => knowledge.content })
+
+  const outbox = startOutbox(store, seal, channels, {
+    now,
+    log,
+    events: {
+      sent(row, pushed) {
+        stopTyping(row.lane)
+        metrics.delivered(channelOf(row.lane), 'sent', now() - row.created_at, pushed)
+      },
+      failed: (row, reason, isDead) => metrics.delivered(channelOf(row.lane), isDead ? `dead_${reason}` : reason, 0, 0),
+    },
+  })
+  const clock = startClock({ store, seal, log, now, lanes, content: () => knowledge.content, tell: (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared), onFired: () => outbox.poke() })
+
+  /** Events of one conversation are taken in the order they came, whatever the store does with concurrency. */
+  const lines = new Map<string, Promise<unknown>>()
+  function inLine<T>(conversation: string, work: () => Promise<T>): Promise<T> {
+    const before = lines.get(conversation) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    const tail = mine.catch(() => undefined).finally(() => {
+      if (lines.get(conversation) === tail) lines.delete(conversation)
+    })
+    lines.set(conversation, tail)
+    return mine
+  }
+
+  async function accept(inbound: readonly Inbound[]) {
+    if (isStopping) throw new Error('the program is stopping: the platform has to try again')
+    inHand++
+    const begun = performance.now()
+    try {
+      const reports = await Promise.all(inbound.map((one) => inLine(one.conversation, () => takeOne(one))))
+      for (const report of reports) if (report) metrics.turned(channelOf(report.conversation), report.intent, performance.now() - begun)
+      return reports
+    } finally {
+      inHand--
+      outbox.poke()
+    }
+  }
+
+  async function takeOne(one: Inbound): Promise<TurnReport | undefined> {
+    if (one.isDesk) {
+      await store.write((db) => advisors.take({ db, content: knowledge.content, seal, now: now() }, one))
+      return undefined
+    }
+    announce(one)
+    const report = await store.write((db) => takeTurn(db, world, one))
+    if (!report || report.messages.length === 0) stopTyping(one.conversation)
+    return report
+  }
+
+  function announce(one: Inbound) {
+    const adapter = channels.get(channelOf(one.conversation))
+    if (!adapter?.showTyping || typing.has(one.conversation)) return
+    const timer = setTimeout(() => {
+      typing.delete(one.conversation)
+      adapter.showTyping?.(one.conversation, one.reply).catch(() => undefined)
+    }, TYPING_AFTER)
+    timer.unref()
+    typing.set(one.conversation, timer)
+  }
+
+  function stopTyping(conversation: string) {
+    clearTimeout(typing.get(conversation))
+    typing.delete(conversation)
+  }
+
+  const host: ChannelHost = {
+    accept: async (inbound) => {
+      await accept(inbound)
+    },
+    openForm: (form, conversation) => forms.open(form, conversation),
+    checkForm: (form, fields) => checkCallbackForm(knowledge.content, form, fields, now()),
+    now,
+    log: (level, message, facts) => log[level](message, facts),
+  }
+  for (const create of parts.channels) {
+    const channel = create(host)
+    channels.set(channel.name, channel)
+  }
+  for (const channel of channels.values()) {
+    // a bad token must not keep the other channel from working
+    channel.verify?.().catch((error) => log.error(error instanceof Error ? error.message : String(error), { channel: channel.name }))
+  }
+
+  const routes: Routes = {
+    ...Object.fromEntries(
+      [...channels.values()].flatMap((channel) =>
+        ['POST', 'GET'].map((method) => [`${method} /webhooks/${channel.name}`, channel.receive.bind(channel)]),
+      ),
+    ),
+    'GET /livez': (_request, _body, response) => respond(response, 200, 'ok'),
+    'GET /readyz': async (_request, _body, response) => {
+      const problems = await readiness()
+      respond(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems })
+    },
+    'GET /metrics': async (_request, _body, response) => respond(response, 200, await metrics.text(), metrics.contentType),
+    ...parts.routes,
+  }
+  let server: Server | undefined
+
+  async function readiness(): Promise<string[]> {
+    if (isStopping) return ['stopping']
+    try {
+      if (!(await isMigrated(store))) return ['migrations are missing']
+      const { oldest } = await outboxState(store.db)
+      return oldest !== undefined && now() - oldest > 10 * 60_000 ? ['the outbox has not been emptied for ten minutes'] : []
+    } catch {
+      return ['the store cannot be reached']
+    }
+  }
+
+  async function savedOf(conversation: string): Promise<Saved | undefined> {
+    const row = await findConversation(store.db, conversation)
+    return row && openSaved(seal, row)
+  }
+
+  return {
+    channels,
+    accept,
+    async settle() {
+      await outbox.drain()
+      while (await clock.fireDue()) await outbox.drain()
+      await outbox.drain()
+    },
+    get knowledge() {
+      return knowledge
+    },
+    store,
+    seal,
+    savedOf,
+    async questionOf(conversation) {
+      const saved = await savedOf(conversation)
+      return saved && pendingOf(saved, { content: knowledge.content, now: now(), taken: await seatsTaken(store.db, now()) })
+    },
+    async useContent(content) {
+      knowledge = await createKnowledge(content, warn)
+    },
+    async listen(port, hostname) {
+      server = createHttp(routes, log)
+      await new Promise<void>((resolve, reject) => {
+        server!.once('error', reject)
+        server!.listen(port, hostname, () => resolve())
+      })
+      clock.start()
+      outbox.poke()
+      return (server.address() as AddressInfo).port
+    },
+    async stop(grace = GRACE) {
+      isStopping = true
+      const until = Date.now() + grace
+      while (inHand > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
+      clock.stop()
+      await outbox.stop(Math.max(0, until - Date.now()))
+      for (const timer of typing.values()) clearTimeout(timer)
+      for (const channel of channels.values()) await channel.close?.()
+      server?.closeAllConnections()
+      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { Choice, Outbound } from '../channels/channel.ts'
+import type { Content } from '../content.ts'
+import { reasons, resultTitle } from '../fit/present.ts'
+import { scoreFit } from '../fit/score.ts'
+import type { FitResultRow } from '../store/records.ts'
+import { DAY, dateOf, HOUR, MINUTE, sayDate, sayMoment } from '../time.ts'
+import { draftOf, type Request } from './booking.ts'
+
+/** The card advisors see: everything one needs before a talk, on one screen, and what can be done next. */
+export function requestCard(content: Content, now: number, request: Request, fit: FitResultRow | undefined): Outbound {
+  const { say, topics } = content
+  const facts: { label: string; value: string }[] = []
+  const add = (fact: string, value: string | null | undefined) => {
+    if (value) facts.push({ label: say(`desk.fact.${fact}`), value })
+  }
+  add('status', sayStatus(content, request))
+  const isGone = request.name === null
+  if (!isGone) {
+    add('name', request.name)
+    const wish = say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[request.wish])
+    add('wish', request.wish === 'phone' ? wish : say('desk.noCall', { wish }))
+    add('phone', request.phone)
+    add('email', request.email)
+    add('time', sayRequestTime(content, now, request))
+    add('topic', request.topic || say('callback.topicNone'))
+    add('fit', fit ? resultTitle(content, scoreFit(content.bank, JSON.parse(fit.answers))) : say('desk.fitNone'))
+    if (fit) {
+      const answers = JSON.parse(fit.answers)
+      add('drivers', reasons(content, answers, scoreFit(content.bank, answers)).join('\n'))
+    }
+    const read = (JSON.parse(request.topics_read) as string[]).map((id) => topics.get(id)?.title ?? id)
+    add('read', read.join('、'))
+    add('consent', say('desk.consentLine', { version: request.consent_version, date: sayDate(dateOf(request.consent_at), dateOf(now)) }))
+  }
+  add('age', `${sayMoment(request.created_at, now)}(${sayAge(content, now - request.created_at)})`)
+  if (request.feedback) add('feedback', say(FEEDBACK[request.feedback]!))
+  const title = say('desk.title', { reference: request.reference })
+  return {
+    kind: 'card',
+    title,
+    facts,
+    text: [title, ...facts.map(({ label, value }) => `${label}：${value}`)].join('\n'),
+    choices: cardChoices(content, request),
+  }
+}
+
+const FEEDBACK: Record<number, string> = { 1: 'desk.feedbackBad', 2: 'desk.feedbackSoSo', 3: 'desk.feedbackGood' }
+export const OUTCOMES = { talked: 'desk.outcomeTalked', unreachable: 'desk.outcomeUnreachable', withdrawn: 'desk.outcomeWithdrawn' } as const
+
+export function sayStatus({ say }: Content, request: Request): string {
+  const advisor = request.claimed_name ?? ''
+  switch (request.status) {
+    case 'requested':
+      return say('desk.statusRequested')
+    case 'claimed':
+      return say('desk.statusClaimed', { advisor })
+    case 'scheduled':
+      return say('desk.statusScheduled', { advisor })
+    case 'done':
+      return say('desk.statusDone', { outcome: request.outcome ? say(OUTCOMES[request.outcome]) : '' })
+    case 'cancelled':
+      return say('desk.statusCancelled')
+  }
+}
+
+export function sayRequestTime({ say }: Content, now: number, request: Request): string {
+  if (request.wish === 'email') return ''
+  if (request.slot_at) return sayMoment(request.slot_at, now)
+  const { time } = draftOf(request)
+  if (!time || 'any' in time) return say('callback.timeAny')
+  const window = [time.from, time.to].some(Boolean) ? ` ${time.from ?? ''}〜${time.to ?? ''}` : ''
+  return `${sayDate(time.date, dateOf(now))}${window}`
+}
+
+export function sayAge({ say }: Content, age: number): string {
+  if (age < HOUR) return say('desk.age', { minutes: Math.max(0, Math.floor(age / MINUTE)) })
+  if (age < 2 * DAY) return say('desk.ageHours', { hours: Math.floor(age / HOUR) })
+  return say('desk.ageDays', { days: Math.floor(age / DAY) })
+}
+
+function cardChoices({ say }: Content, request: Request): Choice[] {
+  const choice = (what: string, more: Partial<Choice> = {}): Choice => ({
+    id: `desk:${what}:${request.reference}`,
+    label: say(`desk.buttons.${what}`),
+    ...more,
+  })
+  switch (request.status) {
+    case 'requested':
+      return [choice('claim', { style: 'primary' })]
+    case 'claimed':
+    case 'scheduled':
+      return [choice('done', { style: 'primary' }), choice('propose', { form: `propose:${request.reference}` }), choice('endTalk'), choice('release')]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,119 @@
+import type { Form } from '../channels/channel.ts'
+import type { Content } from '../content.ts'
+import { seatsTaken } from '../store/slots.ts'
+import type { Store } from '../store/store.ts'
+import { dateOf, momentOf, sayMoment, timeOf } from '../time.ts'
+import { parseEmail } from '../understanding/email.ts'
+import { parseName } from '../understanding/name.ts'
+import { parsePhone } from '../understanding/phone.ts'
+import { freeSlots, judgeWish } from './slots.ts'
+
+/** Free slots a form shows at once: what a select can hold and a person can read. */
+const SLOTS_IN_FORM = 40
+
+/** Builds the forms that channels with forms open: the request, and an advisor's proposal of a time. */
+export function createForms(world: { store: Store; now(): number; content(): Content }) {
+  return {
+    async open(id: string, _conversation: string): Promise<Form | undefined> {
+      const { say, desk } = world.content()
+      const now = world.now()
+      if (id.startsWith('propose:')) {
+        return {
+          id,
+          title: say('desk.buttons.propose'),
+          intro: '',
+          submit: say('desk.buttons.propose'),
+          close: say('buttons.stop'),
+          fields: [
+            { name: 'date', label: say('form.date'), kind: 'date' },
+            { name: 'time', label: say('form.time'), kind: 'time' },
+          ],
+        }
+      }
+      if (id !== 'callback') return undefined
+      const slots = freeSlots(desk, await seatsTaken(world.store.db, now), now, { limit: SLOTS_IN_FORM })
+      return {
+        id,
+        title: say('buttons.talk_to_human'),
+        intro: say('callback.consent', { days: desk.retentionDays.contactAfterEnd }),
+        submit: say('form.submit'),
+        close: say('buttons.stop'),
+        fields: [
+          {
+            name: 'consent',
+            label: say('form.consent'),
+            kind: 'choice',
+            options: [{ value: 'yes', label: say('buttons.agree') }],
+          },
+          {
+            name: 'wish',
+            label: say('buttons.field_wish'),
+            kind: 'choice',
+            options: (['phone', 'chat', 'email'] as const).map((value) => ({ value, label: say(`buttons.wish_${value}`) })),
+          },
+          { name: 'name', label: say('buttons.field_name'), kind: 'text', hint: say('form.nameHint') },
+          { name: 'phone', label: say('buttons.field_phone'), kind: 'phone', optional: true, hint: say('form.phoneHint') },
+          { name: 'email', label: say('buttons.field_email'), kind: 'email', optional: true, hint: say('form.emailHint') },
+          {
+            name: 'slot',
+            label: say('form.slot'),
+            kind: 'choice',
+            optional: true,
+            hint: say('form.slotHint'),
+            options: slots.map((at) => ({ value: String(at), label: sayMoment(at, now) })),
+          },
+          { name: 'date', label: say('form.date'), kind: 'date', optional: true },
+          { name: 'time', label: say('form.time'), kind: 'time', optional: true },
+          { name: 'topic', label: say('buttons.field_topic'), kind: 'longtext', optional: true },
+        ],
+      }
+    },
+  }
+}
+
+/** What is wrong with a form, by field, in words for the person. */
+export function checkCallbackForm(
+  { say, desk }: Content,
+  form: string,
+  fields: Readonly<Record<string, string>>,
+  now: number,
+): Record<string, string> {
+  const errors: Record<string, string> = {}
+  const at = fields.date ? momentOf(fields.date, fields.time || '23:59') : undefined
+  if (at !== undefined && at < now) errors.date = say('unclear.past')
+  if (fields.time && !fields.date) errors.date = say('form.dateMissing')
+  if (form.startsWith('propose:')) {
+    if (at === undefined) errors.date = say('desk.proposedBad')
+    return errors
+  }
+  if (!fields.name || !parseName(fields.name)) errors.name = say('form.badName')
+  if (fields.wish === 'phone' && !parsePhone(fields.phone ?? '')) errors.phone = say('form.badPhone')
+  if (fields.wish === 'email' && !parseEmail(fields.email ?? '')) errors.email = say('form.badEmail')
+  if (fields.date && at !== undefined && at >= now && !fields.slot && fields.wish !== 'email') {
+    const judged = judgeWish(desk, new Map(), now, { date: fields.date, from: fields.time || undefined })
+    if (judged.kind !== 'slots') {
+      errors.date = say(`unclear.${judged.kind}`, { hours: '', days: desk.latestNoticeDays })
+    }
+  }
+  return errors
+}
+
+/** A form's fields as the parsers understand them; only for fields that passed the check. */
+export function readForm(fields: Readonly<Record<string, string>>) {
+  const slot = fields.slot ? Number(fields.slot) : undefined
+  const time = slot
+    ? { date: dateOf(slot), from: timeOf(slot) }
+    : fields.date
+      ? { date: fields.date, ...(fields.time ? { from: fields.time } : {}) }
+      : ({ any: true } as const)
+  const wish = fields.wish as 'phone' | 'chat' | 'email' | undefined
+  return {
+    consent: 'yes',
+    wish,
+    name: parseName(fields.name ?? ''),
+    phone: wish === 'phone' ? parsePhone(fields.phone ?? '') : undefined,
+    email: wish === 'email' ? parseEmail(fields.email ?? '') : undefined,
+    ...(wish === 'email' ? {} : { time, slot: slot ?? ('any' in time ? null : undefined) }),
+    topic: (fields.topic ?? '').trim().slice(0, 500),
+  }
+}

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Log } from './log.ts'
+
+/** Larger than any webhook of both platforms, small enough to refuse floods early. */
+export const BODY_LIMIT = 1024 * 1024
+/** A sender that dawdles gives up its place. */
+const BODY_TIME = 5_000
+
+export type Handler = (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void> | void
+
+export class BodyError extends Error {
+  override readonly name = 'BodyError'
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Reads a body in full, at most `limit` bytes. */
+export async function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer> {
+  const declared = Number(request.headers['content-length'] ?? 0)
+  if (declared > limit) throw new BodyError(413, 'body too large')
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > limit) throw new BodyError(413, 'body too large')
+    chunks.push(chunk as Buffer)
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)
+}
+
+export function respond(response: ServerResponse, status: number, body: string | object = '', type?: string): void {
+  if (response.headersSent || response.destroyed) return
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const contentType = type ?? (typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8')
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) }).end(text)
+}
+
+/** Routes by method and path; `/x/*` takes everything below `/x/`. */
+export type Routes = Readonly<Record<string, Handler>>
+
+export function createHttp(routes: Routes, log: Log): Server {
+  const exact = new Map(Object.entries(routes).filter(([route]) => !route.endsWith('*')))
+  const below = Object.entries(routes).filter(([route]) => route.endsWith('*'))
+  const server = createServer({ requestTimeout: BODY_TIME, headersTimeout: BODY_TIME }, (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0]!
+    const route = `${request.method} ${path}`
+    const handler = exact.get(route) ?? below.find(([prefix]) => route.startsWith(prefix.slice(0, -1)))?.[1]
+    if (!handler) return respond(response, 404, 'not found')
+    handle(handler, request, response).catch((error) => {
+      if (error instanceof BodyError) {
+        respond(response, error.status, error.message)
+        request.destroy()
+        return
+      }
+      log.error('a request failed', { route, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      respond(response, 500, 'error')
+    })
+  })
+  return server
+}
+
+async function handle(handler: Handler, request: IncomingMessage, response: ServerResponse) {
+  const body = request.method === 'GET' || request.method === 'HEAD' ? Buffer.alloc(0) : await readBody(request)
+  await handler(request, body, response)
+}

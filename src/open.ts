@@ -1,0 +1,36 @@
+import { type App, type AppParts, createApp } from './app.ts'
+import { loadContent } from './content.ts'
+import { createLog, type LogLevel } from './log.ts'
+import { createSeal, type Key } from './seal.ts'
+import { openStore } from './store/store.ts'
+
+export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'now'>> {
+  readonly databaseUrl: string
+  readonly keys: readonly Key[]
+  readonly logLevel: LogLevel | 'silent'
+}
+
+/** Opens store and content and puts the application together; the way in for the server and for every script. */
+export async function openApp(options: OpenOptions): Promise<App & { close(): Promise<void> }> {
+  const log = createLog(options.logLevel)
+  const content = loadContent()
+  const store = await openStore(options.databaseUrl, {
+    onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
+  })
+  const app = await createApp({
+    store,
+    content,
+    log,
+    seal: createSeal(options.keys),
+    lanes: options.lanes ?? { advisors: undefined, webhook: undefined },
+    now: options.now ?? Date.now,
+    channels: options.channels ?? [],
+    ...(options.routes ? { routes: options.routes } : {}),
+  })
+  return Object.assign(app, {
+    async close() {
+      await app.stop()
+      await store.close()
+    },
+  })
+}
