@@ -8,11 +8,11 @@ import { type Driver, type FitAnswers, type FitBank, type FitItem, type FitResul
  * https://www.onetcenter.org/reports/Mini-IP.html) about .67 by Spearman–Brown.
  * With an item spread of 1.2 steps a scale's mean then has SD ≈ .79, its
  * standard error is .79 × √(1 − .67) ≈ .45, and that of the difference of two
- * scales .45 × √2 ≈ .64. A lead of .6, three steps spread over five items, is
- * thus just about one standard error: below it, the order of the two could
- * easily be the other way round.
+ * scales .45 × √2 ≈ .64. Below one standard error the order of the two could
+ * easily be the other way round, so that is the margin: on the core alone, four
+ * steps spread over five items.
  */
-export const CLOSE = 0.6
+export const CLOSE = 0.64
 
 /** A lead so small says nothing, even after the tie-breakers. */
 const LEVEL = 0.1

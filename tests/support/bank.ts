@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { createFitBank } from '../../src/fit/schema.ts'
+
+const read = (file: string) => parse(readFileSync(new URL(`../../content/fit/${file}`, import.meta.url), 'utf8'))
+
+// biome-ignore lint/suspicious/noExplicitAny: editors' data, changed at will by tests
+export const itemsData = (): any => read('items.yaml')
+// biome-ignore lint/suspicious/noExplicitAny: editors' data, changed at will by tests
+export const resultsData = (): any => read('results.yaml')
+
+/** Every topic the shipped bank refers to, and whatever else a test needs. */
+export const topicIds = (): Set<string> =>
+  new Set([...itemsData().items.map((item: { topic: string }) => item.topic), ...Object.keys(resultsData().jobs)])
+
+/** The shipped bank, with the editor's change of a test. */
+export function bankWith(change: (items: ReturnType<typeof itemsData>) => void = () => {}) {
+  const items = itemsData()
+  change(items)
+  const built = createFitBank(items, resultsData(), topicIds())
+  if ('problems' in built) throw new Error(built.problems.join('\n'))
+  return built.bank
+}
+
+/** What is wrong with the shipped bank after an editor's change. */
+export function problemsWith(change: (items: ReturnType<typeof itemsData>) => void): string[] {
+  const items = itemsData()
+  change(items)
+  const built = createFitBank(items, resultsData(), topicIds())
+  return 'problems' in built ? built.problems : []
+}
