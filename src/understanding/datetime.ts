@@ -1,0 +1,184 @@
+import { addDays, dateOf, momentOf, timeOf, weekdayOf } from '../time.ts'
+import { arabic, hiragana, plain } from './normalize.ts'
+import type { TimeWish } from './understood.ts'
+
+export type ReadTime = { readonly ok: TimeWish } | { readonly problem: 'past' | 'invalid' | 'none' }
+
+/** Weeks begin on Monday. */
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const KANJI = '月火水木金土日'
+/** A month and day without a year is meant within half a year, or it is past. */
+const AHEAD = 180
+
+const PARTS: readonly { word: RegExp; from: string; to: string; isLate: boolean }[] = [
+  { word: /午前|am/i, from: '09:00', to: '12:00', isLate: false },
+  { word: /朝|あさ(?!って)|もーにんぐ/, from: '09:00', to: '11:00', isLate: false },
+  { word: /昼|ひる|らんち/, from: '12:00', to: '13:00', isLate: true },
+  { word: /午後|ごご|pm/i, from: '13:00', to: '17:00', isLate: true },
+  { word: /夕方|ゆうがた|夕刻/, from: '16:00', to: '18:00', isLate: true },
+  { word: /夜|よる|晩|ばん(?!ご)/, from: '18:00', to: '21:00', isLate: true },
+]
+
+/** A wished day and time in Japan's time, relative to `now`. */
+export function parseTimeWish(text: string, now: number): ReadTime {
+  // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
+  const words = arabic(hiragana(plain(text)).toLowerCase()).replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
+  const day = readDay(words, dateOf(now))
+  if (day === 'invalid') return { problem: 'invalid' }
+  if (day === undefined) {
+    return /いつでも|何時でも|なんじでも|いつだって|いつでもおっけー/.test(words) ? { ok: { any: true } } : { problem: 'none' }
+  }
+  const time = readTime(words.replace(day.words, ' '))
+  if (time === 'invalid') return { problem: 'invalid' }
+  if (isPast(day.date, time, now)) return { problem: 'past' }
+  return { ok: { date: day.date, ...time } }
+}
+
+interface Window {
+  from?: string
+  to?: string
+}
+
+function isPast(date: string, { from, to }: Window, now: number): boolean {
+  if (date < dateOf(now)) return true
+  if (date > dateOf(now)) return false
+  const end = to ?? from
+  return end !== undefined && (to ? momentOf(date, end) <= now : end < timeOf(now))
+}
+
+type Day = { date: string; words: string }
+
+function readDay(words: string, today: string): Day | 'invalid' | undefined {
+  const found = (match: RegExpExecArray, date: string | undefined): Day | 'invalid' => (date ? { date, words: match[0] } : 'invalid')
+
+  const full = /(\d{4})(?:年|\/|-)(\d{1,2})(?:月|\/|-)(\d{1,2})日?/.exec(words)
+  if (full) return found(full, calendar(Number(full[1]), Number(full[2]), Number(full[3])))
+  const monthDay = /(?<!\d)(\d{1,2})(?:月|\/|-)(\d{1,2})(?:日|(?![\d:時]))/.exec(words)
+  if (monthDay) return found(monthDay, nextYearly(Number(monthDay[1]), Number(monthDay[2]), today))
+
+  const relative = /(一昨日|おととい|昨日|きのう|今日|きょう|本日|ほんじつ|明々後日|しあさって|明後日|あさって|明日|あした|あす(?!か)|みょうにち|翌日)/.exec(words)
+  if (relative) return found(relative, addDays(today, RELATIVE[relative[1]!]!))
+  const later = /(\d{1,2})(日|週間|しゅうかん)後/.exec(words)
+  if (later) return found(later, addDays(today, Number(later[1]) * (later[2] === '日' ? 1 : 7)))
+
+  const month = /(再来月|さらいげつ|来月|らいげつ|今月|こんげつ)の?(?:(\d{1,2})日|(末|終わり|おわり)|(頭|初め|はじめ|あたま))/.exec(words)
+  if (month) return found(month, inMonth(month, today))
+  const monthEnd = /月末|げつまつ/.exec(words)
+  if (monthEnd) return found(monthEnd, lastDay(today, 0))
+
+  const week = /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(words)
+  if (week) {
+    const weeks = /再来|さらい/.test(week[1]!) ? 2 : /来|らい|翌/.test(week[1]!) ? 1 : 0
+    const index = week[4] ? 5 : week[2] ? KANJI.indexOf(week[2]) : KANA.indexOf(week[3]!)
+    const monday = addDays(today, -WEEK.indexOf(weekdayOf(today)))
+    return found(week, addDays(monday, weeks * 7 + index))
+  }
+  const weekend = /週末|しゅうまつ/.exec(words)
+  if (weekend) return found(weekend, comingWeekday(5, today, true))
+  const weekday = /([月火水木金土日])(?:曜日?|よう(?:び)?)|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?/.exec(words)
+  if (weekday) return found(weekday, comingWeekday(weekday[1] ? KANJI.indexOf(weekday[1]) : KANA.indexOf(weekday[2]!), today, false))
+
+  const bare = /(?<![\d/月])(\d{1,2})日(?!間|後|前|以内)/.exec(words)
+  if (bare) return found(bare, nextMonthly(Number(bare[1]), today))
+  return undefined
+}
+
+const KANA = ['げつ', 'か', 'すい', 'もく', 'きん', 'ど', 'にち']
+const RELATIVE: Record<string, number> = {
+  一昨日: -2, おととい: -2, 昨日: -1, きのう: -1, 今日: 0, きょう: 0, 本日: 0, ほんじつ: 0,
+  明日: 1, あした: 1, あす: 1, みょうにち: 1, 翌日: 1, 明後日: 2, あさって: 2, 明々後日: 3, しあさって: 3,
+}
+
+/** The date, if the calendar has it. */
+function calendar(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return isReal ? date.toISOString().slice(0, 10) : undefined
+}
+
+function nextYearly(month: number, day: number, today: string): string | undefined {
+  const year = Number(today.slice(0, 4))
+  const dates = [year, year + 1].map((one) => calendar(one, month, day)).filter((one) => one !== undefined)
+  const next = dates.find((one) => one >= today && one <= addDays(today, AHEAD))
+  // not within half a year: the one that has been, which is past
+  return next ?? dates.findLast((one) => one < today) ?? calendar(year, month, day)
+}
+
+function nextMonthly(day: number, today: string): string | undefined {
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  const here = calendar(year, month, day)
+  if (here && here >= today) return here
+  return month === 12 ? calendar(year + 1, 1, day) : calendar(year, month + 1, day)
+}
+
+function inMonth(match: RegExpExecArray, today: string): string | undefined {
+  const months = /再来|さらい/.test(match[1]!) ? 2 : /来|らい/.test(match[1]!) ? 1 : 0
+  if (match[3]) return lastDay(today, months)
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  const at = month - 1 + months
+  return calendar(year + Math.floor(at / 12), (at % 12) + 1, match[4] ? 1 : Number(match[2]))
+}
+
+function lastDay(today: string, months: number): string {
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10)
+}
+
+/** The next such weekday after today; a weekend that has begun is still this one. */
+function comingWeekday(index: number, today: string, orToday: boolean): string {
+  const ahead = (index - WEEK.indexOf(weekdayOf(today)) + 7) % 7
+  return addDays(today, ahead === 0 && !orToday ? 7 : ahead)
+}
+
+interface Clock {
+  minutes: number
+  at: number
+  end: number
+  isExplicit: boolean
+}
+
+function readTime(words: string): Window | 'invalid' {
+  const clocks = readClocks(words)
+  if (clocks === 'invalid') return 'invalid'
+  const [first, second] = clocks
+  if (!first) {
+    const part = PARTS.find((one) => one.word.test(words))
+    return part ? { from: part.from, to: part.to } : {}
+  }
+  const after = words.slice(first.end, second?.at ?? first.end + 6)
+  if (second && /^(から|〜|~|-|ー|より|,|、|か)/.test(after.trim())) {
+    let end = second.minutes
+    if (end <= first.minutes && end < 12 * 60 && end + 12 * 60 > first.minutes && !second.isExplicit) end += 12 * 60
+    if (end <= first.minutes) return 'invalid'
+    return { from: say(first.minutes), to: say(end) }
+  }
+  return /^\s*(ごろ|頃|くらい|ぐらい)?(まで|以前|より前|前まで)/.test(after) ? { to: say(first.minutes) } : { from: say(first.minutes) }
+}
+
+const CLOCK = /(午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
+
+function readClocks(words: string): Clock[] | 'invalid' {
+  const clocks: Clock[] = []
+  for (const match of words.matchAll(CLOCK)) {
+    // 「2時間」 is a length, no time of day
+    if (/^間/.test(words.slice(match.index + match[0].length))) continue
+    const at = match.index
+    const end = at + match[0].length
+    if (match[8]) {
+      clocks.push({ minutes: 12 * 60, at, end, isExplicit: true })
+      continue
+    }
+    let hour = Number(match[2] ?? match[5])
+    const minute = match[4] ? 30 : Number(match[3] ?? match[6] ?? 0)
+    const part = match[1] ?? match[7]
+    if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return 'invalid'
+    const isLate = part !== undefined && /午後|ごご|夕|夜|よる|晩|昼|pm/.test(part)
+    if (isLate && hour < 12 && !(/昼/.test(part) && hour >= 10)) hour += 12
+    // 「3時」 alone: nobody is called at night
+    else if (!part && hour >= 1 && hour <= 7 && match[2]) hour += 12
+    clocks.push({ minutes: hour * 60 + minute, at, end, isExplicit: part !== undefined })
+  }
+  return clocks
+}
+
+const say = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

@@ -1,0 +1,234 @@
+import { CALIBRATION, type Calibration, probability } from './calibration.ts'
+import { type Dictionary, loadDictionary } from './dictionary.ts'
+import { createEngine } from './engine.ts'
+import { createSynonymReader, type Synonyms } from './synonyms.ts'
+import { type Tokens, tokensOf } from './tokens.ts'
+
+export interface FaqEntry {
+  readonly id: string
+  readonly title: string
+  readonly label?: string
+  readonly questions: readonly string[]
+  readonly keywords: readonly string[]
+  readonly answer: string
+  readonly covered: boolean
+}
+
+export interface FaqHit {
+  readonly id: string
+  readonly score: number
+}
+
+export interface FaqFound {
+  /** Best first. */
+  readonly hits: readonly FaqHit[]
+  /** The chance that the best hit is what was asked, calibrated on questions the index had not seen. */
+  readonly confidence: number
+  readonly decision: 'answer' | 'suggest' | 'unknown'
+  /** The best hit says that we do not cover this. */
+  readonly notCovered: boolean
+}
+
+export interface FaqIndex {
+  search(text: string): FaqFound
+  /** What the decision rests on, for the editors' view and for calibration. */
+  explain(text: string): { readonly features: Features; readonly hits: readonly FaqHit[]; readonly why: readonly { readonly token: string; readonly weight: number }[] }
+}
+
+export interface FaqOptions {
+  readonly synonyms?: Synonyms
+  readonly calibration?: Calibration
+  /** Undefined loads it; null works without. */
+  readonly dictionary?: Dictionary | null
+  warn?(problem: string): void
+}
+
+/** What confidence is judged by. */
+export interface Features {
+  /** Best score against the best a document could have had, 0 to about 1. */
+  readonly norm: number
+  /** Lead over the second topic, 0 to 1. */
+  readonly margin: number
+  /** Share of the query's information that the best topic knows. */
+  readonly coverage: number
+  /** Nearness of the nearest example. */
+  readonly nearest: number
+  /** How much was said. */
+  readonly length: number
+}
+
+/** Only so much of a text is compared; the rest repeats. */
+const LONGEST = 200
+const SYNONYM = 1.4
+
+/**
+ * The index of all questions. Three views of each topic are added up: the
+ * topic as one document (all its questions, keywords and answer), its nearest
+ * examples, and its centre among all topics. Weights were chosen by
+ * cross-validation over the content's own questions.
+ */
+export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {
+  const dictionary = options.dictionary === undefined ? undefined : (options.dictionary ?? undefined)
+  return buildFaqIndex(entries, { ...options, dictionary: dictionary ?? null })
+}
+
+export { loadDictionary }
+
+export const WEIGHTS = { topic: 1, nearest: 1.2, centre: 1.1 }
+
+/** The index without loading anything. */
+export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): FaqIndex {
+  const dictionary = options.dictionary ?? undefined
+  const calibration = options.calibration ?? CALIBRATION
+  const synonymsIn = options.synonyms ? createSynonymReader(options.synonyms) : () => []
+  const read = (text: string): Tokens => {
+    const tokens = tokensOf(text.slice(0, LONGEST), dictionary)
+    for (const token of synonymsIn(text.slice(0, LONGEST))) tokens.set(token, SYNONYM)
+    return tokens
+  }
+
+  const examples: { topic: number; tokens: Tokens }[] = []
+  const topicTokens = entries.map((entry, topic) => {
+    const all: Tokens = new Map()
+    const add = (tokens: Tokens, weight: number) => {
+      for (const [token, count] of tokens) all.set(token, (all.get(token) ?? 0) + count * weight)
+    }
+    for (const question of [entry.title, ...entry.questions]) {
+      const tokens = read(question)
+      examples.push({ topic, tokens })
+      add(tokens, 1)
+    }
+    for (const keyword of entry.keywords) add(read(keyword), 2)
+    add(read(entry.answer), 0.5)
+    return all
+  })
+  const topicEngine = createEngine(topicTokens)
+  const exampleEngine = createEngine(examples.map((example) => example.tokens))
+  const topicOf = Int32Array.from(examples.map((example) => example.topic))
+  const centres = createCentres(topicTokens, topicEngine.idf)
+  // how well an example matches itself: what nearness is measured against
+  const self = Float64Array.from(examples.map(({ tokens }) => ideal(tokens, exampleEngine.idf)))
+
+  function views(query: Tokens) {
+    const size = entries.length
+    const topic = topicEngine.score(query)
+    const best = new Float64Array(size)
+    const second = new Float64Array(size)
+    const third = new Float64Array(size)
+    const scores = exampleEngine.score(query)
+    const own = ideal(query, exampleEngine.idf) || 1
+    for (let at = 0; at < scores.length; at++) {
+      const raw = scores[at]!
+      if (raw === 0) continue
+      const value = raw / Math.sqrt(own * (self[at] || 1))
+      const of = topicOf[at]!
+      if (value > best[of]!) {
+        third[of] = second[of]!
+        second[of] = best[of]!
+        best[of] = value
+      } else if (value > second[of]!) {
+        third[of] = second[of]!
+        second[of] = value
+      } else if (value > third[of]!) third[of] = value
+    }
+    const centre = centres(query)
+    const topTopic = Math.max(...topic, 1e-9)
+    const combined = new Float64Array(size)
+    for (let at = 0; at < size; at++) {
+      const nearest = 0.6 * best[at]! + 0.25 * second[at]! + 0.15 * third[at]!
+      combined[at] = WEIGHTS.topic * (topic[at]! / topTopic) * 0.5 + WEIGHTS.nearest * nearest + WEIGHTS.centre * centre[at]!
+    }
+    return { combined, topic, best, own: ideal(query, topicEngine.idf) || 1 }
+  }
+
+  function explainFor(text: string, query: Tokens) {
+    const { combined, topic, best, own } = views(query)
+    const order = [...combined.keys()].filter((at) => combined[at]! > 0).sort((a, b) => combined[b]! - combined[a]!).slice(0, 5)
+    const [first, second] = order
+    const hits = order.map((at) => ({ id: entries[at]!.id, score: combined[at]! }))
+    if (first === undefined) {
+      return { hits, features: { norm: 0, margin: 0, coverage: 0, nearest: 0, length: 0 } }
+    }
+    const known = topicTokens[first]!
+    let total = 0
+    let covered = 0
+    for (const [token, count] of query) {
+      const kind = token[0]
+      if (kind !== 'w' && kind !== 'b' && kind !== 'k') continue
+      const idf = count * topicEngine.idf(token)
+      total += idf
+      if (known.has(token)) covered += idf
+    }
+    const features: Features = {
+      norm: topic[first]! / own,
+      margin: second === undefined ? 1 : (combined[first]! - combined[second]!) / combined[first]!,
+      coverage: total === 0 ? 0 : covered / total,
+      nearest: best[first]!,
+      length: Math.min(1, [...text].length / 30),
+    }
+    return { hits, features }
+  }
+
+  return {
+    search(text) {
+      const query = read(text)
+      const { hits, features } = explainFor(text, query)
+      const confidence = hits.length === 0 ? 0 : probability(features, calibration)
+      const decision = confidence >= calibration.answer ? 'answer' : confidence >= calibration.suggest ? 'suggest' : 'unknown'
+      const best = entries.find((entry) => entry.id === hits[0]?.id)
+      return { hits, confidence, decision, notCovered: best?.covered === false }
+    },
+    explain(text) {
+      const query = read(text)
+      const { hits, features } = explainFor(text, query)
+      const first = entries.findIndex((entry) => entry.id === hits[0]?.id)
+      const why = [...query]
+        .filter(([token]) => topicTokens[first]?.has(token))
+        .map(([token, count]) => ({ token, weight: count * topicEngine.idf(token) }))
+        .sort((a, b) => b.weight - a.weight)
+        .slice(0, 10)
+      return { hits, features, why }
+    },
+  }
+}
+
+/** What a text could score at most, if a document held just its tokens. */
+function ideal(tokens: Tokens, idf: (token: string) => number): number {
+  let sum = 0
+  for (const [token, count] of tokens) sum += count * idf(token) * 1.5
+  return sum
+}
+
+/** The cosine to each topic's centre, as a linear classifier would see it. */
+function createCentres(topics: readonly Tokens[], idf: (token: string) => number): (query: Tokens) => Float64Array {
+  const postings = new Map<string, { topics: number[]; weights: number[] }>()
+  topics.forEach((tokens, topic) => {
+    let norm = 0
+    const weighted: [string, number][] = []
+    for (const [token, count] of tokens) {
+      const weight = Math.log(1 + count) * idf(token)
+      weighted.push([token, weight])
+      norm += weight * weight
+    }
+    for (const [token, weight] of weighted) {
+      let posting = postings.get(token)
+      if (!posting) postings.set(token, (posting = { topics: [], weights: [] }))
+      posting.topics.push(topic)
+      posting.weights.push(weight / Math.sqrt(norm || 1))
+    }
+  })
+  return (query) => {
+    const scores = new Float64Array(topics.length)
+    let norm = 0
+    for (const [token, count] of query) {
+      const weight = count * idf(token)
+      norm += weight * weight
+      const posting = postings.get(token)
+      if (!posting) continue
+      for (let at = 0; at < posting.topics.length; at++) scores[posting.topics[at]!]! += weight * posting.weights[at]!
+    }
+    const scale = 1 / Math.sqrt(norm || 1)
+    for (let at = 0; at < scores.length; at++) scores[at]! *= scale
+    return scores
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { CARE_KINDS, SMALL_TALK } from './understood.ts'
+import { COMMANDS } from '../../flows/vocabulary.ts'
+
+const pattern = z.string().refine(
+  (source) => {
+    try {
+      new RegExp(source, 'u')
+      return true
+    } catch {
+      return false
+    }
+  },
+  { error: 'is no valid regular expression: check its brackets' },
+)
+
+const command = z.strictObject({
+  /** Whole messages, without politeness: the program takes off ください, です, たい and the like. */
+  phrases: z.array(z.string()).default([]),
+  /** Messages in which a word of every group occurs, and none of `unless`. */
+  parts: z
+    .array(z.strictObject({ all: z.array(z.array(z.string()).min(1)).min(1), unless: z.array(z.string()).default([]) }))
+    .default([]),
+})
+
+/** `content/lexicon.yaml`: how people say what they want. */
+export const lexiconSchema = z.strictObject({
+  commands: z.partialRecord(z.enum(COMMANDS), command),
+  /** Where a command is only meant in some places of the talk. */
+  yes: z.array(z.string()).min(1),
+  no: z.array(z.string()).min(1),
+  smallTalk: z.partialRecord(
+    z.enum(SMALL_TALK),
+    z.strictObject({ phrases: z.array(z.string()).default([]), patterns: z.array(pattern).default([]) }),
+  ),
+  /** Groups of words that mean the same among answers. */
+  concepts: z.array(z.array(z.string()).min(2)),
+  refusingPhone: z.array(pattern),
+})
+export type Lexicon = z.infer<typeof lexiconSchema>
+
+export const careSchema = z.strictObject({
+  checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like "2026-11-24", in quotes'),
+  kinds: z.record(z.enum(CARE_KINDS), z.strictObject({ reply: z.string().min(1), phrases: z.array(pattern).min(1) })),
+  idioms: z.array(pattern),
+})
+export type Care = z.infer<typeof careSchema>

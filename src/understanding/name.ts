@@ -1,0 +1,28 @@
+const LONGEST = 50
+
+const BEFORE =
+  /^(はじめまして|初めまして|こんにち[はわ]|こんばん[はわ]|おはよう(ございます)?|お世話になります|お疲れ様です|どうも|ども|えっと|えーと|あの|はい|よろしくお願い(いた)?します|よろしく|(わたし|わたくし|私|僕|ぼく|俺|おれ|自分|うち)の?(名前)?は|(お)?名前は|氏名は|名字は|苗字は|本名は|フルネームは|ニックネームは|(お)?名前[:：]|氏名[:：])[、。,.!！〜ー\s]*/
+const AFTER =
+  /([、。,.!！〜\s]|です|でーす|でございます|と申します|ともうします|といいます|と言います|っていいます|って言います|と呼んでください|って呼んでください|でお願い(いた)?します|で大丈夫です|でいいです|になります|なんです|っす|やで|よろしくお願い(いた)?します|よろしく)$/
+const REFUSAL =
+  /たくな|ません|しない|できない|わからない|匿名|内緒|ないしょ|秘密|ひみつ|(いや|嫌|イヤ|むり|無理|だめ|ダメ|やめ)(です|だ|$)|^(いや|なし|ない|パス|スキップ)$|必要|個人情報|教え|言えな/
+const SENTENCE = /[?？@]|ですか|ますか|って|とは|ください|たい$|けど|から$|\d/
+
+/** A name out of what somebody answered when asked for it; undefined when it is none. */
+export function parseName(text: string): string | undefined {
+  let name = narrowKana(text)
+    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0e\ufe0f♪☆★♡]/gu, '')
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim()
+  for (let changed = true; changed; ) {
+    const shorter = name.replace(BEFORE, '').replace(AFTER, '').trim()
+    changed = shorter !== name && shorter !== ''
+    if (changed) name = shorter
+  }
+  if (name === '' || [...name].length > LONGEST) return undefined
+  if (REFUSAL.test(name) || SENTENCE.test(name)) return undefined
+  return /^[\p{L}\p{M}ー々〆ヶ・'’.\- ]+$/u.test(name) && /\p{L}/u.test(name) ? name : undefined
+}
+
+// only what is narrow or wide for want of another keyboard: full NFKC would change rare letters of names
+const narrowKana = (text: string) => text.replace(/[\uff01-\uff9f]+/g, (part) => part.normalize('NFKC'))

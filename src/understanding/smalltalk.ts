@@ -1,0 +1,53 @@
+import type { Lexicon } from './lexicon.ts'
+import { fold, plain } from './normalize.ts'
+import { SMALL_TALK, type SmallTalk } from './understood.ts'
+
+const LONGEST = 45
+const AROUND_FRONT =
+  /^(こんにち[はわ]|こんばん[はわ]|おはようございます|おはよう|はじめまして|初めまして|お世話になります|お疲れ様です|お疲れさまです|すみません|すいません|ちょっと聞きたいんですけど|質問です(が)?|教えてください|よろしくお願いします|突然すみません|あの|えっと)[、。,.!！〜ー\s]*/
+const AROUND_BACK = /[、。,.!！\s]*(よろしくお願い(いた)?します|よろしく|ありがとうございます|ありがとう|お願い(いた)?します|教えてください|教えて下さい|m\(_ _\)m)[。.!！\s]*$/
+
+/** Takes greetings and thanks from around a question. */
+export function stripPoliteness(text: string): string {
+  let rest = plain(text)
+  for (let times = 0; times < 3; times++) {
+    const shorter = rest.replace(AROUND_FRONT, '')
+    if (shorter.length < 3 || shorter === rest) break
+    rest = shorter
+  }
+  const shorter = rest.replace(AROUND_BACK, '')
+  return shorter.length < 3 ? rest : shorter
+}
+
+/** Recognises messages that are small talk as a whole. */
+export function createSmallTalkReader(lexicon: Lexicon) {
+  const phrases = new Map<string, SmallTalk>()
+  const patterns: { talk: SmallTalk; pattern: RegExp }[] = []
+  for (const talk of SMALL_TALK) {
+    const said = lexicon.smallTalk[talk]
+    for (const phrase of said?.phrases ?? []) {
+      const form = fold(phrase)
+      if (form && !phrases.has(form)) phrases.set(form, talk)
+    }
+    for (const source of said?.patterns ?? []) patterns.push({ talk, pattern: new RegExp(source, 'iu') })
+  }
+  return (text: string): SmallTalk | undefined => {
+    const words = plain(text).replace(/[\u3000\s]+/g, '')
+    if ([...words].length > LONGEST) return undefined
+    const folded = fold(words)
+    if (folded === '') return 'gibberish'
+    const exact = phrases.get(folded) ?? phrases.get(folded.replace(/(です|ます|だ|だよ|ね|よ|な|わ|〜|ー|笑|w)+$/, ''))
+    if (exact) return exact
+    const bare = words.replace(/[\p{Extended_Pictographic}\ufe0f。、.,!！?？〜ー♪☆]+$/gu, '')
+    const found = patterns.find(({ pattern }) => pattern.test(bare) || pattern.test(words))?.talk
+    return found ?? (isGibberish(words) ? 'gibberish' : undefined)
+  }
+}
+
+/** Letters without a word: keys hit at random, a half-converted line. */
+function isGibberish(words: string): boolean {
+  if (/^[a-z]{4,}$/i.test(words) && !/[aeiou]{1}[^aeiou]?/i.test(words)) return true
+  const isMixed = /[ぁ-んァ-ン][a-zｔｍ]/iu.test(words) && /[a-z]{1,3}[ぁ-ん]/iu.test(words) && !/\p{Script=Han}/u.test(words)
+  const isStrange = /([ぁ-ん])\1{2,}/u.test(words) && words.length < 10
+  return (isMixed && words.length < 10) || isStrange || /^[ぁ-ん]{1,3}[a-z]{1,2}[ぁ-ん]{0,3}[ょゃゅっ]$/iu.test(words)
+}

@@ -1,0 +1,158 @@
+import type { Content } from '../content.ts'
+import { parseTimeWish } from './datetime.ts'
+import { createFaqIndex, type FaqIndex } from './faq/index.ts'
+import { parseFields } from './fields.ts'
+import { createReaders } from './readers.ts'
+import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
+
+/** Where the talk stands, as far as it decides what words mean. */
+export interface Talk {
+  readonly now: number
+  readonly inFit: boolean
+  readonly inCallback: boolean
+  readonly hasResult: boolean
+  readonly hasBooking: boolean
+}
+
+/** What is caught of words that are meant for an advisor. */
+export type Overheard = { readonly kind: 'crisis'; readonly care: CareKind } | { readonly kind: 'erase' } | { readonly kind: 'end' }
+
+export interface Understanding {
+  /**
+   * What a text means. One order, whatever the state: crisis, command, answer
+   * to the pending question, FAQ, small talk, not understood. Pure and quick
+   * for any input.
+   */
+  understand(text: string, pending: Pending | undefined, talk: Talk): Understood
+  overhear(text: string): Overheard | undefined
+  readTime(text: string, now: number): { ok: TimeWish; openEnded: boolean } | { problem: string }
+  isRefusingPhone(text: string): boolean
+  readonly faq: FaqIndex
+}
+
+/** Beyond this nobody asks a question; the rest of a pasted text would only cost time. */
+const LONGEST = 1000
+/** A free text for the advisor, as it is kept. */
+const LONGEST_TOPIC = 500
+
+export async function createUnderstanding(content: Content, warn: (problem: string) => void): Promise<Understanding> {
+  const readers = createReaders(content.lexicon, content.care)
+  const faq = await createFaqIndex([...content.topics.values()], { synonyms: content.synonyms, warn })
+
+  function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
+    const text = whole.slice(0, LONGEST)
+    const care = readers.readCrisis(text)
+    if (care) return { kind: 'crisis', care }
+
+    const command = readers.readCommand(text, {
+      pendingSlot: pending?.slot,
+      inFit: talk.inFit,
+      inCallback: talk.inCallback,
+      hasResult: talk.hasResult,
+      hasBooking: talk.hasBooking,
+    })
+    if (command) return { kind: 'command', ...command }
+
+    if (pending) {
+      const answer = readPending(text, whole, pending, talk)
+      if (answer) return answer
+    }
+    if (!talk.inCallback) {
+      const fields = parseFields(text, talk.now)
+      if (isBooking(fields)) return { kind: 'fields', fields }
+    }
+    if (!pending) {
+      const bare = readers.readYesNo(text)
+      if (bare) return { kind: bare }
+    }
+    const talked = readers.readSmallTalk(text)
+    if (talked) return { kind: 'smallTalk', talk: talked }
+
+    const found = search(readers.stripPoliteness(text))
+    // a slip of an answer looks like a weak question: the pending question has the better claim
+    if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
+    return found
+  }
+
+  function search(text: string): Understood {
+    const found = faq.search(text)
+    const best = found.hits[0]
+    if (found.decision === 'answer' && best) {
+      return found.notCovered
+        ? { kind: 'notCovered', topic: best.id, confidence: found.confidence }
+        : { kind: 'topic', topic: best.id, confidence: found.confidence }
+    }
+    if (found.decision === 'suggest') {
+      const topics = found.hits.filter((hit) => content.topics.get(hit.id)?.covered).slice(0, 3)
+      if (topics.length > 0) return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
+    }
+    return { kind: 'unknown', confidence: found.confidence }
+  }
+
+  /** The answer to the pending question; undefined when the text is about something else. */
+  function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
+    if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
+      const answer = readers.readAnswer(text, pending)
+      if (!answer) return undefined
+      return 'value' in answer ? { kind: 'answer', value: answer.value } : asksSomething(text) ? undefined : { kind: 'unclear', problem: answer.problem }
+    }
+    const option = readers.readAnswer(text, { ...pending, kind: 'choice' })
+    if (pending.options.length > 0 && option && 'value' in option && pending.kind !== 'datetime') {
+      return { kind: 'answer', value: option.value }
+    }
+    switch (pending.kind) {
+      case 'text': {
+        const found = search(text)
+        if (asksSomething(text) && found.kind === 'topic') return undefined
+        return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }
+      }
+      case 'datetime': {
+        const time = parseTimeWish(text, talk.now)
+        if ('ok' in time) return { kind: 'answer', value: 'time', fields: { time: time.ok } }
+        if (option && 'value' in option) return { kind: 'answer', value: option.value }
+        const fields = parseFields(text, talk.now)
+        if (Object.keys(fields).some((field) => field !== 'time')) return { kind: 'fields', fields }
+        if (time.problem === 'past' || time.problem === 'invalid') return { kind: 'unclear', problem: time.problem }
+        return search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'none' }
+      }
+      default:
+        return readField(text, pending.kind, talk)
+    }
+  }
+
+  function readField(text: string, kind: 'name' | 'phone' | 'email', talk: Talk): Understood | undefined {
+    if (asksSomething(text) && search(text).kind === 'topic') return undefined
+    const fields = parseFields(text, talk.now)
+    const named = kind === 'name' ? (fields.name ?? readers.parseName(text)) : undefined
+    const value = kind === 'name' ? named : (fields[kind] ?? (kind === 'phone' ? readers.parsePhone(text) : readers.parseEmail(text)))
+    const found: Fields = kind === 'name' && named ? { ...fields, name: named } : fields
+    if (value) return { kind: 'answer', value, fields: found }
+    if (Object.keys(found).length > 0) return { kind: 'fields', fields: found }
+    return readers.readSmallTalk(text) || search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'invalid' }
+  }
+
+  return {
+    understand,
+    overhear(text) {
+      const care = readers.readCrisis(text)
+      if (care) return { kind: 'crisis', care }
+      const command = readers.readCommand(text, { inFit: false, inCallback: false, hasResult: false, hasBooking: false })
+      if (command?.command === 'delete_my_data') return { kind: 'erase' }
+      return /^\s*(終了|おわり|終わり|会話を終える)[。!！\s]*$/.test(text) ? { kind: 'end' } : undefined
+    },
+    readTime(text, now) {
+      const time = parseTimeWish(text, now)
+      return 'ok' in time ? { ok: time.ok, openEnded: /以降|以後|から|過ぎ|すぎ|より後/.test(text) } : time
+    },
+    isRefusingPhone: (text) => readers.isRefusingPhone(text),
+    faq,
+  }
+}
+
+/** A way to be reached, and something besides: somebody asks to be contacted without being asked for it. */
+function isBooking(fields: Fields): boolean {
+  const found = Object.keys(fields)
+  return (fields.phone !== undefined || fields.email !== undefined) && found.length >= 1
+}
+
+const asksSomething = (text: string) => /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
