@@ -90,6 +90,7 @@ export const createDialogue = (plan: FitPlan) =>
       'user.sent': {
         actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}` }) }, askAgain],
       },
+      'user.spokeInGroup': { actions: ['greeted', { type: 'say', params: { key: 'group' } }] },
       'user.pressedStale': { actions: [{ type: 'say', params: { key: 'stale' } }, askAgain] },
       'user.pickedItem': [
         {

@@ -129,6 +129,7 @@ export type DialogueEvent =
   | { type: 'user.talked'; talk: string }
   | { type: 'user.needsCare'; care: string }
   | { type: 'user.sent'; media: string }
+  | { type: 'user.spokeInGroup' }
   | { type: 'user.wasNotUnderstood' }
   /** Words for the advisor, while one is talking. */
   | { type: 'user.wrote' }

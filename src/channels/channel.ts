@@ -51,6 +51,8 @@ export type InboundBody =
   /** The person took a message back: every copy of it must go. */
   | { readonly kind: 'unsent'; readonly messageId: string }
   | { readonly kind: 'edited'; readonly messageId: string; readonly text: string }
+  /** Somebody spoke to the bot where others listen. */
+  | { readonly kind: 'addressedInGroup' }
   /** The person opened the bot's home or chat without writing. */
   | { readonly kind: 'opened'; readonly where: 'home' | 'chat' }
 

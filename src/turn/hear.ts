@@ -47,6 +47,8 @@ export function hear(body: Inbound['body'], context: DialogueContext, question: 
       return one('stop', { type: 'user.blocked' })
     case 'opened':
       return one('greeting', { type: 'user.opened' })
+    case 'addressedInGroup':
+      return one('small_talk', { type: 'user.spokeInGroup' })
     case 'unsent':
     case 'edited':
       return { events: [], intent: 'unknown' }

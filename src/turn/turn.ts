@@ -173,7 +173,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
 function preludes(saved: Saved, heard: Heard, waited: number | undefined): DialogueEvent[] {
   const first = heard.events[0]
   if (!first || !first.type.startsWith('user.') && !first.type.startsWith('wanted.')) return []
-  if (first.type === 'user.needsCare' || first.type === 'user.blocked') return []
+  if (first.type === 'user.needsCare' || first.type === 'user.blocked' || first.type === 'user.spokeInGroup') return []
   if (!saved.context.greeted && first.type !== 'user.followed' && first.type !== 'user.opened') {
     return [{ type: 'user.followed', again: false }]
   }

@@ -44,6 +44,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.needsCare', care: 'suicide' },
   { type: 'user.sent', media: 'sticker' },
   { type: 'user.wasNotUnderstood' },
+  { type: 'user.spokeInGroup' },
   { type: 'user.wrote' },
   { type: 'user.ratedTalk', reference: 'R', value: 3 },
   { type: 'user.deletedResult', id: 1 },

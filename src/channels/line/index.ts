@@ -1,0 +1,91 @@
+import { validateSignature, type webhook } from '@line/bot-sdk'
+import type { ChannelAdapter, ChannelHost, Inbound } from '../channel.ts'
+import { createApi } from './api.ts'
+import { parseEvent } from './parse.ts'
+import { send } from './send.ts'
+
+export interface LineOptions {
+  readonly channelSecret: string
+  readonly channelAccessToken: string
+  readonly apiBaseUrl?: string | undefined
+  readonly timeoutMs?: number
+}
+
+const API = 'https://api.line.me'
+const TIMEOUT = 8_000
+const LOADING_SECONDS = 20
+
+/** LINE's Messaging API (https://developers.line.biz/en/reference/messaging-api/). */
+export function createLineChannel(options: LineOptions, host: ChannelHost): ChannelAdapter & {
+  quota(): Promise<{ limit: number | undefined; used: number }>
+} {
+  const api = createApi({
+    baseUrl: options.apiBaseUrl ?? API,
+    token: options.channelAccessToken,
+    timeoutMs: options.timeoutMs ?? TIMEOUT,
+  })
+  return {
+    name: 'line',
+    edits: false,
+
+    async receive(request, body, response) {
+      const signature = request.headers['x-line-signature']
+      if (typeof signature !== 'string' || !validateSignature(body, options.channelSecret, signature)) {
+        response.writeHead(401).end()
+        return
+      }
+      const events = eventsIn(body)
+      if (!events) {
+        response.writeHead(400).end()
+        return
+      }
+      const now = host.now()
+      const inbound = events
+        .map((event) => parseEvent(event, now))
+        .filter((one): one is Inbound => one !== undefined)
+        .sort((a, b) => a.at - b.at)
+      if (inbound.length < events.length) host.log('debug', 'events without an answer', { events: events.length - inbound.length })
+      if (inbound.length > 0) await host.accept(inbound)
+      response.writeHead(200).end()
+    },
+
+    send: (delivery) => send(api, delivery, host.now(), (message, facts) => host.log('debug', message, facts)),
+
+    async showTyping(to) {
+      try {
+        await api.call('POST', '/v2/bot/chat/loading/start', { chatId: to.slice('line:'.length), loadingSeconds: LOADING_SECONDS })
+      } catch (error) {
+        host.log('debug', 'the loading animation could not be shown', { error: String(error) })
+      }
+    },
+
+    async verify() {
+      const answer = await api.call('GET', '/v2/bot/info')
+      if (answer.status === 401) {
+        throw new Error('LINE refuses LINE_CHANNEL_ACCESS_TOKEN (401). Issue a new token in the LINE Developers console, tab "Messaging API".')
+      }
+      if (answer.status !== 200) throw new Error(`LINE cannot be asked who we are: it answered ${answer.status}.`)
+    },
+
+    async quota() {
+      const [limit, used] = await Promise.all([
+        api.call('GET', '/v2/bot/message/quota'),
+        api.call('GET', '/v2/bot/message/quota/consumption'),
+      ])
+      const { value } = JSON.parse(limit.body) as { value?: number }
+      return { limit: value, used: (JSON.parse(used.body) as { totalUsage: number }).totalUsage }
+    },
+
+    close: () => api.close(),
+  }
+}
+
+/** The events of a body, or undefined when it is none of LINE's. An empty list is the console's "Verify". */
+function eventsIn(body: Buffer): webhook.Event[] | undefined {
+  try {
+    const { events } = JSON.parse(body.toString('utf8')) as { events?: unknown }
+    return Array.isArray(events) ? events.filter((event) => typeof event === 'object' && event !== null && typeof event.webhookEventId === 'string') : undefined
+  } catch {
+    return undefined
+  }
+}

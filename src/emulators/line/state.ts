@@ -1,0 +1,68 @@
+/** A message as it went over the wire, from one side or the other. */
+export interface Shown {
+  readonly from: 'bot' | 'person'
+  readonly at: number
+  readonly id: string
+  readonly message: Record<string, unknown>
+  /** How the bot's message came: free by a token, or pushed. */
+  readonly by?: 'reply' | 'push'
+}
+
+export interface Person {
+  readonly userId: string
+  readonly displayName: string
+  isFriend: boolean
+  readonly chat: Shown[]
+  loadingUntil: number
+}
+
+export interface Fault {
+  /** The path it is for, such as `/v2/bot/message/push`. */
+  readonly path: string
+  readonly kind: 'status' | 'timeout' | 'timeoutAfterDelivery' | 'brokenBody'
+  readonly status?: number
+  readonly body?: string
+  times: number
+}
+
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly retryKey: string | undefined
+  readonly status: number
+}
+
+/** What the emulated platform remembers. */
+export interface LineState {
+  readonly people: Map<string, Person>
+  /** By reply token: whose it is, until when, and whether it was used. */
+  readonly tokens: Map<string, { userId: string; until: number; isUsed: boolean }>
+  readonly retryKeys: Map<string, { requestId: string; sentMessages: { id: string }[] }>
+  readonly faults: Fault[]
+  readonly calls: Call[]
+  readonly richMenus: Map<string, { menu: Record<string, unknown>; hasImage: boolean }>
+  readonly richMenuOf: Map<string, string>
+  readonly aliases: Map<string, string>
+  defaultRichMenu: string | undefined
+  webhook: string | undefined
+  quota: number | undefined
+  used: number
+  next: number
+}
+
+export const createState = (webhook: string | undefined): LineState => ({
+  people: new Map(),
+  tokens: new Map(),
+  retryKeys: new Map(),
+  faults: [],
+  calls: [],
+  richMenus: new Map(),
+  richMenuOf: new Map(),
+  aliases: new Map(),
+  defaultRichMenu: undefined,
+  webhook,
+  quota: undefined,
+  used: 0,
+  next: 1,
+})
