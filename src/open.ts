@@ -8,12 +8,14 @@ export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels'
   readonly databaseUrl: string
   readonly keys: readonly Key[]
   readonly logLevel: LogLevel | 'silent'
+  /** Where editors' files are; `content` by default. */
+  readonly contentFolder?: string
 }
 
 /** Opens store and content and puts the application together; the way in for the server and for every script. */
 export async function openApp(options: OpenOptions): Promise<App & { close(): Promise<void> }> {
   const log = createLog(options.logLevel)
-  const content = loadContent()
+  const content = loadContent(options.contentFolder)
   const store = await openStore(options.databaseUrl, {
     onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
   })

@@ -1,6 +1,7 @@
 import { COMMANDS, type Command } from '../../flows/vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
-import { arabic, fold, plain } from './normalize.ts'
+import { arabic, plain } from './normalize.ts'
+import { createSpeller, type Speller } from './spelling.ts'
 
 export interface CommandContext {
   readonly pendingSlot?: string | undefined
@@ -18,49 +19,79 @@ export interface ReadCommand {
 
 /** Commands are short; a longer text tells a story. */
 const LONGEST = 45
+/** The share of a message that may be neither part of the request nor a word said around any request. */
+const UNEXPLAINED = 0.2
 
-/** Said around a request, and no part of it. */
-const FILLERS =
-  /^(あの|えっと|えーと|すみません|すいません|ごめん(なさい)?|やっぱり?|やっぱ|じゃあ?|では|それじゃ|とりあえず|もう|あ|ねえ|ちょっと|はい|うん|いや|なんか|え|ほな|んじゃ|できれば|よかったら)(?=.{2,})/
-const ENDINGS =
-  /(お願い(いた)?します|おねがい(いた)?します|お願い(できますか)?|おねがい|頼みます|たのむわ?|頼むわ?|ください(ませんか|ます?か?)?|下さい|くださいな|もらえますか|もらえませんか|もらえへん|もらえる|もらってもいいですか|いただけますか|いただけませんか|いただきたいです?|ほしいんですけど|ほしいです|ほしい|欲しいです|欲しい|くれませんか|くれますか|くれへん|くれん|くれる|くれ|したいんですけど|したいんだけど|したいです|したい|たいんですけど|たいんだけど|たいねんけど|たいのですが|たいです|たいな|たい|てもいいですか|ていいですか|てもいい|できますか|できませんか|できる|でしょうか|ですか|ますか|んですが|んですけど|んだけど|のですが|ですけど|ですが|です|ます|だよ|だ|っす|やねん|ねん|やで|やわ|やん|や|わ|よ|ね|な|の|か|けど|が|を|で|して|しといて|しとく|とく|みて|へん|します|しますね|する|とか|みー|笑|w|いい)$/
+/** Requests that may name a job: 「なんで営業向きなの」 「面接の相談がしたい」. */
+const MAY_SPEAK_OF_WORK: ReadonlySet<Command> = new Set(['start_fit', 'why_result', 'show_result', 'share_result', 'talk_to_human'])
 
-/** Builds the reader of commands from the editors' lists. */
+interface Combination {
+  readonly command: Command
+  readonly all: readonly (readonly string[])[]
+  readonly unless: readonly string[]
+}
+
+/**
+ * Builds the reader of commands from the editors' lists.
+ *
+ * A message is a command when it names its words and says little else: 「予約を
+ * キャンセルしたい」 does, 「営業の電話ってキャンセルとか多い？」 talks about work.
+ */
 export function createCommandReader(lexicon: Lexicon) {
-  const phrases = new Map<string, Command>()
-  const parts: { command: Command; all: string[][]; unless: string[] }[] = []
+  const spell = createSpeller(lexicon.spellings)
+  const work = lexicon.work.map(spell)
+  const around = lexicon.around.map(spell)
+  const unexplained = unexplainedBy([...around, ' '])
+  const phrases = new Map<string, Command[]>()
+  const combinations: Combination[] = []
+  const excluded = new Map<Command, string[]>()
+  const explain = new Map<Command, (text: string) => number>()
   for (const command of COMMANDS) {
     const said = lexicon.commands[command]
-    for (const phrase of said?.phrases ?? []) for (const form of formsOf(fold(phrase))) if (!phrases.has(form)) phrases.set(form, command)
-    for (const one of said?.parts ?? []) {
-      parts.push({ command, all: one.all.map((group) => group.map(fold)), unless: one.unless.map(fold) })
+    if (!said) continue
+    for (const phrase of said.phrases) {
+      const form = spell(phrase)
+      phrases.set(form, [...(phrases.get(form) ?? []), command])
     }
+    const never = MAY_SPEAK_OF_WORK.has(command) ? [] : work
+    for (const { all, unless } of said.parts) {
+      combinations.push({ command, all: all.map((group) => group.map(spell)), unless: [...never, ...unless.map(spell)] })
+    }
+    excluded.set(command, [...new Set([...never, ...said.parts.flatMap(({ unless }) => unless.map(spell))])])
+    const own = [...said.phrases.map(spell), ...said.parts.flatMap(({ all }) => all.flat().map(spell))]
+    explain.set(command, unexplainedBy([...own, ...around]))
   }
 
   return (text: string, context: CommandContext): ReadCommand | undefined => {
     const words = plain(text)
     if ([...words].length > LONGEST) return undefined
-    const folded = fold(words)
-    const command = readBare(folded, context) ?? readParts(folded, context)
+    const said = spellRequest(words, spell)
+    if (said === '') return undefined
+    const command = isCorrection(words) ? 'back' : (findPhrase(said, context) ?? findCombination(said, context))
     return command && settle(command, words, context)
   }
 
-  function readBare(folded: string, context: CommandContext): Command | undefined {
-    for (const form of formsOf(folded)) {
-      const command = phrases.get(form)
-      if (command && isMeant(command, form, context)) return command
+  /** A phrase, alone or with nothing but words around it. */
+  function findPhrase(said: string, context: CommandContext): Command | undefined {
+    let best: { command: Command; length: number } | undefined
+    for (const [phrase, commands] of phrases) {
+      if (phrase.length * 2 < said.length || phrase.length <= (best?.length ?? 0) || !said.includes(phrase)) continue
+      if (phrase !== said && unexplained(said.replace(phrase, ' ').trim()) > 0) continue
+      const rest = said.replace(phrase, ' ')
+      const command = commands.find(
+        (one) => isMeant(one, said, context) && !excluded.get(one)?.some((word) => rest.includes(word)),
+      )
+      if (command) best = { command, length: phrase.length }
     }
-    return undefined
+    return best?.command
   }
 
-  function readParts(whole: string, context: CommandContext): Command | undefined {
-    // 「何ですか」 asks what, not why
-    const folded = whole.replace(/(何|なん)で(す|しょ)/g, '何$2')
+  function findCombination(said: string, context: CommandContext): Command | undefined {
     let best: { command: Command; weight: number } | undefined
-    for (const { command, all, unless } of parts) {
-      if (unless.some((word) => folded.includes(word))) continue
-      const found = all.map((group) => longest(group, folded))
-      if (found.some((length) => length === 0) || !isMeant(command, folded, context)) continue
+    for (const { command, all, unless } of combinations) {
+      if (unless.some((word) => said.includes(word)) || !isMeant(command, said, context)) continue
+      const found = all.map((group) => longest(group, said))
+      if (found.includes(0) || explain.get(command)!(said) > said.length * UNEXPLAINED) continue
       // the reading that explains more of the message
       const weight = found.reduce((sum, length) => sum + length, 0) + all.length + bonus(command, context)
       if (!best || weight > best.weight) best = { command, weight }
@@ -69,74 +100,78 @@ export function createCommandReader(lexicon: Lexicon) {
   }
 }
 
-/** The message, and what is left of it without fillers and endings, one after the other. */
-function formsOf(folded: string): string[] {
-  const forms = [folded]
-  let rest = folded
-  for (let times = 0; times < 6; times++) {
-    const shorter = rest.replace(FILLERS, '').replace(ENDINGS, '')
-    if (shorter === rest || shorter === '') break
-    rest = shorter
-    forms.push(rest)
-    forms.push(rest.replace(ENDINGS, ''))
-  }
-  return forms.filter((form) => form.length > 1 || form === folded)
-}
+/** 「何ですか」 asks what, not why: it must not meet 「何で」. */
+const spellRequest = (words: string, spell: Speller) => spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
 
 const longest = (group: readonly string[], text: string) =>
   group.reduce((most, word) => (word.length > most && text.includes(word) ? word.length : most), 0)
 
+/** How many letters of a text none of the words account for. */
+function unexplainedBy(words: readonly string[]) {
+  const known = new RegExp(
+    [...new Set(words)]
+      .filter((word) => word !== '')
+      .sort((a, b) => b.length - a.length)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('|'),
+    'gu',
+  )
+  return (text: string) => text.replace(known, '').length
+}
+
 /** Bookings are changed and looked up where there is one; answers are taken back where some were given. */
 function bonus(command: Command, context: CommandContext): number {
-  if (context.hasBooking && (command === 'cancel_callback' || command === 'change_callback' || command === 'callback_status')) return 2
+  const isAboutBooking =
+    command === 'cancel_callback' || command === 'change_callback' || command === 'callback_status'
+  if (isAboutBooking) return context.hasBooking && !context.inFit ? 3 : 0
   if (context.inFit && (command === 'back' || command === 'restart' || command === 'why_question')) return 2
   return 0
 }
 
 /** Words that are a command only where the talk stands so. */
-function isMeant(command: Command, folded: string, context: CommandContext): boolean {
+function isMeant(command: Command, said: string, context: CommandContext): boolean {
   const isAsked = context.pendingSlot !== undefined
   switch (command) {
     case 'why_question':
       return isAsked
-    case 'change_answer':
-      return isAsked || context.hasResult || folded.length > 3
-    case 'restart':
-      return !context.inCallback || !/リセット/.test(folded)
     case 'cancel_callback':
       // while the form is being filled in, refusing calls is an answer to it
-      return !(context.inCallback && /電話|でんわ/.test(folded))
+      return !(context.inCallback && said.includes('電話'))
     case 'talk_to_human':
       // 「電話で」 is an answer when the form asks how
       return !context.pendingSlot?.startsWith('callback.')
     case 'change_callback':
     case 'callback_status':
-      return context.hasBooking || !context.inCallback || folded.length > 4
+      return context.hasBooking || !context.inCallback || said.length > 4
     case 'stop':
-      return !(context.pendingSlot?.startsWith('confirm.') && folded.length > 3)
-    case 'help':
-      return folded !== fold('助けて') || !isAsked
+      if (said.includes('きゃんせる') && context.hasBooking && !context.inFit && !context.inCallback) return false
+      return !(context.pendingSlot?.startsWith('confirm.') && said.length > 3)
     default:
       return true
   }
 }
 
-const STEPS = /([0-9]+)(つ|個|問)(前|分)?/
+const STEPS = /([2-9]|[12][0-9])(?:つ|個|問)(?:前|分|戻|もど)/
 
 function settle(command: Command, words: string, context: CommandContext): ReadCommand {
   if (command === 'why_result' && context.inFit) return { command: 'why_question' }
-  if (command === 'back') {
-    const steps = Number(STEPS.exec(arabic(words))?.[1] ?? 1)
-    const value = correctionIn(words)
-    return { command, ...(steps > 1 && steps < 30 ? { steps } : {}), ...(value ? { value } : {}) }
-  }
-  return { command }
+  if (command !== 'back') return { command }
+  const steps = STEPS.exec(arabic(words))?.[1]
+  const value = correctionIn(words)
+  return { command, ...(steps ? { steps: Number(steps) } : {}), ...(value ? { value } : {}) }
 }
 
-/** 「やっぱり『いいえ』で」: the better answer, where it is yes, no or a step of the scale. */
+const ANSWER = 'はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|(?:とても|やや|あまり|まったく|全然)(?:あてはま|当てはま)'
+const REPLACED = new RegExp(`(?:${ANSWER})[」』"]?(?:じゃなくて?|やなくて|じゃなしに|ではなくて?|の間違い)`)
+const AFTER_ALL = new RegExp(`(?:さっき|今の|いまの|前の|先ほど).{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`)
+
+/** 「4じゃなくて2」 「やっぱりさっきのは『いいえ』で」 */
+const isCorrection = (words: string) => REPLACED.test(words) || AFTER_ALL.test(words)
+
+/** The better answer in a correction, where it is yes, no or a step of the scale. */
 function correctionIn(words: string): string | undefined {
-  const digit = /(?:じゃなくて|やなくて|ではなく|やっぱり?|正しくは)\D{0,6}([1-5])(?!問|つ|個)/.exec(words)?.[1]
-  if (digit) return digit
-  const said = /(?:じゃなくて|やなくて|ではなく)[「『]?(はい|いいえ)/.exec(words)?.[1]
-  return said === 'はい' ? 'yes' : said === 'いいえ' ? 'no' : undefined
+  const better = new RegExp(`(?:なくて?|なしに|正しくは|やっぱり?|さっき.{0,6})[^\\d]{0,6}?(はい|いいえ|[1-5])(?![0-9時日月つ個問])`)
+  const said = better.exec(words)?.[1]
+  if (said === undefined) return undefined
+  return said === 'はい' ? 'yes' : said === 'いいえ' ? 'no' : said
 }

@@ -15,7 +15,7 @@ const pattern = z.string().refine(
 )
 
 const command = z.strictObject({
-  /** Whole messages, without politeness: the program takes off ください, です, たい and the like. */
+  /** Whole messages. */
   phrases: z.array(z.string()).default([]),
   /** Messages in which a word of every group occurs, and none of `unless`. */
   parts: z
@@ -25,8 +25,13 @@ const command = z.strictObject({
 
 /** `content/lexicon.yaml`: how people say what they want. */
 export const lexiconSchema = z.strictObject({
+  /** Other ways to write a word, by the way that is kept; commands are compared after it. */
+  spellings: z.record(z.string(), z.array(z.string())).default({}),
+  /** Words said around any request, that carry none themselves. */
+  around: z.array(z.string()),
+  /** Words of talk about work: few commands hold one. */
+  work: z.array(z.string()),
   commands: z.partialRecord(z.enum(COMMANDS), command),
-  /** Where a command is only meant in some places of the talk. */
   yes: z.array(z.string()).min(1),
   no: z.array(z.string()).min(1),
   smallTalk: z.partialRecord(

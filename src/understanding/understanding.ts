@@ -97,11 +97,11 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
       return 'value' in answer ? { kind: 'answer', value: answer.value } : asksSomething(text) ? undefined : { kind: 'unclear', problem: answer.problem }
     }
     const option = readers.readAnswer(text, { ...pending, kind: 'choice' })
-    if (pending.options.length > 0 && option && 'value' in option && pending.kind !== 'datetime') {
-      return { kind: 'answer', value: option.value }
-    }
     switch (pending.kind) {
       case 'text': {
+        // a person's own words are kept; only a button's own label, or its number, means the button
+        const pressed = pending.options.find((one) => one.label === text.trim())
+        if (pressed) return { kind: 'answer', value: pressed.value }
         const found = search(text)
         if (asksSomething(text) && found.kind === 'topic') return undefined
         return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }
