@@ -23,7 +23,13 @@ const LONGEST = 45
 const UNEXPLAINED = 0.2
 
 /** Requests that may name a job: 「なんで営業向きなの」 「面接の相談がしたい」. */
-const MAY_SPEAK_OF_WORK: ReadonlySet<Command> = new Set(['start_fit', 'why_result', 'show_result', 'share_result', 'talk_to_human'])
+const MAY_SPEAK_OF_WORK: ReadonlySet<Command> = new Set([
+  'start_fit',
+  'why_result',
+  'show_result',
+  'share_result',
+  'talk_to_human',
+])
 
 interface Combination {
   readonly command: Command
@@ -55,7 +61,11 @@ export function createCommandReader(lexicon: Lexicon) {
     }
     const never = MAY_SPEAK_OF_WORK.has(command) ? [] : work
     for (const { all, unless } of said.parts) {
-      combinations.push({ command, all: all.map((group) => group.map(spell)), unless: [...never, ...unless.map(spell)] })
+      combinations.push({
+        command,
+        all: all.map((group) => group.map(spell)),
+        unless: [...never, ...unless.map(spell)],
+      })
     }
     excluded.set(command, [...new Set([...never, ...said.parts.flatMap(({ unless }) => unless.map(spell))])])
     const own = [...said.phrases.map(spell), ...said.parts.flatMap(({ all }) => all.flat().map(spell))]
@@ -101,7 +111,8 @@ export function createCommandReader(lexicon: Lexicon) {
 }
 
 /** 「何ですか」 asks what, not why: it must not meet 「何で」. */
-const spellRequest = (words: string, spell: Speller) => spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
+const spellRequest = (words: string, spell: Speller) =>
+  spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
 
 const longest = (group: readonly string[], text: string) =>
   group.reduce((most, word) => (word.length > most && text.includes(word) ? word.length : most), 0)
@@ -121,8 +132,7 @@ function unexplainedBy(words: readonly string[]) {
 
 /** Bookings are changed and looked up where there is one; answers are taken back where some were given. */
 function bonus(command: Command, context: CommandContext): number {
-  const isAboutBooking =
-    command === 'cancel_callback' || command === 'change_callback' || command === 'callback_status'
+  const isAboutBooking = command === 'cancel_callback' || command === 'change_callback' || command === 'callback_status'
   if (isAboutBooking) return context.hasBooking && !context.inFit ? 3 : 0
   if (context.inFit && (command === 'back' || command === 'restart' || command === 'why_question')) return 2
   return 0
@@ -163,14 +173,16 @@ function settle(command: Command, words: string, context: CommandContext): ReadC
 
 const ANSWER = 'はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|(?:とても|やや|あまり|まったく|全然)(?:あてはま|当てはま)'
 const REPLACED = new RegExp(`(?:${ANSWER})[」』"]?(?:じゃなくて?|やなくて|じゃなしに|ではなくて?|の間違い)`)
-const AFTER_ALL = new RegExp(`(?:さっき|今の|いまの|前の|先ほど).{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`)
+const AFTER_ALL = new RegExp(
+  `(?:さっき|今の|いまの|前の|先ほど).{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`,
+)
 
 /** 「4じゃなくて2」 「やっぱりさっきのは『いいえ』で」 */
 const isCorrection = (words: string) => REPLACED.test(words) || AFTER_ALL.test(words)
 
 /** The better answer in a correction, where it is yes, no or a step of the scale. */
 function correctionIn(words: string): string | undefined {
-  const better = new RegExp(`(?:なくて?|なしに|正しくは|やっぱり?|さっき.{0,6})[^\\d]{0,6}?(はい|いいえ|[1-5])(?![0-9時日月つ個問])`)
+  const better = /(?:なくて?|なしに|正しくは|やっぱり?|さっき.{0,6})[^\d]{0,6}?(はい|いいえ|[1-5])(?![0-9時日月つ個問])/
   const said = better.exec(words)?.[1]
   if (said === undefined) return undefined
   return said === 'はい' ? 'yes' : said === 'いいえ' ? 'no' : said

@@ -26,7 +26,9 @@ export function parseTimeWish(text: string, now: number): ReadTime {
   const day = readDay(words, dateOf(now))
   if (day === 'invalid') return { problem: 'invalid' }
   if (day === undefined) {
-    return /いつでも|何時でも|なんじでも|いつだって|いつでもおっけー/.test(words) ? { ok: { any: true } } : { problem: 'none' }
+    return /いつでも|何時でも|なんじでも|いつだって|いつでもおっけー/.test(words)
+      ? { ok: { any: true } }
+      : { problem: 'none' }
   }
   const time = readTime(words.replace(day.words, ' '))
   if (time === 'invalid') return { problem: 'invalid' }
@@ -49,24 +51,34 @@ function isPast(date: string, { from, to }: Window, now: number): boolean {
 type Day = { date: string; words: string }
 
 function readDay(words: string, today: string): Day | 'invalid' | undefined {
-  const found = (match: RegExpExecArray, date: string | undefined): Day | 'invalid' => (date ? { date, words: match[0] } : 'invalid')
+  const found = (match: RegExpExecArray, date: string | undefined): Day | 'invalid' =>
+    date ? { date, words: match[0] } : 'invalid'
 
   const full = /(\d{4})(?:年|\/|-)(\d{1,2})(?:月|\/|-)(\d{1,2})日?/.exec(words)
   if (full) return found(full, calendar(Number(full[1]), Number(full[2]), Number(full[3])))
   const monthDay = /(?<!\d)(\d{1,2})(?:月|\/|-)(\d{1,2})(?:日|(?![\d:時]))/.exec(words)
   if (monthDay) return found(monthDay, nextYearly(Number(monthDay[1]), Number(monthDay[2]), today))
 
-  const relative = /(一昨日|おととい|昨日|きのう|今日|きょう|本日|ほんじつ|明々後日|しあさって|明後日|あさって|明日|あした|あす(?!か)|みょうにち|翌日)/.exec(words)
+  const relative =
+    /(一昨日|おととい|昨日|きのう|今日|きょう|本日|ほんじつ|明々後日|しあさって|明後日|あさって|明日|あした|あす(?!か)|みょうにち|翌日)/.exec(
+      words,
+    )
   if (relative) return found(relative, addDays(today, RELATIVE[relative[1]!]!))
   const later = /(\d{1,2})(日|週間|しゅうかん)後/.exec(words)
   if (later) return found(later, addDays(today, Number(later[1]) * (later[2] === '日' ? 1 : 7)))
 
-  const month = /(再来月|さらいげつ|来月|らいげつ|今月|こんげつ)の?(?:(\d{1,2})日|(末|終わり|おわり)|(頭|初め|はじめ|あたま))/.exec(words)
+  const month =
+    /(再来月|さらいげつ|来月|らいげつ|今月|こんげつ)の?(?:(\d{1,2})日|(末|終わり|おわり)|(頭|初め|はじめ|あたま))/.exec(
+      words,
+    )
   if (month) return found(month, inMonth(month, today))
   const monthEnd = /月末|げつまつ/.exec(words)
   if (monthEnd) return found(monthEnd, lastDay(today, 0))
 
-  const week = /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(words)
+  const week =
+    /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(
+      words,
+    )
   if (week) {
     const weeks = /再来|さらい/.test(week[1]!) ? 2 : /来|らい|翌/.test(week[1]!) ? 1 : 0
     const index = week[4] ? 5 : week[2] ? KANJI.indexOf(week[2]) : KANA.indexOf(week[3]!)
@@ -76,7 +88,11 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
   const weekend = /週末|しゅうまつ/.exec(words)
   if (weekend) return found(weekend, comingWeekday(5, today, true))
   const weekday = /([月火水木金土日])(?:曜日?|よう(?:び)?)|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?/.exec(words)
-  if (weekday) return found(weekday, comingWeekday(weekday[1] ? KANJI.indexOf(weekday[1]) : KANA.indexOf(weekday[2]!), today, false))
+  if (weekday)
+    return found(
+      weekday,
+      comingWeekday(weekday[1] ? KANJI.indexOf(weekday[1]) : KANA.indexOf(weekday[2]!), today, false),
+    )
 
   const bare = /(?<![\d/月])(\d{1,2})日(?!間|後|前|以内)/.exec(words)
   if (bare) return found(bare, nextMonthly(Number(bare[1]), today))
@@ -85,8 +101,23 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
 
 const KANA = ['げつ', 'か', 'すい', 'もく', 'きん', 'ど', 'にち']
 const RELATIVE: Record<string, number> = {
-  一昨日: -2, おととい: -2, 昨日: -1, きのう: -1, 今日: 0, きょう: 0, 本日: 0, ほんじつ: 0,
-  明日: 1, あした: 1, あす: 1, みょうにち: 1, 翌日: 1, 明後日: 2, あさって: 2, 明々後日: 3, しあさって: 3,
+  一昨日: -2,
+  おととい: -2,
+  昨日: -1,
+  きのう: -1,
+  今日: 0,
+  きょう: 0,
+  本日: 0,
+  ほんじつ: 0,
+  明日: 1,
+  あした: 1,
+  あす: 1,
+  みょうにち: 1,
+  翌日: 1,
+  明後日: 2,
+  あさって: 2,
+  明々後日: 3,
+  しあさって: 3,
 }
 
 /** The date, if the calendar has it. */
@@ -152,10 +183,13 @@ function readTime(words: string): Window | 'invalid' {
     if (end <= first.minutes) return 'invalid'
     return { from: say(first.minutes), to: say(end) }
   }
-  return /^\s*(ごろ|頃|くらい|ぐらい)?(まで|以前|より前|前まで)/.test(after) ? { to: say(first.minutes) } : { from: say(first.minutes) }
+  return /^\s*(ごろ|頃|くらい|ぐらい)?(まで|以前|より前|前まで)/.test(after)
+    ? { to: say(first.minutes) }
+    : { from: say(first.minutes) }
 }
 
-const CLOCK = /(午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
+const CLOCK =
+  /(午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
 
 function readClocks(words: string): Clock[] | 'invalid' {
   const clocks: Clock[] = []
@@ -181,4 +215,5 @@ function readClocks(words: string): Clock[] | 'invalid' {
   return clocks
 }
 
-const say = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const say = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

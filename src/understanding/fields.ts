@@ -12,7 +12,11 @@ const ADDRESS = /[\w.+%-]+@[\w.-]+/g
 export function parseFields(text: string, now: number): Fields {
   const phone = parsePhone(text)
   const email = parseEmail(text)
-  const rest = plain(text).replace(/<[^>]*>/g, ' ').replace(/(?<=\d)ー+(?=\d)/g, '-').replace(ADDRESS, ' ').replace(NUMBER, ' ')
+  const rest = plain(text)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/(?<=\d)ー+(?=\d)/g, '-')
+    .replace(ADDRESS, ' ')
+    .replace(NUMBER, ' ')
   const time = parseTimeWish(rest, now)
   const name = nameIn(rest)
   return {
@@ -28,9 +32,18 @@ const NO_NAME =
   /^(大丈夫|希望|可能|無理|未経験|学生|大学生|高校生|無職|正社員|電話|携帯|番号|連絡先|メール|午後|午前|夕方|夜|朝|昼|今日|明日|明後日|平日|土日|いつでも|以上|相談|予約|お願い|よろしく|初めて|はじめて|営業|経理|事務|人事|販売|接客|不安|心配|本当|結構|了解|失礼|はい|いいえ|最高|元気|[月火水木金土日]曜日?|.*(時|分|日|頃|ごろ|以降|まで|ない|いい|たい|好き|苦手|得意|欲しい|ほしい)|何.*|誰.*|どう.*|そう|こちら|ここ|これ|それ)$/
 
 function nameIn(text: string): string | undefined {
-  const given = /(?:お?名前は|氏名は|名前[:：]|氏名[:：]|(?:私|わたし|僕|俺)は)\s*([^、。,!！\n]{1,20}?)(?:です|と申します|といいます|っす|[、。,!！\n]|$)/u.exec(text)?.[1]
-  const introduced = /([\p{Script=Han}\p{Script=Katakana}ー々]{1,8}[ ]?[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー々]{0,8}?)(?:と申します|といいます|と言います)/u.exec(text)?.[1]
-  const closing = /(?:^|[、。,.!！\s])([\p{Script=Han}\p{Script=Katakana}ー々]{1,5}(?: ?[\p{Script=Han}\p{Script=Katakana}ー々]{1,5})?)(?:です|っす)(?:[、。,.!！\s]|$)/u.exec(text)?.[1]
+  const given =
+    /(?:お?名前は|氏名は|名前[:：]|氏名[:：]|(?:私|わたし|僕|俺)は)\s*([^、。,!！\n]{1,20}?)(?:です|と申します|といいます|っす|[、。,!！\n]|$)/u.exec(
+      text,
+    )?.[1]
+  const introduced =
+    /([\p{Script=Han}\p{Script=Katakana}ー々]{1,8}[ ]?[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー々]{0,8}?)(?:と申します|といいます|と言います)/u.exec(
+      text,
+    )?.[1]
+  const closing =
+    /(?:^|[、。,.!！\s])([\p{Script=Han}\p{Script=Katakana}ー々]{1,5}(?: ?[\p{Script=Han}\p{Script=Katakana}ー々]{1,5})?)(?:です|っす)(?:[、。,.!！\s]|$)/u.exec(
+      text,
+    )?.[1]
   const found = given ?? introduced ?? closing
   return found && !NO_NAME.test(found.trim()) ? parseName(found) : undefined
 }

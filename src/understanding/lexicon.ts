@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CARE_KINDS, SMALL_TALK } from './understood.ts'
 import { COMMANDS } from '../../flows/vocabulary.ts'
+import { CARE_KINDS, SMALL_TALK } from './understood.ts'
 
 const pattern = z.string().refine(
   (source) => {

@@ -5,7 +5,13 @@ const DASHES = /[‐‑‒–—―−－ｰ]/g
 
 /** One width, one kind of dash and space; words stay as they are. */
 export function plain(text: string): string {
-  return text.slice(0, MATCHED).normalize('NFKC').replace(DASHES, '-').replace(/[\u200b-\u200f\ufe0e\ufe0f]/g, '').replace(/\s+/g, ' ').trim()
+  return text
+    .slice(0, MATCHED)
+    .normalize('NFKC')
+    .replace(DASHES, '-')
+    .replace(/[\u200b-\u200f\ufe0e\ufe0f]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Katakana as hiragana: people type either. */

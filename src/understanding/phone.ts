@@ -5,7 +5,12 @@ import { plain } from './normalize.ts'
 export function parsePhone(text: string): string | undefined {
   const unwrapped = plain(text.replace(/<tel:([^|>]+)(\|[^>]*)?>/g, ' $1 ')).replace(/(?<=\d)ー+(?=\d)/g, '-')
   for (const [candidate] of unwrapped.matchAll(/\+?\d(?:[\d\-. ]|[()（）]){5,24}/g)) {
-    const number = read(candidate) ?? candidate.split(' ').map(read).find((one) => one !== undefined && candidate.replace(/\D/g, '').length > 11)
+    const number =
+      read(candidate) ??
+      candidate
+        .split(' ')
+        .map(read)
+        .find((one) => one !== undefined && candidate.replace(/\D/g, '').length > 11)
     if (number) return number
   }
   return undefined
@@ -26,6 +31,7 @@ function read(candidate: string): string | undefined {
   const isMobile = MOBILE.test(digits)
   if (!isMobile && !LANDLINE.test(digits)) return undefined
   if (!isMobile && /^0[5789]0/.test(digits)) return undefined
-  if (/^(\d)\1+$/.test(digits.slice(3))) return isMobile && !/^0+$/.test(digits.slice(3)) ? `+81${digits.slice(1)}` : undefined
+  if (/^(\d)\1+$/.test(digits.slice(3)))
+    return isMobile && !/^0+$/.test(digits.slice(3)) ? `+81${digits.slice(1)}` : undefined
   return `+81${digits.slice(1)}`
 }

@@ -5,7 +5,8 @@ import { SMALL_TALK, type SmallTalk } from './understood.ts'
 const LONGEST = 45
 const AROUND_FRONT =
   /^(こんにち[はわ]|こんばん[はわ]|おはようございます|おはよう|はじめまして|初めまして|お世話になります|お疲れ様です|お疲れさまです|すみません|すいません|ちょっと聞きたいんですけど|質問です(が)?|教えてください|よろしくお願いします|突然すみません|あの|えっと)[、。,.!！〜ー\s]*/
-const AROUND_BACK = /[、。,.!！\s]*(よろしくお願い(いた)?します|よろしく|ありがとうございます|ありがとう|お願い(いた)?します|教えてください|教えて下さい|m\(_ _\)m)[。.!！\s]*$/
+const AROUND_BACK =
+  /[、。,.!！\s]*(よろしくお願い(いた)?します|よろしく|ありがとうございます|ありがとう|お願い(いた)?します|教えてください|教えて下さい|m\(_ _\)m)[。.!！\s]*$/
 
 /** Takes greetings and thanks from around a question. */
 export function stripPoliteness(text: string): string {
@@ -47,7 +48,8 @@ export function createSmallTalkReader(lexicon: Lexicon) {
 /** Letters without a word: keys hit at random, a half-converted line. */
 function isGibberish(words: string): boolean {
   if (/^[a-z]{4,}$/i.test(words) && !/[aeiou]{1}[^aeiou]?/i.test(words)) return true
-  const isMixed = /[ぁ-んァ-ン][a-zｔｍ]/iu.test(words) && /[a-z]{1,3}[ぁ-ん]/iu.test(words) && !/\p{Script=Han}/u.test(words)
+  const isMixed =
+    /[ぁ-んァ-ン][a-zｔｍ]/iu.test(words) && /[a-z]{1,3}[ぁ-ん]/iu.test(words) && !/\p{Script=Han}/u.test(words)
   const isStrange = /([ぁ-ん])\1{2,}/u.test(words) && words.length < 10
   return (isMixed && words.length < 10) || isStrange || /^[ぁ-ん]{1,3}[a-z]{1,2}[ぁ-ん]{0,3}[ょゃゅっ]$/iu.test(words)
 }
