@@ -12,7 +12,10 @@ export const withAdvisor = s.createStateConfig({
         { type: 'alertAdvisor', params: ({ event }) => ({ care: event.care }) },
       ],
     },
-    'wanted.stop': { target: '#dialogue.idle', actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'] },
+    'wanted.stop': {
+      target: '#dialogue.idle',
+      actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'],
+    },
     'wanted.delete_my_data': {
       target: '#dialogue.confirming',
       actions: { type: 'interrupt', params: { what: 'erase', from: 'withAdvisor' } },

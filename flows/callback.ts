@@ -10,7 +10,10 @@ const asking = () =>
     on: {
       'user.answered': {
         target: 'choosingField',
-        actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+        actions: [
+          'understood',
+          { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) },
+        ],
       },
     },
   })
@@ -80,11 +83,18 @@ export const callback = s.createStateConfig({
           {
             guard: ({ event }) => event.value === 'no',
             target: '#dialogue.idle',
-            actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.noConsent', choices: 'menu' } }],
+            actions: [
+              'understood',
+              'discardDraft',
+              { type: 'say', params: { key: 'callback.noConsent', choices: 'menu' } },
+            ],
           },
           {
             target: 'choosingField',
-            actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+            actions: [
+              'understood',
+              { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) },
+            ],
           },
         ],
       },
@@ -105,7 +115,10 @@ export const callback = s.createStateConfig({
           },
           {
             target: 'choosingField',
-            actions: ['understood', { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) }],
+            actions: [
+              'understood',
+              { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) },
+            ],
           },
         ],
       },
@@ -120,7 +133,10 @@ export const callback = s.createStateConfig({
             target: 'booking',
             actions: [
               'understood',
-              { type: 'book', params: ({ context }) => ({ draft: context.draft ?? { asked: [] }, read: context.read }) },
+              {
+                type: 'book',
+                params: ({ context }) => ({ draft: context.draft ?? { asked: [] }, read: context.read }),
+              },
             ],
           },
         ],

@@ -25,10 +25,19 @@ export const createDialogue = (plan: FitPlan) =>
           guard: ({ event, context }) => event.again && context.greeted,
           actions: [{ type: 'say', params: { key: 'greeting.again', choices: 'menu' } }, askAgain],
         },
-        { actions: [{ type: 'say', params: { key: 'greeting.first', choices: 'menu' } }, 'greeted', { type: 'note', params: { what: 'followed' } }] },
+        {
+          actions: [
+            { type: 'say', params: { key: 'greeting.first', choices: 'menu' } },
+            'greeted',
+            { type: 'note', params: { what: 'followed' } },
+          ],
+        },
       ],
       'user.blocked': { target: '.idle', actions: ['forget', { type: 'erase', params: {} }] },
-      'user.opened': [{ guard: 'was greeted' }, { actions: [{ type: 'say', params: { key: 'greeting.first', choices: 'menu' } }, 'greeted'] }],
+      'user.opened': [
+        { guard: 'was greeted' },
+        { actions: [{ type: 'say', params: { key: 'greeting.first', choices: 'menu' } }, 'greeted'] },
+      ],
       'user.asked': {
         actions: [
           'understood',
@@ -56,7 +65,10 @@ export const createDialogue = (plan: FitPlan) =>
       },
       'user.rejectedSuggestions': {
         actions: [
-          { type: 'noteUnanswered', params: ({ context }) => ({ why: 'none_of_these' as const, offered: context.offered }) },
+          {
+            type: 'noteUnanswered',
+            params: ({ context }) => ({ why: 'none_of_these' as const, offered: context.offered }),
+          },
           { type: 'offered', params: { topics: [] } },
           { type: 'say', params: { key: 'faq.noneOfThese', choices: 'waysOn' } },
           askAgain,
@@ -74,7 +86,10 @@ export const createDialogue = (plan: FitPlan) =>
         {
           actions: [
             { type: 'note', params: ({ event }) => ({ what: 'topic.unhelpful', about: event.topic }) },
-            { type: 'noteUnanswered', params: ({ event }) => ({ why: 'not_helpful' as const, offered: [event.topic] }) },
+            {
+              type: 'noteUnanswered',
+              params: ({ event }) => ({ why: 'not_helpful' as const, offered: [event.topic] }),
+            },
             { type: 'say', params: { key: 'faq.unhelpful', choices: 'waysOn' } },
             askAgain,
           ],
@@ -85,7 +100,12 @@ export const createDialogue = (plan: FitPlan) =>
       },
       // no question, no menu, no promotion below these words
       'user.needsCare': {
-        actions: ['understood', 'greeted', { type: 'showCare', params: ({ event }) => ({ care: event.care }) }, { type: 'note', params: { what: 'care' } }],
+        actions: [
+          'understood',
+          'greeted',
+          { type: 'showCare', params: ({ event }) => ({ care: event.care }) },
+          { type: 'note', params: { what: 'care' } },
+        ],
       },
       'user.sent': {
         actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}` }) }, askAgain],
@@ -111,40 +131,95 @@ export const createDialogue = (plan: FitPlan) =>
           { type: 'note', params: { what: 'callback.begun' } },
         ],
       },
-      'user.refusedPhone': { actions: ['understood', { type: 'say', params: { key: 'callback.neverUnasked' } }, askAgain] },
-      'user.wasUnclear': [
-        { guard: 'is the first miss', actions: ['missed', { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) }, { type: 'ask', params: { how: 'rephrased' } }] },
-        { guard: 'is the second miss', actions: ['missed', { type: 'say', params: { key: 'unclear.again' } }, { type: 'ask', params: { how: 'rephrased' } }] },
-        { actions: ['missed', { type: 'say', params: { key: 'unclear.human', choices: 'human' } }, { type: 'ask', params: { how: 'withHuman' } }] },
-      ],
-      'user.wishedInVain': {
-        actions: ['understood', { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) }, askAgain],
+      'user.refusedPhone': {
+        actions: ['understood', { type: 'say', params: { key: 'callback.neverUnasked' } }, askAgain],
       },
-      'user.askedForExamples': { actions: ['understood', { type: 'say', params: { key: 'examples', choices: 'examples' } }, askAgain] },
-      'user.wasNotUnderstood': [
+      'user.wasUnclear': [
         {
           guard: 'is the first miss',
-          actions: ['missed', { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } }, { type: 'say', params: { key: 'miss.first', choices: 'waysOn' } }, askAgain],
+          actions: [
+            'missed',
+            { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) },
+            { type: 'ask', params: { how: 'rephrased' } },
+          ],
         },
         {
           guard: 'is the second miss',
-          actions: ['missed', { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } }, { type: 'say', params: { key: 'miss.second', choices: 'examples' } }, askAgain],
+          actions: [
+            'missed',
+            { type: 'say', params: { key: 'unclear.again' } },
+            { type: 'ask', params: { how: 'rephrased' } },
+          ],
         },
         {
-          actions: ['missed', { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } }, { type: 'say', params: { key: 'miss.third', choices: 'human' } }, { type: 'ask', params: { how: 'withHuman' } }],
+          actions: [
+            'missed',
+            { type: 'say', params: { key: 'unclear.human', choices: 'human' } },
+            { type: 'ask', params: { how: 'withHuman' } },
+          ],
         },
       ],
-      'user.returned': [{ guard: ({ context }) => context.fit?.current != null || context.draft !== null, actions: { type: 'say', params: { key: 'returned' } } }, {}],
+      'user.wishedInVain': {
+        actions: [
+          'understood',
+          { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) },
+          askAgain,
+        ],
+      },
+      'user.askedForExamples': {
+        actions: ['understood', { type: 'say', params: { key: 'examples', choices: 'examples' } }, askAgain],
+      },
+      'user.wasNotUnderstood': [
+        {
+          guard: 'is the first miss',
+          actions: [
+            'missed',
+            { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+            { type: 'say', params: { key: 'miss.first', choices: 'waysOn' } },
+            askAgain,
+          ],
+        },
+        {
+          guard: 'is the second miss',
+          actions: [
+            'missed',
+            { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+            { type: 'say', params: { key: 'miss.second', choices: 'examples' } },
+            askAgain,
+          ],
+        },
+        {
+          actions: [
+            'missed',
+            { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+            { type: 'say', params: { key: 'miss.third', choices: 'human' } },
+            { type: 'ask', params: { how: 'withHuman' } },
+          ],
+        },
+      ],
+      'user.returned': [
+        {
+          guard: ({ context }) => context.fit?.current != null || context.draft !== null,
+          actions: { type: 'say', params: { key: 'returned' } },
+        },
+        {},
+      ],
       'user.agreed': { actions: ['understood', { type: 'say', params: { key: 'agreed', choices: 'menu' } }, askAgain] },
-      'user.declined': { actions: ['understood', { type: 'say', params: { key: 'declined', choices: 'menu' } }, askAgain] },
+      'user.declined': {
+        actions: ['understood', { type: 'say', params: { key: 'declined', choices: 'menu' } }, askAgain],
+      },
       'user.ratedTalk': {
         actions: [
           { type: 'rateTalk', params: ({ event }) => ({ reference: event.reference, value: event.value }) },
           { type: 'say', params: { key: 'feedback.thanks', choices: 'menu' } },
         ],
       },
-      'user.deletedResult': { actions: [{ type: 'deleteResult', params: ({ event }) => ({ id: event.id }) }, askAgain] },
-      'user.acceptedTime': { actions: [{ type: 'acceptTime', params: ({ event }) => ({ slot: event.slot }) }, askAgain] },
+      'user.deletedResult': {
+        actions: [{ type: 'deleteResult', params: ({ event }) => ({ id: event.id }) }, askAgain],
+      },
+      'user.acceptedTime': {
+        actions: [{ type: 'acceptTime', params: ({ event }) => ({ slot: event.slot }) }, askAgain],
+      },
       'user.changedLocale': {
         actions: [
           { type: 'speak', params: ({ event }) => ({ locale: event.locale }) },
@@ -161,7 +236,13 @@ export const createDialogue = (plan: FitPlan) =>
         },
         {
           target: '.fit',
-          actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'fit.intro' } }, 'beginRun', { type: 'note', params: { what: 'fit.started' } }],
+          actions: [
+            'understood',
+            'discardDraft',
+            { type: 'say', params: { key: 'fit.intro' } },
+            'beginRun',
+            { type: 'note', params: { what: 'fit.started' } },
+          ],
         },
       ],
       'wanted.resume': [
@@ -178,13 +259,28 @@ export const createDialogue = (plan: FitPlan) =>
           target: '.confirming',
           actions: ['understood', { type: 'interrupt', params: { what: 'restart', from: 'idle' } }],
         },
-        { target: '.fit', actions: ['understood', { type: 'say', params: { key: 'fit.intro' } }, 'beginRun', { type: 'note', params: { what: 'fit.started' } }] },
+        {
+          target: '.fit',
+          actions: [
+            'understood',
+            { type: 'say', params: { key: 'fit.intro' } },
+            'beginRun',
+            { type: 'note', params: { what: 'fit.started' } },
+          ],
+        },
       ],
       'wanted.back': [
         {
           guard: 'has answers',
           target: '.fit',
-          actions: ['understood', { type: 'say', params: { key: 'fit.back' } }, { type: 'stepBack', params: ({ context, event }) => ({ steps: context.fit?.finished ? (event.steps ?? 1) : 0 }) }],
+          actions: [
+            'understood',
+            { type: 'say', params: { key: 'fit.back' } },
+            {
+              type: 'stepBack',
+              params: ({ context, event }) => ({ steps: context.fit?.finished ? (event.steps ?? 1) : 0 }),
+            },
+          ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'nothingToGoBackTo', choices: 'menu' } }, askAgain] },
       ],
@@ -193,7 +289,10 @@ export const createDialogue = (plan: FitPlan) =>
           guard: 'has answers',
           actions: [
             'understood',
-            { type: 'listAnswers', params: ({ context }) => ({ answers: context.fit?.answers ?? {}, order: context.fit?.order ?? [] }) },
+            {
+              type: 'listAnswers',
+              params: ({ context }) => ({ answers: context.fit?.answers ?? {}, order: context.fit?.order ?? [] }),
+            },
           ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'nothingToChange', choices: 'menu' } }, askAgain] },
@@ -202,28 +301,41 @@ export const createDialogue = (plan: FitPlan) =>
       'wanted.why_result': [
         {
           guard: 'has a finished run',
-          actions: ['understood', { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) }],
+          actions: [
+            'understood',
+            { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
+          ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
       ],
       'wanted.why_question': [
         {
           guard: 'has a finished run',
-          actions: ['understood', { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) }],
+          actions: [
+            'understood',
+            { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
+          ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'nothingAsked', choices: 'menu' } }] },
       ],
       'wanted.show_result': [
         {
           guard: 'has a finished run',
-          actions: ['understood', { type: 'showResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {}, isNew: false }) }, askAgain],
+          actions: [
+            'understood',
+            { type: 'showResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {}, isNew: false }) },
+            askAgain,
+          ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
       ],
       'wanted.share_result': [
         {
           guard: 'has a finished run',
-          actions: ['understood', { type: 'shareResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) }],
+          actions: [
+            'understood',
+            { type: 'shareResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
+          ],
         },
         { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
       ],
@@ -232,17 +344,30 @@ export const createDialogue = (plan: FitPlan) =>
         { guard: 'has a booking', target: '.idle', actions: ['understood', { type: 'showBooking', params: {} }] },
         {
           target: '.callback',
-          actions: ['understood', 'beginDraft', { type: 'say', params: { key: 'callback.intro' } }, { type: 'note', params: { what: 'callback.begun' } }],
+          actions: [
+            'understood',
+            'beginDraft',
+            { type: 'say', params: { key: 'callback.intro' } },
+            { type: 'note', params: { what: 'callback.begun' } },
+          ],
         },
       ],
       'wanted.callback_status': { actions: ['understood', { type: 'showBooking', params: {} }, askAgain] },
       'wanted.cancel_callback': [
-        { guard: 'has a booking', target: '.idle', actions: ['understood', { type: 'cancelBooking', params: {} }, 'dropBooking'] },
-        { actions: ['understood', { type: 'say', params: { key: 'callback.noneToCancel', choices: 'menu' } }, askAgain] },
+        {
+          guard: 'has a booking',
+          target: '.idle',
+          actions: ['understood', { type: 'cancelBooking', params: {} }, 'dropBooking'],
+        },
+        {
+          actions: ['understood', { type: 'say', params: { key: 'callback.noneToCancel', choices: 'menu' } }, askAgain],
+        },
       ],
       'wanted.change_callback': [
         { guard: 'has a booking', actions: ['understood', { type: 'loadBooking', params: {} }] },
-        { actions: ['understood', { type: 'say', params: { key: 'callback.noneToChange', choices: 'menu' } }, askAgain] },
+        {
+          actions: ['understood', { type: 'say', params: { key: 'callback.noneToChange', choices: 'menu' } }, askAgain],
+        },
       ],
       'wanted.delete_my_data': {
         target: '.confirming',
@@ -291,16 +416,39 @@ export const createDialogue = (plan: FitPlan) =>
         entry: { type: 'ask', params: { how: 'first' } },
         on: {
           'user.answered': [
-            { guard: ({ event }) => event.value === 'no', target: 'returning', actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }] },
+            {
+              guard: ({ event }) => event.value === 'no',
+              target: 'returning',
+              actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+            },
             {
               guard: { type: 'is about', params: { what: 'erase' } },
               target: 'idle',
-              actions: [{ type: 'erase', params: {} }, 'forget', { type: 'say', params: { key: 'erase.done', choices: 'menu' } }],
+              actions: [
+                { type: 'erase', params: {} },
+                'forget',
+                { type: 'say', params: { key: 'erase.done', choices: 'menu' } },
+              ],
             },
-            { target: 'fit', actions: ['understood', 'resumeTalk', { type: 'say', params: { key: 'fit.restarted' } }, 'beginRun', { type: 'note', params: { what: 'fit.started' } }] },
+            {
+              target: 'fit',
+              actions: [
+                'understood',
+                'resumeTalk',
+                { type: 'say', params: { key: 'fit.restarted' } },
+                'beginRun',
+                { type: 'note', params: { what: 'fit.started' } },
+              ],
+            },
           ],
-          'wanted.stop': { target: 'returning', actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }] },
-          'wanted.back': { target: 'returning', actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }] },
+          'wanted.stop': {
+            target: 'returning',
+            actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+          },
+          'wanted.back': {
+            target: 'returning',
+            actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+          },
         },
       },
       // back to where the confirmation interrupted
@@ -308,7 +456,11 @@ export const createDialogue = (plan: FitPlan) =>
         always: [
           { guard: { type: 'came from', params: { origin: 'fit' } }, target: 'fit', actions: 'resumeTalk' },
           { guard: { type: 'came from', params: { origin: 'callback' } }, target: 'callback', actions: 'resumeTalk' },
-          { guard: { type: 'came from', params: { origin: 'withAdvisor' } }, target: 'withAdvisor', actions: 'resumeTalk' },
+          {
+            guard: { type: 'came from', params: { origin: 'withAdvisor' } },
+            target: 'withAdvisor',
+            actions: 'resumeTalk',
+          },
           { target: 'idle', actions: 'resumeTalk' },
         ],
       },

@@ -21,7 +21,10 @@ export const fit = (plan: FitPlan) =>
             target: '#dialogue.idle',
             actions: [
               'finishRun',
-              { type: 'recordRun', params: ({ context }) => ({ answers: run(context).answers, order: run(context).order }) },
+              {
+                type: 'recordRun',
+                params: ({ context }) => ({ answers: run(context).answers, order: run(context).order }),
+              },
               { type: 'showResult', params: ({ context }) => ({ answers: run(context).answers, isNew: true }) },
             ],
           },
@@ -74,11 +77,19 @@ export const fit = (plan: FitPlan) =>
               ],
             },
             {
-              actions: ['understood', { type: 'say', params: { key: 'fit.isFirst' } }, { type: 'ask', params: { how: 'again' } }],
+              actions: [
+                'understood',
+                { type: 'say', params: { key: 'fit.isFirst' } },
+                { type: 'ask', params: { how: 'again' } },
+              ],
             },
           ],
           'wanted.start_fit': {
-            actions: ['understood', { type: 'say', params: { key: 'fit.goesOn' } }, { type: 'ask', params: { how: 'again' } }],
+            actions: [
+              'understood',
+              { type: 'say', params: { key: 'fit.goesOn' } },
+              { type: 'ask', params: { how: 'again' } },
+            ],
           },
           'wanted.resume': { actions: ['understood', { type: 'ask', params: { how: 'again' } }] },
           'wanted.restart': [
@@ -93,7 +104,10 @@ export const fit = (plan: FitPlan) =>
             target: '#dialogue.idle',
             actions: [
               'understood',
-              { type: 'noteItem', params: ({ context }) => ({ item: run(context).current ?? '', what: 'left' as const }) },
+              {
+                type: 'noteItem',
+                params: ({ context }) => ({ item: run(context).current ?? '', what: 'left' as const }),
+              },
               { type: 'say', params: { key: 'fit.stopped', choices: 'afterStop' } },
             ],
           },
@@ -112,7 +126,11 @@ export const fit = (plan: FitPlan) =>
             ],
           },
           'wanted.show_result': {
-            actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet' } }, { type: 'ask', params: { how: 'again' } }],
+            actions: [
+              'understood',
+              { type: 'say', params: { key: 'fit.noResultYet' } },
+              { type: 'ask', params: { how: 'again' } },
+            ],
           },
         },
       },

@@ -53,7 +53,11 @@ const contextSchema = z.object({
   locale: z.string().nullable().catch(null),
 })
 
-const savedSchema = z.object({ flow: z.number(), value: z.unknown(), context: contextSchema.catch({ ...freshContext, greeted: true }) })
+const savedSchema = z.object({
+  flow: z.number(),
+  value: z.unknown(),
+  context: contextSchema.catch({ ...freshContext, greeted: true }),
+})
 
 /**
  * Names that states had in earlier releases: by flow version, the old path to
@@ -76,7 +80,7 @@ export function restore(
 ): SnapshotFrom<Dialogue> {
   const parsed = savedSchema.safeParse(stored)
   const context = refresh(parsed.success ? parsed.data.context : { ...freshContext, greeted: true }, plan)
-  const named = parsed.success ? rename(parsed.data.value as StateValue, parsed.data.flow, renamed) : 'idle'
+  const named = parsed.success ? renamedValue(parsed.data.value as StateValue, parsed.data.flow, renamed) : 'idle'
   const value = isSound(dialogue, named, context) ? named : rebuilt(context)
   return dialogue.resolveState({ value: settle(value, context), context })
 }
@@ -121,10 +125,10 @@ function rebuilt(context: DialogueContext): StateValue {
   return 'idle'
 }
 
-function rename(value: StateValue, flow: number, renamed: Renames): StateValue {
+function renamedValue(value: StateValue, flow: number, renamed: Renames): StateValue {
   let path = pathOf(value)
   for (let version = flow; version < FLOW_VERSION; version++) path = renamed[version]?.[path] ?? path
-  return valueOf(path)
+  return valueAt(path)
 }
 
 /** `callback.confirm` for `{ callback: 'confirm' }`. */
@@ -134,9 +138,9 @@ export function pathOf(value: StateValue): string {
   return child === undefined ? parent : `${parent}.${pathOf(child)}`
 }
 
-function valueOf(path: string): StateValue {
+function valueAt(path: string): StateValue {
   const dot = path.indexOf('.')
-  return dot < 0 ? path : { [path.slice(0, dot)]: valueOf(path.slice(dot + 1)) }
+  return dot < 0 ? path : { [path.slice(0, dot)]: valueAt(path.slice(dot + 1)) }
 }
 
 /** The four places a talk can be in, as the rest of the program sees them. */

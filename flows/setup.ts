@@ -172,7 +172,8 @@ export const s = setup({
     }),
     dropPhone: assign({
       draft: ({ context }) =>
-        context.draft && fill(context.draft, { wish: context.draft.email && context.draft.wish === 'email' ? 'email' : 'chat' }),
+        context.draft &&
+        fill(context.draft, { wish: context.draft.email && context.draft.wish === 'email' ? 'email' : 'chat' }),
     }),
     reopenField: assign({
       draft: ({ context }, params: { field: Field }) => context.draft && clear(context.draft, params.field),
@@ -208,4 +209,3 @@ export const s = setup({
     'is about': ({ context }, params: { what: string }) => context.confirming?.what === params.what,
   },
 })
-

@@ -95,7 +95,9 @@ export const FIELDS = ['consent', 'wish', 'name', 'phone', 'email', 'time', 'slo
 export type Field = (typeof FIELDS)[number]
 
 /** Fields found in one message or sent by a form. */
-export type GivenFields = Partial<Pick<Draft, 'consent' | 'wish' | 'name' | 'phone' | 'email' | 'time' | 'slot' | 'topic'>>
+export type GivenFields = Partial<
+  Pick<Draft, 'consent' | 'wish' | 'name' | 'phone' | 'email' | 'time' | 'slot' | 'topic'>
+>
 
 /** Events: facts, in the past tense. */
 export type DialogueEvent =

@@ -14,25 +14,58 @@ const index = buildFaqIndex(entries, options)
 const rows: { features: Features; isRight: boolean; isElsewhere: boolean; isNear: boolean }[] = [
   ...unseen.map((one) => ({
     features: one.features,
-    isRight: one.hits[0] === one.topic || (content.topics.get(one.topic)?.covered === false && content.topics.get(one.hits[0] ?? '')?.covered === false),
+    isRight:
+      one.hits[0] === one.topic ||
+      (content.topics.get(one.topic)?.covered === false && content.topics.get(one.hits[0] ?? '')?.covered === false),
     isNear: one.hits.slice(0, 3).includes(one.topic),
     isElsewhere: false,
   })),
-  ...ELSEWHERE.map((text) => ({ features: index.explain(text).features, isRight: false, isNear: false, isElsewhere: true })),
+  ...ELSEWHERE.map((text) => ({
+    features: index.explain(text).features,
+    isRight: false,
+    isNear: false,
+    isElsewhere: true,
+  })),
 ]
 
 // sentences about other things are few beside the questions, and common in life
 const weightOf = (row: (typeof rows)[number]) => (row.isElsewhere ? unseen.length / ELSEWHERE.length / 4 : 1)
 const fitted = fit()
-console.log('fitted', JSON.stringify({ bias: round(fitted.bias), weights: Object.fromEntries(FEATURES.map((name) => [name, round(fitted.weights[name])])) }))
-console.log('first hit', share(rows.filter((row) => !row.isElsewhere), (row) => row.isRight), 'within three', share(rows.filter((row) => !row.isElsewhere), (row) => row.isNear))
+console.log(
+  'fitted',
+  JSON.stringify({
+    bias: round(fitted.bias),
+    weights: Object.fromEntries(FEATURES.map((name) => [name, round(fitted.weights[name])])),
+  }),
+)
+console.log(
+  'first hit',
+  share(
+    rows.filter((row) => !row.isElsewhere),
+    (row) => row.isRight,
+  ),
+  'within three',
+  share(
+    rows.filter((row) => !row.isElsewhere),
+    (row) => row.isNear,
+  ),
+)
 console.log('threshold  answered  right of answered  of all right  elsewhere answered')
 for (let threshold = 0.1; threshold < 0.95; threshold += 0.05) {
   const passes = (row: (typeof rows)[number]) => probability(row.features, fitted) >= threshold
   const own = rows.filter((row) => !row.isElsewhere)
   const answered = own.filter(passes)
   console.log(
-    [threshold.toFixed(2).padEnd(9), share(own, passes), share(answered, (row) => row.isRight), share(own, (row) => passes(row) && row.isRight), share(rows.filter((row) => row.isElsewhere), passes)].join('   '),
+    [
+      threshold.toFixed(2).padEnd(9),
+      share(own, passes),
+      share(answered, (row) => row.isRight),
+      share(own, (row) => passes(row) && row.isRight),
+      share(
+        rows.filter((row) => row.isElsewhere),
+        passes,
+      ),
+    ].join('   '),
   )
 }
 
@@ -44,7 +77,8 @@ function fit(): Calibration {
     const slope: Record<string, number> = {}
     let biasSlope = 0
     for (const row of rows) {
-      const error = (probability(row.features, { ...CALIBRATION, bias, weights }) - (row.isRight ? 1 : 0)) * weightOf(row)
+      const error =
+        (probability(row.features, { ...CALIBRATION, bias, weights }) - (row.isRight ? 1 : 0)) * weightOf(row)
       biasSlope += error
       for (const name of FEATURES) slope[name] = (slope[name] ?? 0) + error * row.features[name]
     }

@@ -1,14 +1,18 @@
-import { parseArgs } from 'node:util'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { createConsoleChannel } from '../src/channels/console/index.ts'
-import { readConfig, localKey } from '../src/config.ts'
+import { localKey, readConfig } from '../src/config.ts'
 import { ProblemsError } from '../src/errors.ts'
 import { openApp } from '../src/open.ts'
 import { createScriptedChat } from '../src/scripted/chat.ts'
 import { talk } from '../src/scripted/terminal.ts'
 
 const { values } = parseArgs({
-  options: { jsonl: { type: 'boolean', default: false }, db: { type: 'string' }, help: { type: 'boolean', default: false } },
+  options: {
+    jsonl: { type: 'boolean', default: false },
+    db: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
 
 if (values.help) {
@@ -22,7 +26,15 @@ if (values.help) {
 
 try {
   const databaseUrl = values.db ? `sqlite:${values.db}` : 'sqlite::memory:'
-  const config = readConfig({ ...process.env, LINE_CHANNEL_SECRET: '', LINE_CHANNEL_ACCESS_TOKEN: '', SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '', SLACK_ADVISOR_CHANNEL: '' , DATABASE_URL: databaseUrl})
+  const config = readConfig({
+    ...process.env,
+    LINE_CHANNEL_SECRET: '',
+    LINE_CHANNEL_ACCESS_TOKEN: '',
+    SLACK_BOT_TOKEN: '',
+    SLACK_SIGNING_SECRET: '',
+    SLACK_ADVISOR_CHANNEL: '',
+    DATABASE_URL: databaseUrl,
+  })
   const clock = { now: Date.now() as number, isMoved: false }
   const app = await openApp({
     databaseUrl,

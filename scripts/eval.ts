@@ -18,13 +18,19 @@ const { values, positionals } = parseArgs({
 
 try {
   const [folder] = positionals
-  if (!folder) throw new ProblemsError('Nothing to evaluate:', ['give the folder: npm run eval -- <folder> [--misses] [--min right=0.85] [--max wrong=0.05]'])
+  if (!folder)
+    throw new ProblemsError('Nothing to evaluate:', [
+      'give the folder: npm run eval -- <folder> [--misses] [--min right=0.85] [--max wrong=0.05]',
+    ])
   const content = loadContent()
   const begun = performance.now()
   const understanding = await createUnderstanding(content, console.error)
   const ready = performance.now() - begun
   const { figures, byStyle, misses } = measure(understanding, readSets(folder))
-  const unseen = crossValidate([...content.topics.values()], { synonyms: content.synonyms, dictionary: await loadDictionary(console.error).then((one) => one ?? null) })
+  const unseen = crossValidate([...content.topics.values()], {
+    synonyms: content.synonyms,
+    dictionary: await loadDictionary(console.error).then((one) => one ?? null),
+  })
   const covered = unseen.filter((one) => content.topics.get(one.topic)?.covered)
   const all: Record<string, number> = {
     ...figures,
@@ -33,18 +39,29 @@ try {
     start_ms: ready,
   }
 
-  if (values.misses) for (const { set, id, text, wanted, got } of misses) console.log(`${set}\t${id}\t${text}\twanted ${wanted}\tgot ${got}`)
+  if (values.misses)
+    for (const { set, id, text, wanted, got } of misses)
+      console.log(`${set}\t${id}\t${text}\twanted ${wanted}\tgot ${got}`)
   console.log('style        n  right  offered  wrong  nothing')
   for (const [style, row] of Object.entries(byStyle)) {
     const cell = (count: number) => `${((count / row.n) * 100).toFixed(0)} %`.padStart(6)
-    console.log(`${style.padEnd(9)} ${String(row.n).padStart(4)} ${cell(row.right)}  ${cell(row.offered)} ${cell(row.wrong)}  ${cell(row.nothing)}`)
+    console.log(
+      `${style.padEnd(9)} ${String(row.n).padStart(4)} ${cell(row.right)}  ${cell(row.offered)} ${cell(row.wrong)}  ${cell(row.nothing)}`,
+    )
   }
   for (const [name, value] of Object.entries(all)) {
-    const shown = Number.isNaN(value) ? 'no data' : name.startsWith('micro') || name === 'start_ms' || name === 'crisis_missed' ? value.toFixed(0) : `${(value * 100).toFixed(1)} %`
+    const shown = Number.isNaN(value)
+      ? 'no data'
+      : name.startsWith('micro') || name === 'start_ms' || name === 'crisis_missed'
+        ? value.toFixed(0)
+        : `${(value * 100).toFixed(1)} %`
     console.log(`${name.padEnd(24)} ${shown}`)
   }
 
-  const missed = [...bars(values.min, (value, bar) => value >= bar, 'at least'), ...bars(values.max, (value, bar) => value <= bar, 'at most')]
+  const missed = [
+    ...bars(values.min, (value, bar) => value >= bar, 'at least'),
+    ...bars(values.max, (value, bar) => value <= bar, 'at most'),
+  ]
   for (const problem of missed) console.error(problem)
   if (missed.length > 0) process.exitCode = 1
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Saved } from '../flows/saved.ts'
 import type { ChannelAdapter, ChannelHost, Inbound } from './channels/channel.ts'
 import type { ChannelFactory } from './channels/index.ts'
 import type { Content } from './content.ts'
@@ -7,7 +8,7 @@ import { createAdvisorSide } from './desk/advisors.ts'
 import { createDesk, type DeskLanes } from './desk/desk.ts'
 import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
-import { createHttp, respond, type Routes } from './http.ts'
+import { createHttp, type Routes, respond } from './http.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startOutbox } from './outbox/worker.ts'
@@ -19,8 +20,7 @@ import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
 import { pendingOf, type Question } from './turn/pending.ts'
-import { channelOf, openSaved, takeFact, takeTurn, type TurnReport, type TurnWorld } from './turn/turn.ts'
-import type { Saved } from '../flows/saved.ts'
+import { channelOf, openSaved, type TurnReport, type TurnWorld, takeFact, takeTurn } from './turn/turn.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -80,7 +80,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     edits: (channel) => channels.get(channel)?.edits ?? false,
     now,
   }
-  const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared))
+  const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) =>
+    takeFact(db, world, conversation, event, prepared),
+  )
   const forms = createForms({ store, now, content: () => knowledge.content })
 
   const outbox = startOutbox(store, seal, channels, {
@@ -94,16 +96,27 @@ export async function createApp(parts: AppParts): Promise<App> {
       failed: (row, reason, isDead) => metrics.delivered(channelOf(row.lane), isDead ? `dead_${reason}` : reason, 0, 0),
     },
   })
-  const clock = startClock({ store, seal, log, now, lanes, content: () => knowledge.content, tell: (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared), onFired: () => outbox.poke() })
+  const clock = startClock({
+    store,
+    seal,
+    log,
+    now,
+    lanes,
+    content: () => knowledge.content,
+    tell: (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared),
+    onFired: () => outbox.poke(),
+  })
 
   /** Events of one conversation are taken in the order they came, whatever the store does with concurrency. */
   const lines = new Map<string, Promise<unknown>>()
   function inLine<T>(conversation: string, work: () => Promise<T>): Promise<T> {
     const before = lines.get(conversation) ?? Promise.resolve()
     const mine = before.then(work, work)
-    const tail = mine.catch(() => undefined).finally(() => {
-      if (lines.get(conversation) === tail) lines.delete(conversation)
-    })
+    const tail = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (lines.get(conversation) === tail) lines.delete(conversation)
+      })
     lines.set(conversation, tail)
     return mine
   }
@@ -114,7 +127,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     const begun = performance.now()
     try {
       const reports = await Promise.all(inbound.map((one) => inLine(one.conversation, () => takeOne(one))))
-      for (const report of reports) if (report) metrics.turned(channelOf(report.conversation), report.intent, performance.now() - begun)
+      for (const report of reports)
+        if (report) metrics.turned(channelOf(report.conversation), report.intent, performance.now() - begun)
       return reports
     } finally {
       inHand--
@@ -164,7 +178,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
   for (const channel of channels.values()) {
     // a bad token must not keep the other channel from working
-    channel.verify?.().catch((error) => log.error(error instanceof Error ? error.message : String(error), { channel: channel.name }))
+    channel
+      .verify?.()
+      .catch((error) => log.error(error instanceof Error ? error.message : String(error), { channel: channel.name }))
   }
 
   const routes: Routes = {
@@ -178,7 +194,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       const problems = await readiness()
       respond(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems })
     },
-    'GET /metrics': async (_request, _body, response) => respond(response, 200, await metrics.text(), metrics.contentType),
+    'GET /metrics': async (_request, _body, response) =>
+      respond(response, 200, await metrics.text(), metrics.contentType),
     ...parts.routes,
   }
   let server: Server | undefined
@@ -188,7 +205,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     try {
       if (!(await isMigrated(store))) return ['migrations are missing']
       const { oldest } = await outboxState(store.db)
-      return oldest !== undefined && now() - oldest > 10 * 60_000 ? ['the outbox has not been emptied for ten minutes'] : []
+      return oldest !== undefined && now() - oldest > 10 * 60_000
+        ? ['the outbox has not been emptied for ten minutes']
+        : []
     } catch {
       return ['the store cannot be reached']
     }
@@ -215,7 +234,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     savedOf,
     async questionOf(conversation) {
       const saved = await savedOf(conversation)
-      return saved && pendingOf(saved, { content: knowledge.content, now: now(), taken: await seatsTaken(store.db, now()) })
+      return (
+        saved && pendingOf(saved, { content: knowledge.content, now: now(), taken: await seatsTaken(store.db, now()) })
+      )
     },
     async useContent(content) {
       knowledge = await createKnowledge(content, warn)

@@ -41,7 +41,10 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must read sqlite:<path> or postgres://user:password@host:port/database')
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+      'must read sqlite:<path> or postgres://user:password@host:port/database',
+    )
     .default('sqlite:./data/bot.sqlite'),
   LINE_CHANNEL_SECRET: text,
   LINE_CHANNEL_ACCESS_TOKEN: text,
@@ -52,7 +55,10 @@ const schema = z.object({
   SLACK_API_URL: url,
   SLACK_ADVISOR_CHANNEL: z
     .string()
-    .regex(/^[CG][A-Z0-9]+$/, "must be a channel's id such as C0123ABCD, not its name: open the channel's details in Slack and copy the id at the bottom")
+    .regex(
+      /^[CG][A-Z0-9]+$/,
+      "must be a channel's id such as C0123ABCD, not its name: open the channel's details in Slack and copy the id at the bottom",
+    )
     .optional(),
   SLACK_CLIENT_ID: text,
   SLACK_CLIENT_SECRET: text,
@@ -72,7 +78,9 @@ const schema = z.object({
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   // an empty variable in a .env file means "not set"
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = schema.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   const set = (parsed.success ? parsed.data : given) as z.infer<typeof schema>
@@ -80,21 +88,32 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const together = (names: readonly (keyof typeof set)[], why: string) => {
     const missing = names.filter((name) => !set[name])
     if (missing.length > 0 && missing.length < names.length) {
-      problems.push(`${missing.join(', ')}: ${why} needs ${names.join(' and ')} together. Set what is missing, or none.`)
+      problems.push(
+        `${missing.join(', ')}: ${why} needs ${names.join(' and ')} together. Set what is missing, or none.`,
+      )
     }
     return missing.length === 0
   }
   const hasLine = together(['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'], 'LINE')
-  const hasOauth = together(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'], 'Slack for several workspaces')
+  const hasOauth = together(
+    ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'],
+    'Slack for several workspaces',
+  )
   const hasSlack = Boolean(set.SLACK_SIGNING_SECRET && (set.SLACK_BOT_TOKEN || hasOauth))
   if (set.SLACK_BOT_TOKEN && !set.SLACK_SIGNING_SECRET) {
-    problems.push('SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from "Basic Information" of the Slack app.')
+    problems.push(
+      'SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from "Basic Information" of the Slack app.',
+    )
   }
   if (set.SLACK_SIGNING_SECRET && !set.SLACK_BOT_TOKEN && !hasOauth) {
-    problems.push('SLACK_BOT_TOKEN: missing beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app.')
+    problems.push(
+      'SLACK_BOT_TOKEN: missing beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app.',
+    )
   }
   if (set.SLACK_ADVISOR_CHANNEL && !hasSlack && (hasLine || set.SLACK_SIGNING_SECRET)) {
-    problems.push('SLACK_ADVISOR_CHANNEL: set without Slack. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET too, or leave it out.')
+    problems.push(
+      'SLACK_ADVISOR_CHANNEL: set without Slack. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET too, or leave it out.',
+    )
   }
   together(['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'], 'the desk webhook')
 
@@ -139,7 +158,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
             : undefined,
         }
       : undefined,
-    desk: set.DESK_WEBHOOK_URL ? { webhookUrl: set.DESK_WEBHOOK_URL, webhookSecret: set.DESK_WEBHOOK_SECRET! } : undefined,
+    desk: set.DESK_WEBHOOK_URL
+      ? { webhookUrl: set.DESK_WEBHOOK_URL, webhookSecret: set.DESK_WEBHOOK_SECRET! }
+      : undefined,
     reportToken: set.REPORT_TOKEN,
   }
 }
@@ -149,9 +170,13 @@ function parseKeys(value: string, problems: string[]): Key[] {
   for (const part of value.split(',').map((piece) => piece.trim())) {
     const [id, secret] = [part.slice(0, part.indexOf(':')), Buffer.from(part.slice(part.indexOf(':') + 1), 'base64')]
     if (!/^[a-z0-9-]{1,16}$/i.test(id)) {
-      problems.push('DATA_KEYS: a key has no id. Each reads <id>:<base64 of 32 bytes>, separated by commas, newest first.')
+      problems.push(
+        'DATA_KEYS: a key has no id. Each reads <id>:<base64 of 32 bytes>, separated by commas, newest first.',
+      )
     } else if (secret.length !== 32) {
-      problems.push(`DATA_KEYS: key "${id}" has ${secret.length} bytes instead of 32. Make one with: openssl rand -base64 32`)
+      problems.push(
+        `DATA_KEYS: key "${id}" has ${secret.length} bytes instead of 32. Make one with: openssl rand -base64 32`,
+      )
     } else if (keys.some((key) => key.id === id)) {
       problems.push(`DATA_KEYS: the id "${id}" stands twice. Give each key an id of its own.`)
     } else keys.push({ id, secret })

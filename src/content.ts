@@ -8,8 +8,8 @@ import { ProblemsError } from './errors.ts'
 import type { FitBank } from './fit/fit.ts'
 import { createFitBank, type FitTexts } from './fit/schema.ts'
 import { createSay, flattenMessages, type Messages, type Say } from './messages.ts'
-import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { parseTopic, type Topic } from './topics.ts'
+import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { type Care, careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
@@ -48,7 +48,8 @@ export function loadContent(folder = 'content'): Content {
     const id = basename(file, '.md')
     const parsed = parseTopic(`${folder}/${file}`, id, read(file))
     problems.push(...parsed.problems)
-    if (topics.has(id)) problems.push(`${folder}/${file}: the topic id "${id}" exists in another folder too. Rename one file.`)
+    if (topics.has(id))
+      problems.push(`${folder}/${file}: the topic id "${id}" exists in another folder too. Rename one file.`)
     if (parsed.topic) topics.set(id, parsed.topic)
   }
 
@@ -57,8 +58,13 @@ export function loadContent(folder = 'content'): Content {
       return parse(read(file))
     } catch (error) {
       if (error instanceof YAMLParseError) {
-        problems.push(`${folder}/${file}:${error.linePos?.[0].line ?? 1}: is not valid YAML: ${error.message.split('\n')[0]} Check indentation and quotes.`)
-      } else problems.push(`${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`)
+        problems.push(
+          `${folder}/${file}:${error.linePos?.[0].line ?? 1}: is not valid YAML: ${error.message.split('\n')[0]} Check indentation and quotes.`,
+        )
+      } else
+        problems.push(
+          `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
+        )
       return undefined
     }
   }
@@ -67,14 +73,16 @@ export function loadContent(folder = 'content'): Content {
     if (data === undefined) return undefined
     const parsed = schema.safeParse(data)
     if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${issue.message}`)
+    for (const issue of parsed.error.issues)
+      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${issue.message}`)
     return undefined
   }
 
   const { messages, problems: messageProblems } = flattenMessages(yaml('messages.yaml') ?? {})
   problems.push(...messageProblems.map((problem) => `${folder}/messages.yaml: ${problem}`))
   for (const key of REQUIRED_MESSAGES) {
-    if (!messages.has(key)) problems.push(`${folder}/messages.yaml: ${key}: is missing. The bot says this sentence; add it.`)
+    if (!messages.has(key))
+      problems.push(`${folder}/messages.yaml: ${key}: is missing. The bot says this sentence; add it.`)
   }
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)
@@ -85,7 +93,10 @@ export function loadContent(folder = 'content'): Content {
 
   for (const topic of topics.values()) {
     for (const related of topic.related) {
-      if (!topics.has(related)) problems.push(`${folder}: ${topic.id}: related topic "${related}" does not exist. Correct the id or take it out.`)
+      if (!topics.has(related))
+        problems.push(
+          `${folder}: ${topic.id}: related topic "${related}" does not exist. Correct the id or take it out.`,
+        )
     }
   }
   if (problems.length > 0) throw new ProblemsError('The content is not complete:', problems)
@@ -111,7 +122,9 @@ function topicFiles(folder: string, problems: string[]): string[] {
       .sort()
       .map((file) => `faq/${file}`)
   } catch (error) {
-    problems.push(`${folder}/faq: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this folder.`)
+    problems.push(
+      `${folder}/faq: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this folder.`,
+    )
     return []
   }
 }

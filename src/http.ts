@@ -34,7 +34,8 @@ export async function readBody(request: IncomingMessage, limit = BODY_LIMIT): Pr
 export function respond(response: ServerResponse, status: number, body: string | object = '', type?: string): void {
   if (response.headersSent || response.destroyed) return
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const contentType = type ?? (typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8')
+  const contentType =
+    type ?? (typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8')
   response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) }).end(text)
 }
 
@@ -55,7 +56,10 @@ export function createHttp(routes: Routes, log: Log): Server {
         request.destroy()
         return
       }
-      log.error('a request failed', { route, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      log.error('a request failed', {
+        route,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
       respond(response, 500, 'error')
     })
   })

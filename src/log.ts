@@ -13,8 +13,14 @@ export interface Log {
 
 export function createLog(level: LogLevel | 'silent'): Log {
   // synchronous: the last line before a crash is the one that matters
-  const logger = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
-  const write = (at: LogLevel) => (message: string, facts: LogFacts = {}) => logger[at](facts, message)
+  const logger = pino(
+    { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  )
+  const write =
+    (at: LogLevel) =>
+    (message: string, facts: LogFacts = {}) =>
+      logger[at](facts, message)
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 

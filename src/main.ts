@@ -1,5 +1,5 @@
-import { readConfig } from './config.ts'
 import { deskLanes, openChannels } from './channels/index.ts'
+import { readConfig } from './config.ts'
 import { startEmulators } from './emulators/index.ts'
 import { ProblemsError } from './errors.ts'
 import { openApp } from './open.ts'

@@ -15,7 +15,10 @@ export function flattenMessages(tree: unknown): { messages: Messages; problems: 
       else problems.push(`${key}: must be a list of sentences. Put each behind "- " and quote what has a colon.`)
     } else if (node && typeof node === 'object') {
       for (const [name, child] of Object.entries(node)) walk(child, key ? `${key}.${name}` : name)
-    } else problems.push(`${key || '(top)'}: is empty or not a text. Write the sentence, in quotes if it is "yes", "no" or a number.`)
+    } else
+      problems.push(
+        `${key || '(top)'}: is empty or not a text. Write the sentence, in quotes if it is "yes", "no" or a number.`,
+      )
   }
 }
 

@@ -13,7 +13,12 @@ export function createMetrics(outbox: () => Promise<OutboxState>, now: () => num
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
-  const turns = new Counter({ name: 'bot_turns_total', help: 'Turns taken.', labelNames: ['channel', 'intent'], registers })
+  const turns = new Counter({
+    name: 'bot_turns_total',
+    help: 'Turns taken.',
+    labelNames: ['channel', 'intent'],
+    registers,
+  })
   const turnSeconds = new Histogram({
     name: 'bot_turn_seconds',
     help: 'From the webhook to the commit.',
@@ -21,7 +26,12 @@ export function createMetrics(outbox: () => Promise<OutboxState>, now: () => num
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2],
     registers,
   })
-  const deliveries = new Counter({ name: 'bot_deliveries_total', help: 'Attempts to deliver, by result.', labelNames: ['channel', 'result'], registers })
+  const deliveries = new Counter({
+    name: 'bot_deliveries_total',
+    help: 'Attempts to deliver, by result.',
+    labelNames: ['channel', 'result'],
+    registers,
+  })
   const deliverySeconds = new Histogram({
     name: 'bot_delivery_seconds',
     help: 'From the commit to the platform having it.',
@@ -29,10 +39,29 @@ export function createMetrics(outbox: () => Promise<OutboxState>, now: () => num
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 600],
     registers,
   })
-  const pushed = new Counter({ name: 'bot_pushed_messages_total', help: 'Messages that count against a paid quota.', labelNames: ['channel'], registers })
+  const pushed = new Counter({
+    name: 'bot_pushed_messages_total',
+    help: 'Messages that count against a paid quota.',
+    labelNames: ['channel'],
+    registers,
+  })
   let state: OutboxState = { pending: 0, dead: 0, oldest: undefined }
-  new Gauge({ name: 'bot_outbox_pending', help: 'Rows waiting to be sent.', registers, collect() { this.set(state.pending) } })
-  new Gauge({ name: 'bot_outbox_dead', help: 'Rows given up.', registers, collect() { this.set(state.dead) } })
+  new Gauge({
+    name: 'bot_outbox_pending',
+    help: 'Rows waiting to be sent.',
+    registers,
+    collect() {
+      this.set(state.pending)
+    },
+  })
+  new Gauge({
+    name: 'bot_outbox_dead',
+    help: 'Rows given up.',
+    registers,
+    collect() {
+      this.set(state.dead)
+    },
+  })
   new Gauge({
     name: 'bot_outbox_age_seconds',
     help: 'Age of the oldest waiting row.',

@@ -46,7 +46,8 @@ export function createSeal(keys: readonly Key[]): Seal {
     },
     open(sealed, place) {
       const [version, id, data] = sealed.split('.')
-      if (version !== 'v1' || !id || !data) throw new UnreadableError(`a value of ${place} is not sealed by this program`)
+      if (version !== 'v1' || !id || !data)
+        throw new UnreadableError(`a value of ${place} is not sealed by this program`)
       const key = byId.get(id)
       if (!key) {
         throw new UnreadableError(`a value of ${place} was sealed with key "${id}", which is not in DATA_KEYS: add it`)
@@ -58,7 +59,9 @@ export function createSeal(keys: readonly Key[]): Seal {
         cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
         return cipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + cipher.final('utf8')
       } catch (cause) {
-        throw new UnreadableError(`a value of ${place} does not open with key "${id}": it was changed or moved`, { cause })
+        throw new UnreadableError(`a value of ${place} does not open with key "${id}": it was changed or moved`, {
+          cause,
+        })
       }
     },
     isStale: (sealed) => sealed.split('.')[1] !== newest.id,

@@ -33,14 +33,27 @@ const frontMatter = z.strictObject(
   {
     title: line(60),
     label: line(LABEL),
-    questions: z.array(line(200), { error: 'must be a list of example questions, each behind "- ".' }).min(8, 'has fewer than 8 example questions. Add more ways people ask it.'),
-    keywords: z.array(line(40), { error: 'must be a list like [営業, セールス].' }).min(1, 'is empty. Give at least one word.'),
-    related: z.array(z.string(), { error: 'must be a list of topic ids.' }).max(4, 'has more than 4 topics. Keep the best.'),
+    questions: z
+      .array(line(200), { error: 'must be a list of example questions, each behind "- ".' })
+      .min(8, 'has fewer than 8 example questions. Add more ways people ask it.'),
+    keywords: z
+      .array(line(40), { error: 'must be a list like [営業, セールス].' })
+      .min(1, 'is empty. Give at least one word.'),
+    related: z
+      .array(z.string(), { error: 'must be a list of topic ids.' })
+      .max(4, 'has more than 4 topics. Keep the best.'),
     source: line(80),
-    checked: z.string({ error: 'is missing. Write the day the facts were last checked: 2026-11-24.' }).regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-11-24.'),
+    checked: z
+      .string({ error: 'is missing. Write the day the facts were last checked: 2026-11-24.' })
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-11-24.'),
     covered: z.boolean({ error: 'must be true or false.' }).optional(),
   },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? `has a key this program does not know: ${issue.keys?.join(', ')}. Check the spelling, or take it out.` : undefined) },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has a key this program does not know: ${issue.keys?.join(', ')}. Check the spelling, or take it out.`
+        : undefined,
+  },
 )
 
 export const graphemes = (text: string) => {
@@ -64,12 +77,19 @@ export function parseTopic(file: string, id: string, source: string): { topic?: 
     return { problems: [`${file}:${at}: is not valid YAML: ${firstLine(error)} Check indentation and quotes.`] }
   }
   const parsed = frontMatter.safeParse(data)
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${file}:${lineOf(match[1]!, issue.path)}: ${issue.path.join('.') || 'front matter'} ${issue.message}`)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        (issue) =>
+          `${file}:${lineOf(match[1]!, issue.path)}: ${issue.path.join('.') || 'front matter'} ${issue.message}`,
+      )
   const answer = match[2]!.trim()
   const answerLine = match[1]!.split('\n').length + 3
   if (answer === '') problems.push(`${file}:${answerLine}: has no answer. Write it below the second "---".`)
   if (graphemes(answer) > ANSWER) {
-    problems.push(`${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`)
+    problems.push(
+      `${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`,
+    )
   }
   if (!parsed.success || problems.length > 0) return { problems }
   return { topic: { ...parsed.data, id, covered: parsed.data.covered ?? true, answer }, problems }

@@ -1,6 +1,7 @@
+import type { DialogueEvent } from '../../flows/vocabulary.ts'
 import type { Inbound, Outbound } from '../channels/channel.ts'
-import { claimEvent } from '../store/inbox.ts'
 import { addHistory, changeCallback, findCallback, openCallbacks } from '../store/callbacks.ts'
+import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox.ts'
 import { setResultVerdict } from '../store/records.ts'
 import { blankRelay, findRelay, insertRelay, openRelay } from '../store/relay.ts'
@@ -8,14 +9,18 @@ import { leaveSeat } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { dropTimers } from '../store/timers.ts'
 import { momentOf, sayMoment } from '../time.ts'
-import type { DialogueEvent } from '../../flows/vocabulary.ts'
 import { type DeskWork, openRequest, type Request } from './booking.ts'
 import { OUTCOMES, sayAge, sayRequestTime, sayStatus } from './card.ts'
 import { awaitWords, type DeskLanes, isOpenRequest, note, post, showCard, silentKey } from './desk.ts'
 import { setReminders } from './timers.ts'
 
 /** Steps the person's conversation by a fact, with messages that go out first. */
-export type Tell = (db: Db, conversation: string, event: DialogueEvent, prepared?: readonly Outbound[]) => Promise<unknown>
+export type Tell = (
+  db: Db,
+  conversation: string,
+  event: DialogueEvent,
+  prepared?: readonly Outbound[],
+) => Promise<unknown>
 
 /** What an advisor does, from Slack or the terminal. */
 export interface AdvisorAct {
@@ -33,17 +38,31 @@ export type Done = { readonly ok: true } | { readonly ok: false; readonly why: s
  * if it is still as it was read: of two that press at once one wins.
  */
 export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
-  const say = (work: DeskWork, key: string, values: Record<string, string | number> = {}) => work.content.say(`desk.${key}`, values)
+  const say = (work: DeskWork, key: string, values: Record<string, string | number> = {}) =>
+    work.content.say(`desk.${key}`, values)
 
   async function load(work: DeskWork, reference: string): Promise<Request | undefined> {
     const row = await findCallback(work.db, reference)
     return row && openRequest(work.seal, row)
   }
 
-  async function change(work: DeskWork, request: Request, act: AdvisorAct, what: string, values: Partial<Request>, detail?: string) {
+  async function change(
+    work: DeskWork,
+    request: Request,
+    act: AdvisorAct,
+    what: string,
+    values: Partial<Request>,
+    detail?: string,
+  ) {
     const isChanged = await changeCallback(work.db, request, { ...values, updated_at: work.now })
     if (!isChanged) return undefined
-    await addHistory(work.db, { reference: request.reference, at: work.now, actor: act.advisor, what, ...(detail ? { detail } : {}) })
+    await addHistory(work.db, {
+      reference: request.reference,
+      at: work.now,
+      actor: act.advisor,
+      what,
+      ...(detail ? { detail } : {}),
+    })
     const after = { ...request, ...values, updated_at: work.now, version: request.version + 1 }
     await showCard(work, lanes, after, false)
     return after
@@ -53,9 +72,14 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     const request = await load(work, act.reference)
     if (!request || !isOpenRequest(request)) return { ok: false, why: say(work, 'stale') }
     if (request.claimed_by === act.advisor) return { ok: true }
-    if (request.claimed_by) return { ok: false, why: say(work, 'alreadyClaimed', { advisor: request.claimed_name ?? '' }) }
+    if (request.claimed_by)
+      return { ok: false, why: say(work, 'alreadyClaimed', { advisor: request.claimed_name ?? '' }) }
     const status = request.slot_at ? 'scheduled' : 'claimed'
-    const after = await change(work, request, act, 'claimed', { claimed_by: act.advisor, claimed_name: act.name, status })
+    const after = await change(work, request, act, 'claimed', {
+      claimed_by: act.advisor,
+      claimed_name: act.name,
+      status,
+    })
     if (!after) {
       const winner = await load(work, act.reference)
       return { ok: false, why: say(work, 'alreadyClaimed', { advisor: winner?.claimed_name ?? '' }) }
@@ -63,7 +87,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     await setReminders(work, after)
     await note(work, lanes, act.reference, say(work, 'claimedByYou'))
     const when = after.slot_at ? sayMoment(after.slot_at, work.now) : ''
-    await post(work, request.conversation, [{ kind: 'text', text: work.content.say('advisor.claimed', { advisor: act.name, when }) }])
+    await post(work, request.conversation, [
+      { kind: 'text', text: work.content.say('advisor.claimed', { advisor: act.name, when }) },
+    ])
     return { ok: true }
   }
 
@@ -79,7 +105,11 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
   async function release(work: DeskWork, act: AdvisorAct): Promise<Done> {
     const request = await mine(work, act)
     if (typeof request === 'string') return { ok: false, why: request }
-    const after = await change(work, request, act, 'released', { claimed_by: null, claimed_name: null, status: 'requested' })
+    const after = await change(work, request, act, 'released', {
+      claimed_by: null,
+      claimed_name: null,
+      status: 'requested',
+    })
     if (!after) return { ok: false, why: say(work, 'stale') }
     await endTalk(work, request)
     await setReminders(work, after)
@@ -95,7 +125,12 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     await leaveSeat(work.db, act.reference)
     await dropTimers(work.db, { reference: act.reference })
     await endTalk(work, request)
-    await tell(work.db, request.conversation, { type: 'desk.requestEnded' }, outcome === 'talked' ? [feedbackAsk(work, act.reference)] : [])
+    await tell(
+      work.db,
+      request.conversation,
+      { type: 'desk.requestEnded' },
+      outcome === 'talked' ? [feedbackAsk(work, act.reference)] : [],
+    )
     const verdicts = (['right', 'other', 'unclear'] as const).map((value) => ({
       id: `desk:verdict:${act.reference}:${value}`,
       label: say(work, `buttons.${value}`),
@@ -169,7 +204,10 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     }
     await insertRelay(work, act.reference, 'to_person', text, source)
     const words: Outbound = { kind: 'text', text, speaker: request.claimed_name ?? act.name }
-    const joined: Outbound = { kind: 'text', text: work.content.say('advisor.joined', { advisor: request.claimed_name ?? act.name }) }
+    const joined: Outbound = {
+      kind: 'text',
+      text: work.content.say('advisor.joined', { advisor: request.claimed_name ?? act.name }),
+    }
     const before = await work.db
       .selectFrom('timers')
       .select('id')
@@ -227,7 +265,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
         return await note(work, lanes, reference, say(work, 'fileNotCarried'))
       case 'edited': {
         const row = await findRelay(work.db, { source: body.messageId })
-        if (!row || row.direction !== 'to_person') return
+        if (row?.direction !== 'to_person') return
         const id = await insertRelay(work, reference, 'to_person', body.text, undefined)
         return await note(work, lanes, reference, say(work, 'edited'), [
           { id: `desk:correct:${reference}:${id}`, label: say(work, 'buttons.correct') },
@@ -235,7 +273,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       }
       case 'unsent': {
         const row = await findRelay(work.db, { source: body.messageId })
-        if (!row || row.direction !== 'to_person') return
+        if (row?.direction !== 'to_person') return
         await blankRelay(work.db, row.id)
         return await note(work, lanes, reference, say(work, 'deleted'))
       }
@@ -259,7 +297,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
         return { ok: true }
       }
       case 'outcome':
-        return value in OUTCOMES ? await complete(work, act, value as keyof typeof OUTCOMES) : { ok: false, why: say(work, 'stale') }
+        return value in OUTCOMES
+          ? await complete(work, act, value as keyof typeof OUTCOMES)
+          : { ok: false, why: say(work, 'stale') }
       case 'verdict':
         return value === 'right' || value === 'other' || value === 'unclear'
           ? await verdict(work, act, value)
@@ -280,7 +320,14 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
 
   /** The queue, oldest first, for one advisor. */
   async function listQueue(work: DeskWork, to: string): Promise<void> {
-    await post(work, to, queueMessages(work, (await openCallbacks(work.db)).map((row) => openRequest(work.seal, row))))
+    await post(
+      work,
+      to,
+      queueMessages(
+        work,
+        (await openCallbacks(work.db)).map((row) => openRequest(work.seal, row)),
+      ),
+    )
   }
 
   function queueMessages(work: DeskWork, requests: readonly Request[]): Outbound[] {

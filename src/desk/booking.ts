@@ -1,20 +1,13 @@
 import { randomInt } from 'node:crypto'
+import type { Draft } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import type { Seal } from '../seal.ts'
-import {
-  addHistory,
-  callbacksOf,
-  changeCallback,
-  findCallback,
-  insertCallback,
-  OPEN,
-} from '../store/callbacks.ts'
+import { addHistory, callbacksOf, changeCallback, findCallback, insertCallback, OPEN } from '../store/callbacks.ts'
 import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat, takeSeat } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { dropTimers } from '../store/timers.ts'
 import { dateOf, timeOf } from '../time.ts'
-import type { Draft } from '../../flows/vocabulary.ts'
 import { seatsAt } from './slots.ts'
 import { setReminders } from './timers.ts'
 
@@ -84,7 +77,10 @@ export async function book(
   const keepsSeat = before !== undefined && before.slot_at === times.slot_at
   if (!keepsSeat) {
     if (before) await leaveSeat(db, reference)
-    if (times.slot_at !== null && !(await takeSeat(db, times.slot_at, seatsAt(content.desk, times.slot_at), reference))) {
+    if (
+      times.slot_at !== null &&
+      !(await takeSeat(db, times.slot_at, seatsAt(content.desk, times.slot_at), reference))
+    ) {
       if (before?.slot_at) await takeSeat(db, before.slot_at, seatsAt(content.desk, before.slot_at), reference)
       return { kind: 'slotTaken' }
     }
@@ -113,7 +109,13 @@ export async function book(
       created_at: now,
       version: 0,
     })
-    await addHistory(db, { reference, at: now, actor: 'person', what: 'requested', detail: `consent ${content.desk.consentVersion}` })
+    await addHistory(db, {
+      reference,
+      at: now,
+      actor: 'person',
+      what: 'requested',
+      detail: `consent ${content.desk.consentVersion}`,
+    })
   }
   const row = await findCallback(db, reference)
   await setReminders(work, row!)

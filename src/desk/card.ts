@@ -17,7 +17,9 @@ export function requestCard(content: Content, now: number, request: Request, fit
   const isGone = request.name === null
   if (!isGone) {
     add('name', request.name)
-    const wish = say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[request.wish])
+    const wish = say(
+      { phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[request.wish],
+    )
     add('wish', request.wish === 'phone' ? wish : say('desk.noCall', { wish }))
     add('phone', request.phone)
     add('email', request.email)
@@ -30,7 +32,13 @@ export function requestCard(content: Content, now: number, request: Request, fit
     }
     const read = (JSON.parse(request.topics_read) as string[]).map((id) => topics.get(id)?.title ?? id)
     add('read', read.join('、'))
-    add('consent', say('desk.consentLine', { version: request.consent_version, date: sayDate(dateOf(request.consent_at), dateOf(now)) }))
+    add(
+      'consent',
+      say('desk.consentLine', {
+        version: request.consent_version,
+        date: sayDate(dateOf(request.consent_at), dateOf(now)),
+      }),
+    )
   }
   add('age', `${sayMoment(request.created_at, now)}(${sayAge(content, now - request.created_at)})`)
   if (request.feedback) add('feedback', say(FEEDBACK[request.feedback]!))
@@ -45,7 +53,11 @@ export function requestCard(content: Content, now: number, request: Request, fit
 }
 
 const FEEDBACK: Record<number, string> = { 1: 'desk.feedbackBad', 2: 'desk.feedbackSoSo', 3: 'desk.feedbackGood' }
-export const OUTCOMES = { talked: 'desk.outcomeTalked', unreachable: 'desk.outcomeUnreachable', withdrawn: 'desk.outcomeWithdrawn' } as const
+export const OUTCOMES = {
+  talked: 'desk.outcomeTalked',
+  unreachable: 'desk.outcomeUnreachable',
+  withdrawn: 'desk.outcomeWithdrawn',
+} as const
 
 export function sayStatus({ say }: Content, request: Request): string {
   const advisor = request.claimed_name ?? ''
@@ -89,7 +101,12 @@ function cardChoices({ say }: Content, request: Request): Choice[] {
       return [choice('claim', { style: 'primary' })]
     case 'claimed':
     case 'scheduled':
-      return [choice('done', { style: 'primary' }), choice('propose', { form: `propose:${request.reference}` }), choice('endTalk'), choice('release')]
+      return [
+        choice('done', { style: 'primary' }),
+        choice('propose', { form: `propose:${request.reference}` }),
+        choice('endTalk'),
+        choice('release'),
+      ]
     default:
       return []
   }

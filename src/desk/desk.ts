@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { ConversationId, Outbound } from '../channels/channel.ts'
-import type { DeskPort } from '../turn/perform.ts'
 import { addHistory, callbacksOf, changeCallback, OPEN } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { queueRow } from '../store/outbox.ts'
 import { resultsOf } from '../store/records.ts'
 import { insertRelay } from '../store/relay.ts'
-import { seatsTaken, leaveSeat, takeSeat } from '../store/slots.ts'
+import { leaveSeat, seatsTaken, takeSeat } from '../store/slots.ts'
 import { dropTimers, setTimer } from '../store/timers.ts'
 import { dateOf, HOUR, sayMoment, timeOf } from '../time.ts'
-import { cancel, type DeskWork, openRequestOf, openRequest, type Request, stripRequest } from './booking.ts'
+import type { DeskPort } from '../turn/perform.ts'
+import { cancel, type DeskWork, openRequest, openRequestOf, type Request, stripRequest } from './booking.ts'
 import { requestCard } from './card.ts'
 import { seatsAt } from './slots.ts'
 import { setReminders } from './timers.ts'
@@ -48,7 +48,8 @@ export const cardAbout = (reference: string) => `card:${reference}`
 
 /** Shows the card, or brings the one shown up to date; tells the other system, too. */
 export async function showCard(work: DeskWork, lanes: DeskLanes, request: Request, isNew: boolean): Promise<void> {
-  const results = request.fit_result === null || request.conversation === '' ? [] : await resultsOf(work.db, request.conversation, 10)
+  const results =
+    request.fit_result === null || request.conversation === '' ? [] : await resultsOf(work.db, request.conversation, 10)
   const fit = results.find((row) => row.id === request.fit_result)
   const card = requestCard(work.content, work.now, request, fit)
   const about = cardAbout(request.reference)
@@ -76,7 +77,13 @@ function webhookCard(request: Request): Outbound {
 }
 
 /** Says something in the card's thread. */
-export async function note(work: DeskWork, lanes: DeskLanes, reference: string, text: string, choices: Outbound extends infer O ? (O extends { kind: 'text'; choices?: infer C } ? C : never) : never = []): Promise<void> {
+export async function note(
+  work: DeskWork,
+  lanes: DeskLanes,
+  reference: string,
+  text: string,
+  choices: Outbound extends infer O ? (O extends { kind: 'text'; choices?: infer C } ? C : never) : never = [],
+): Promise<void> {
   if (!lanes.advisors) return
   await post(work, lanes.advisors, [{ kind: 'text', text, ...(choices && choices.length > 0 ? { choices } : {}) }], {
     about: cardAbout(reference),
@@ -99,7 +106,8 @@ export async function awaitWords(work: DeskWork, request: Pick<Request, 'referen
 
 /** What the person's turns tell the desk. */
 export function createDesk(lanes: DeskLanes): DeskPort {
-  const say = (work: DeskWork, key: string, values: Record<string, string> = {}) => work.content.say(`desk.${key}`, values)
+  const say = (work: DeskWork, key: string, values: Record<string, string> = {}) =>
+    work.content.say(`desk.${key}`, values)
   const refresh = async (work: DeskWork, request: Request) => showCard(work, lanes, request, false)
 
   return {
@@ -117,7 +125,10 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       const request = await openRequestOf(work, conversation)
       if (!request || !lanes.advisors) return false
       const name = request.name ?? request.reference
-      const text = words === undefined ? say(work, 'personSent', { name, media: 'スタンプや画像など' }) : say(work, 'personWrote', { name, text: words })
+      const text =
+        words === undefined
+          ? say(work, 'personSent', { name, media: 'スタンプや画像など' })
+          : say(work, 'personWrote', { name, text: words })
       const id = await insertRelay(work, request.reference, 'to_advisor', words ?? '', undefined)
       await post(work, lanes.advisors, [{ kind: 'text', text }], { about: cardAbout(request.reference), mode: 'below' })
       await awaitWords(work, request)
@@ -134,7 +145,9 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       if (request) await note(work, lanes, request.reference, say(work, 'personAlert'))
     },
     async rated(work, reference, value) {
-      const row = (await callbacksOf(work.db, (work as { conversation?: string }).conversation ?? '')).find((one) => one.reference === reference)
+      const row = (await callbacksOf(work.db, (work as { conversation?: string }).conversation ?? '')).find(
+        (one) => one.reference === reference,
+      )
       if (!row) return
       await changeCallback(work.db, row, { feedback: value })
       await addHistory(work.db, { reference, at: work.now, actor: 'person', what: 'rated', detail: String(value) })
@@ -147,9 +160,21 @@ export function createDesk(lanes: DeskLanes): DeskPort {
         await stripRequest(work.db, row)
         await addHistory(work.db, { reference: row.reference, at: work.now, actor: 'person', what: 'erased' })
       }
-      await eraseConversation(work.db, conversation, rows.map((row) => row.reference))
+      await eraseConversation(
+        work.db,
+        conversation,
+        rows.map((row) => row.reference),
+      )
       if (open) {
-        await refresh(work, { ...open, name: null, phone: null, email: null, topic: null, topics_read: '[]', conversation: '' })
+        await refresh(work, {
+          ...open,
+          name: null,
+          phone: null,
+          email: null,
+          topic: null,
+          topics_read: '[]',
+          conversation: '',
+        })
         await note(work, lanes, open.reference, say(work, 'personErased'))
       }
       return open?.reference
@@ -161,7 +186,8 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       void taken
       await leaveSeat(work.db, request.reference)
       if (!(await takeSeat(work.db, slot, Math.max(1, seatsAt(work.content.desk, slot)), request.reference))) {
-        if (request.slot_at) await takeSeat(work.db, request.slot_at, seatsAt(work.content.desk, request.slot_at), request.reference)
+        if (request.slot_at)
+          await takeSeat(work.db, request.slot_at, seatsAt(work.content.desk, request.slot_at), request.reference)
         return 'slotTaken'
       }
       const change = {

@@ -10,8 +10,8 @@ import { purgeRelay } from '../store/relay.ts'
 import type { Store } from '../store/store.ts'
 import { claimTimers, finishTimer, purgeTimers, setTimer, type Timer } from '../store/timers.ts'
 import { addDays, DAY, dateOf, MINUTE, momentOf, timeOf } from '../time.ts'
-import { type DeskWork, openRequest, type Request, stripRequest } from './booking.ts'
 import type { Tell } from './advisors.ts'
+import { type DeskWork, openRequest, type Request, stripRequest } from './booking.ts'
 import { type DeskLanes, isOpenRequest, note, post } from './desk.ts'
 
 /** How often due rows are looked for; a reminder may be late by as much. */
@@ -86,18 +86,27 @@ export function startClock(options: ClockOptions) {
         return
       }
       case 'queue.unclaimed':
-        if (!request.claimed_by) await note(work, lanes, request.reference, say('desk.remindUnclaimed', { minutes: waiting }))
+        if (!request.claimed_by)
+          await note(work, lanes, request.reference, say('desk.remindUnclaimed', { minutes: waiting }))
         return
       case 'queue.lead':
         if (!request.claimed_by) {
-          await note(work, lanes, request.reference, say('desk.mentionLead', { minutes: waiting, lead: desk.queue.lead ? `<@${desk.queue.lead}>` : '<!here>' }))
+          await note(
+            work,
+            lanes,
+            request.reference,
+            say('desk.mentionLead', { minutes: waiting, lead: desk.queue.lead ? `<@${desk.queue.lead}>` : '<!here>' }),
+          )
         }
         return
       case 'queue.unfinished':
-        if (request.claimed_by) await note(work, lanes, request.reference, say('desk.askUnfinished', { advisor: request.claimed_name ?? '' }))
+        if (request.claimed_by)
+          await note(work, lanes, request.reference, say('desk.askUnfinished', { advisor: request.claimed_name ?? '' }))
         return
       case 'talk.silent':
-        await options.tell(work.db, request.conversation, { type: 'advisor.left' }, [{ kind: 'text', text: say('advisor.quiet') }])
+        await options.tell(work.db, request.conversation, { type: 'advisor.left' }, [
+          { kind: 'text', text: say('advisor.quiet') },
+        ])
         await note(work, lanes, request.reference, say('desk.talkSilent'))
         return
     }
@@ -107,7 +116,11 @@ export function startClock(options: ClockOptions) {
   async function summarize(work: DeskWork): Promise<void> {
     const { desk, say } = work.content
     const today = dateOf(work.now)
-    await setTimer(work.db, { key: 'queue.summary', kind: 'queue.summary', dueAt: momentOf(addDays(today, 1), desk.queue.summaryAt) })
+    await setTimer(work.db, {
+      key: 'queue.summary',
+      kind: 'queue.summary',
+      dueAt: momentOf(addDays(today, 1), desk.queue.summaryAt),
+    })
     if (!lanes.advisors) return
     const from = momentOf(addDays(today, -1), '00:00')
     const to = momentOf(today, '00:00')
@@ -142,21 +155,43 @@ export function startClock(options: ClockOptions) {
       await addHistory(db, { reference: row.reference, at: work.now, actor: 'bot', what: 'purged' })
     }
     for (const id of await idleConversations(db, work.now - kept.conversation * DAY, 500)) {
-      await eraseConversation(db, id, (await callbacksOf(db, id)).map((row) => row.reference))
+      await eraseConversation(
+        db,
+        id,
+        (await callbacksOf(db, id)).map((row) => row.reference),
+      )
     }
-    await db.deleteFrom('unanswered').where('at', '<', work.now - kept.unanswered * DAY).execute()
-    await db.deleteFrom('happenings').where('at', '<', work.now - kept.happenings * DAY).execute()
+    await db
+      .deleteFrom('unanswered')
+      .where('at', '<', work.now - kept.unanswered * DAY)
+      .execute()
+    await db
+      .deleteFrom('happenings')
+      .where('at', '<', work.now - kept.happenings * DAY)
+      .execute()
   }
 
   /** The timers that always run, once. */
   async function seed(): Promise<void> {
     const { desk } = content()
     await store.write(async (db) => {
-      for (const [kind, time] of [['queue.summary', desk.queue.summaryAt], ['purge', '03:30']] as const) {
-        const live = await db.selectFrom('timers').select('id').where('key', '=', kind).where('done_at', 'is', null).executeTakeFirst()
+      for (const [kind, time] of [
+        ['queue.summary', desk.queue.summaryAt],
+        ['purge', '03:30'],
+      ] as const) {
+        const live = await db
+          .selectFrom('timers')
+          .select('id')
+          .where('key', '=', kind)
+          .where('done_at', 'is', null)
+          .executeTakeFirst()
         if (live) continue
         const today = momentOf(dateOf(now()), time)
-        await setTimer(db, { key: kind, kind, dueAt: today > now() ? today : momentOf(addDays(dateOf(now()), 1), time) })
+        await setTimer(db, {
+          key: kind,
+          kind,
+          dueAt: today > now() ? today : momentOf(addDays(dateOf(now()), 1), time),
+        })
       }
     })
   }
@@ -184,4 +219,3 @@ export function startClock(options: ClockOptions) {
     stop: () => clearInterval(timer),
   }
 }
-

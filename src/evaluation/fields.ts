@@ -4,7 +4,11 @@ import { parseName } from '../understanding/name.ts'
 import { parsePhone } from '../understanding/phone.ts'
 
 /** One callback field as the form reads it; undefined when the text holds none. */
-export function readForCallback(field: 'phone' | 'email' | 'name' | 'datetime', text: string, now: number): object | undefined {
+export function readForCallback(
+  field: 'phone' | 'email' | 'name' | 'datetime',
+  text: string,
+  now: number,
+): object | undefined {
   switch (field) {
     case 'phone': {
       const phone = parsePhone(text)

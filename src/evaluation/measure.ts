@@ -1,6 +1,6 @@
-import { readForCallback } from './fields.ts'
 import type { Talk, Understanding } from '../understanding/understanding.ts'
 import type { Pending, Understood } from '../understanding/understood.ts'
+import { readForCallback } from './fields.ts'
 import type { Sets } from './sets.ts'
 
 export interface Miss {
@@ -14,11 +14,19 @@ export interface Miss {
 /** Figures by name, shares from 0 to 1, times in microseconds. */
 export interface Measured {
   readonly figures: Readonly<Record<string, number>>
-  readonly byStyle: Readonly<Record<string, { right: number; wrong: number; offered: number; nothing: number; n: number }>>
+  readonly byStyle: Readonly<
+    Record<string, { right: number; wrong: number; offered: number; nothing: number; n: number }>
+  >
   readonly misses: readonly Miss[]
 }
 
-const TALK: Talk = { now: Date.parse('2026-11-24T12:00:00+09:00'), inFit: false, inCallback: false, hasResult: false, hasBooking: false }
+const TALK: Talk = {
+  now: Date.parse('2026-11-24T12:00:00+09:00'),
+  inFit: false,
+  inCallback: false,
+  hasResult: false,
+  hasBooking: false,
+}
 
 /** The state in which a command makes sense. */
 const STATE_OF: Record<string, { talk?: Partial<Talk>; pending?: Pending }> = (() => {
@@ -26,9 +34,23 @@ const STATE_OF: Record<string, { talk?: Partial<Talk>; pending?: Pending }> = ((
     slot: 'fit.sample',
     question: '新しいことを始めるのが好きだ',
     kind: 'scale',
-    options: ['5 とてもあてはまる', '4 ややあてはまる', '3 どちらともいえない', '2 あまりあてはまらない', '1 まったくあてはまらない'].map((one) => ({ value: one[0]!, label: one.slice(2) })),
+    options: [
+      '5 とてもあてはまる',
+      '4 ややあてはまる',
+      '3 どちらともいえない',
+      '2 あまりあてはまらない',
+      '1 まったくあてはまらない',
+    ].map((one) => ({ value: one[0]!, label: one.slice(2) })),
   }
-  const confirm: Pending = { slot: 'callback.confirm', question: 'この内容で申し込みます。合っていますか？', kind: 'yesno', options: [{ value: 'yes', label: 'はい' }, { value: 'no', label: 'いいえ' }] }
+  const confirm: Pending = {
+    slot: 'callback.confirm',
+    question: 'この内容で申し込みます。合っていますか？',
+    kind: 'yesno',
+    options: [
+      { value: 'yes', label: 'はい' },
+      { value: 'no', label: 'いいえ' },
+    ],
+  }
   const inFit = { talk: { inFit: true }, pending: scale }
   const booked = { talk: { hasBooking: true } }
   return {
@@ -73,7 +95,8 @@ export function measure(understanding: Understanding, sets: Sets): Measured {
           ? 'offered'
           : 'nothing'
     if (understood.kind === 'crisis') falseAlarms++
-    const of = (byStyle[style] ??= { right: 0, wrong: 0, offered: 0, nothing: 0, n: 0 })
+    byStyle[style] ??= { right: 0, wrong: 0, offered: 0, nothing: 0, n: 0 }
+    const of = byStyle[style]
     of.n++
     of[outcome]++
     totals[outcome]++
@@ -117,7 +140,12 @@ export function measure(understanding: Understanding, sets: Sets): Measured {
   let recordedRight = 0
   let recordedWrong = 0
   for (const { id, question, options, text, expect } of sets.answers) {
-    const kind = options.length === 5 && options[0]?.value === '5' ? 'scale' : options.length === 2 && options[0]?.value === 'yes' ? 'yesno' : 'choice'
+    const kind =
+      options.length === 5 && options[0]?.value === '5'
+        ? 'scale'
+        : options.length === 2 && options[0]?.value === 'yes'
+          ? 'yesno'
+          : 'choice'
     const understood = understand(text, { slot: 'fit.sample', question, kind, options }, { inFit: true })
     const got = understood.kind === 'answer' ? understood.value : 'unclear'
     if (got === expect) recordedRight++
@@ -175,5 +203,7 @@ function say(understood: Understood): string {
 function sameJson(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other
   const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...keys].every((key) => sameJson((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
+  return [...keys].every((key) =>
+    sameJson((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
+  )
 }

@@ -19,7 +19,11 @@ export function explain(
     if (!item) return []
     const option = item.options.find((one) => one.value === driver.value)
     const said =
-      item.kind === 'scale' ? (Number(driver.value) >= 3 ? item.said.high : item.said.low) : `${item.text} → ${option?.label ?? ''}`
+      item.kind === 'scale'
+        ? Number(driver.value) >= 3
+          ? item.said.high
+          : item.said.low
+        : `${item.text} → ${option?.label ?? ''}`
     return [{ item: item.id, text: item.text, said, topic: item.topic }]
   }
   return { drivers: result.drivers.flatMap(reason), against: result.against && reason(result.against)[0] }

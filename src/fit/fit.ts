@@ -35,7 +35,9 @@ export interface FitBank {
   /** Changes with every change of items or weights; stored with each result. */
   readonly version: number
   readonly items: readonly FitItem[]
-  readonly offices: Readonly<Record<Office, { readonly name: string; readonly summary: string; readonly topic: string }>>
+  readonly offices: Readonly<
+    Record<Office, { readonly name: string; readonly summary: string; readonly topic: string }>
+  >
   /** By topic id: a sentence for the result. */
   readonly jobs: Readonly<Record<string, { readonly name: string; readonly office: Office; readonly sentence: string }>>
 }

@@ -19,7 +19,8 @@ export function nextItem(bank: FitBank, answers: FitAnswers): string | undefined
 }
 
 function remaining(bank: FitBank, answers: FitAnswers): FitItem[] {
-  const open = (stage: FitItem['stage']) => bank.items.filter((item) => item.stage === stage && !isAnswered(answers)(item))
+  const open = (stage: FitItem['stage']) =>
+    bank.items.filter((item) => item.stage === stage && !isAnswered(answers)(item))
   const core = open('core')
   if (core.length > 0) return core
   const { ranked, lead, isFlat } = scores(bank, answers)

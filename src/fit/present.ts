@@ -14,7 +14,8 @@ export function resultTitle({ bank, fitTexts }: Content, result: FitResult): str
   return fill(fitTexts.title, { first: name, second: result.runnerUp ? bank.offices[result.runnerUp].name : '' })
 }
 
-const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
+const fill = (text: string, values: Record<string, string>) =>
+  text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
 
 export function resultBars({ bank, fitTexts }: Content, result: FitResult): Bar[] {
   return OFFICES.map((office) => ({
@@ -41,12 +42,20 @@ export function resultCard(content: Content, answers: FitAnswers, choices: reado
     if (result.close) paragraphs.push(fitTexts.close)
     paragraphs.push(...reasons(content, answers, result))
     const jobs = result.jobs.map((id) => bank.jobs[id]).filter((job) => job !== undefined)
-    if (jobs.length > 0) paragraphs.push([fitTexts.jobsIntro, ...jobs.map((job) => `・${job.name}：${job.sentence}`)].join('\n'))
+    if (jobs.length > 0)
+      paragraphs.push([fitTexts.jobsIntro, ...jobs.map((job) => `・${job.name}：${job.sentence}`)].join('\n'))
   } else paragraphs.push(fitTexts.noTendency.text)
   if (Object.values(result.missing).some((count) => count > 1)) paragraphs.push(say('fit.missingTooMany'))
   paragraphs.push(fitTexts.limits)
 
-  return { kind: 'result', title, bars, paragraphs, text: [title, barLines(bars).join('\n'), ...paragraphs].join('\n\n'), choices }
+  return {
+    kind: 'result',
+    title,
+    bars,
+    paragraphs,
+    text: [title, barLines(bars).join('\n'), ...paragraphs].join('\n\n'),
+    choices,
+  }
 }
 
 /** The three answers that moved the result and one that spoke against, in the person's words. */

@@ -96,7 +96,10 @@ export function createFitBank(
   const jobs = results.data?.jobs ?? {}
   checkItems(items, new Set<string>([...OFFICES, ...Object.keys(jobs)]), topics, problems)
   for (const id of Object.keys(jobs)) {
-    if (!topics.has(id)) problems.push(`results.yaml: jobs: "${id}" is no topic. Use a topic id of content/faq, so that the result can link to it.`)
+    if (!topics.has(id))
+      problems.push(
+        `results.yaml: jobs: "${id}" is no topic. Use a topic id of content/faq, so that the result can link to it.`,
+      )
   }
   if (problems.length > 0 || !head.success || !results.success) return { problems }
   return {
@@ -108,14 +111,19 @@ export function createFitBank(
 function build(data: z.infer<typeof item>, problems: string[]): FitItem {
   const { options, ...rest } = data
   if (data.kind === 'scale') {
-    if (options) problems.push(`items.yaml: item "${data.id}": options: a scale item has its five answers already. Take the options out.`)
+    if (options)
+      problems.push(
+        `items.yaml: item "${data.id}": options: a scale item has its five answers already. Take the options out.`,
+      )
     const weights = Object.fromEntries(
       SCALE.map(([value]) => [value, { [data.office]: (Number(value) - 3) * (data.reversed ? -1 : 1) }]),
     )
     return { ...rest, options: SCALE.map(([value, label]) => ({ value, label })), weights }
   }
   if (!options || options.length < 2) {
-    problems.push(`items.yaml: item "${data.id}": options: needs at least two answers, each with value, label and weights.`)
+    problems.push(
+      `items.yaml: item "${data.id}": options: needs at least two answers, each with value, label and weights.`,
+    )
   }
   return {
     ...rest,
@@ -124,34 +132,52 @@ function build(data: z.infer<typeof item>, problems: string[]): FitItem {
   }
 }
 
-function checkItems(items: readonly FitItem[], weighable: ReadonlySet<string>, topics: ReadonlySet<string>, problems: string[]) {
+function checkItems(
+  items: readonly FitItem[],
+  weighable: ReadonlySet<string>,
+  topics: ReadonlySet<string>,
+  problems: string[],
+) {
   const seen = new Set<string>()
   for (const one of items) {
     const at = `items.yaml: item "${one.id}"`
     if (seen.has(one.id)) problems.push(`${at}: the id stands twice. Give each item an id of its own.`)
     seen.add(one.id)
-    if (!topics.has(one.topic)) problems.push(`${at}: topic: "${one.topic}" does not exist. Use a topic id of content/faq.`)
+    if (!topics.has(one.topic))
+      problems.push(`${at}: topic: "${one.topic}" does not exist. Use a topic id of content/faq.`)
     const values = one.options.map((option) => option.value)
-    if (new Set(values).size < values.length) problems.push(`${at}: options: two answers have the same value. Make them different.`)
+    if (new Set(values).size < values.length)
+      problems.push(`${at}: options: two answers have the same value. Make them different.`)
     for (const value of values) {
       for (const target of Object.keys(one.weights[value] ?? {})) {
-        if (!weighable.has(target)) problems.push(`${at}: weights: "${target}" is neither an office nor a job of results.yaml. Correct it.`)
+        if (!weighable.has(target))
+          problems.push(`${at}: weights: "${target}" is neither an office nor a job of results.yaml. Correct it.`)
       }
     }
     for (const text of [one.text, one.why, one.said.high, one.said.low, ...one.options.map((option) => option.label)]) {
       const word = NEVER_ASKED.exec(text)?.[0]
-      if (word) problems.push(`${at}: "${word}" touches what may not be asked of applicants in Japan (公正な採用選考). Word it otherwise or take the item out.`)
+      if (word)
+        problems.push(
+          `${at}: "${word}" touches what may not be asked of applicants in Japan (公正な採用選考). Word it otherwise or take the item out.`,
+        )
     }
   }
   for (const one of OFFICES) {
     const core = items.filter((item) => item.stage === 'core' && item.office === one)
     const reversed = core.filter((item) => item.reversed).length
-    if (core.length < PER_OFFICE) problems.push(`items.yaml: ${one} has ${core.length} core items; ${PER_OFFICE} are the least a scale can stand on. Add more.`)
+    if (core.length < PER_OFFICE)
+      problems.push(
+        `items.yaml: ${one} has ${core.length} core items; ${PER_OFFICE} are the least a scale can stand on. Add more.`,
+      )
     if (reversed < 2 || core.length - reversed < 2) {
-      problems.push(`items.yaml: ${one} has ${reversed} reversed of ${core.length} core items. Have at least two of each direction, or always answering alike looks like a type.`)
+      problems.push(
+        `items.yaml: ${one} has ${reversed} reversed of ${core.length} core items. Have at least two of each direction, or always answering alike looks like a type.`,
+      )
     }
   }
 }
 
 const describe = (at: string, error: z.ZodError) =>
-  error.issues.map((issue) => `${at}: ${issue.path.join('.') || '(top)'}: ${issue.message}. Correct it as the other entries show.`)
+  error.issues.map(
+    (issue) => `${at}: ${issue.path.join('.') || '(top)'}: ${issue.message}. Correct it as the other entries show.`,
+  )

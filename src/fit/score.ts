@@ -1,4 +1,12 @@
-import { type Driver, type FitAnswers, type FitBank, type FitItem, type FitResult, OFFICES, type Office } from './fit.ts'
+import {
+  type Driver,
+  type FitAnswers,
+  type FitBank,
+  type FitItem,
+  type FitResult,
+  OFFICES,
+  type Office,
+} from './fit.ts'
 
 /**
  * Leads smaller than this are a close call.
@@ -61,8 +69,7 @@ export function scores(bank: FitBank, answers: FitAnswers): Scores {
   const ranked = [...OFFICES].sort((a, b) => means[b] - means[a])
   const total = missing.front + missing.back + missing.middle
   const core = bank.items.filter((item) => item.stage === 'core').length
-  const isFlat =
-    given.size <= 1 || OFFICES.some((office) => missing[office] >= TOO_MANY_MISSING) || total > core / 2
+  const isFlat = given.size <= 1 || OFFICES.some((office) => missing[office] >= TOO_MANY_MISSING) || total > core / 2
   return { means, ranked, lead: means[ranked[0]!] - means[ranked[1]!], missing, isFlat }
 }
 
@@ -91,7 +98,8 @@ export function scoreFit(bank: FitBank, answers: FitAnswers): FitResult {
   }
 }
 
-const band = (mean: number): 1 | 2 | 3 | 4 | 5 => (mean < -1.2 ? 1 : mean < -0.4 ? 2 : mean < 0.4 ? 3 : mean < 1.2 ? 4 : 5)
+const band = (mean: number): 1 | 2 | 3 | 4 | 5 =>
+  mean < -1.2 ? 1 : mean < -0.4 ? 2 : mean < 0.4 ? 3 : mean < 1.2 ? 4 : 5
 
 /** Answers by how far they moved the office, strongest for first, strongest against last. */
 function driversOf(bank: FitBank, answers: FitAnswers, office: Office): Driver[] {
@@ -112,7 +120,11 @@ function rankJobs(bank: FitBank, answers: FitAnswers, office: Office, alsoOf: Of
 }
 
 function jobsOf(bank: FitBank, answers: FitAnswers, office: Office): string[] {
-  const points = new Map(Object.entries(bank.jobs).filter(([, job]) => job.office === office).map(([id]) => [id, 0]))
+  const points = new Map(
+    Object.entries(bank.jobs)
+      .filter(([, job]) => job.office === office)
+      .map(([id]) => [id, 0]),
+  )
   for (const item of bank.items) {
     const value = answers[item.id]
     if (item.stage !== 'jobs' || isMissing(value)) continue

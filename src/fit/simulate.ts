@@ -35,15 +35,114 @@ export interface Archetype {
 
 /** Three for each office, described by what they like, not by items. */
 export const ARCHETYPES: readonly Archetype[] = [
-  { name: '部活の主将', office: 'front', otherwise: -1, likes: { 'front.fit.people': 2, 'front.fit.goals': 2, 'front.fit.flexible': 2, 'middle.bridge': 0, 'back.demerits.routine': -2 } },
-  { name: 'カフェの人気店員', office: 'front', otherwise: 0, likes: { 'front.fit.people': 2, 'front.fit.goals': 0, 'front.fit.flexible': 2, 'back.demerits.routine': -2, 'back.fit.steady': -1 } },
-  { name: '負けず嫌いのゲーマー', office: 'front', otherwise: -1, likes: { 'front.fit.goals': 2, 'front.fit.flexible': 2, 'front.fit.people': 1, 'back.fit.supporting': -2, 'middle.finance': 0 } },
-  { name: '図書委員', office: 'back', otherwise: -1, likes: { 'back.fit.steady': 2, 'back.fit.accuracy': 2, 'back.fit.supporting': 2, 'back.demerits.routine': 2, 'middle.finance': 0 } },
-  { name: '几帳面な会計係', office: 'back', otherwise: -1, likes: { 'back.fit.accuracy': 2, 'back.fit.steady': 2, 'back.fit.supporting': 1, 'back.demerits.routine': 1, 'middle.bridge': 0 } },
-  { name: '縁の下のマネージャー', office: 'back', otherwise: 0, likes: { 'back.fit.supporting': 2, 'back.fit.steady': 2, 'back.fit.accuracy': 1, 'back.demerits.routine': 2, 'front.fit.people': -1 } },
-  { name: 'サークルの調整役', office: 'middle', otherwise: 0, likes: { 'middle.bridge': 2, 'back.demerits.coordination': 2, 'middle.finance': 1, 'front.fit.people': 0, 'back.fit.steady': -1 } },
-  { name: 'データ好きの研究室生', office: 'middle', otherwise: -1, likes: { 'middle.finance': 2, 'middle.bridge': 2, 'back.demerits.coordination': 0, 'back.fit.accuracy': 1, 'back.fit.steady': 0 } },
-  { name: '慎重な企画係', office: 'middle', otherwise: 0, likes: { 'middle.finance': 2, 'middle.bridge': 1, 'back.demerits.coordination': 2, 'front.fit.people': -1, 'back.fit.supporting': 0 } },
+  {
+    name: '部活の主将',
+    office: 'front',
+    otherwise: -1,
+    likes: {
+      'front.fit.people': 2,
+      'front.fit.goals': 2,
+      'front.fit.flexible': 2,
+      'middle.bridge': 0,
+      'back.demerits.routine': -2,
+    },
+  },
+  {
+    name: 'カフェの人気店員',
+    office: 'front',
+    otherwise: 0,
+    likes: {
+      'front.fit.people': 2,
+      'front.fit.goals': 0,
+      'front.fit.flexible': 2,
+      'back.demerits.routine': -2,
+      'back.fit.steady': -1,
+    },
+  },
+  {
+    name: '負けず嫌いのゲーマー',
+    office: 'front',
+    otherwise: -1,
+    likes: {
+      'front.fit.goals': 2,
+      'front.fit.flexible': 2,
+      'front.fit.people': 1,
+      'back.fit.supporting': -2,
+      'middle.finance': 0,
+    },
+  },
+  {
+    name: '図書委員',
+    office: 'back',
+    otherwise: -1,
+    likes: {
+      'back.fit.steady': 2,
+      'back.fit.accuracy': 2,
+      'back.fit.supporting': 2,
+      'back.demerits.routine': 2,
+      'middle.finance': 0,
+    },
+  },
+  {
+    name: '几帳面な会計係',
+    office: 'back',
+    otherwise: -1,
+    likes: {
+      'back.fit.accuracy': 2,
+      'back.fit.steady': 2,
+      'back.fit.supporting': 1,
+      'back.demerits.routine': 1,
+      'middle.bridge': 0,
+    },
+  },
+  {
+    name: '縁の下のマネージャー',
+    office: 'back',
+    otherwise: 0,
+    likes: {
+      'back.fit.supporting': 2,
+      'back.fit.steady': 2,
+      'back.fit.accuracy': 1,
+      'back.demerits.routine': 2,
+      'front.fit.people': -1,
+    },
+  },
+  {
+    name: 'サークルの調整役',
+    office: 'middle',
+    otherwise: 0,
+    likes: {
+      'middle.bridge': 2,
+      'back.demerits.coordination': 2,
+      'middle.finance': 1,
+      'front.fit.people': 0,
+      'back.fit.steady': -1,
+    },
+  },
+  {
+    name: 'データ好きの研究室生',
+    office: 'middle',
+    otherwise: -1,
+    likes: {
+      'middle.finance': 2,
+      'middle.bridge': 2,
+      'back.demerits.coordination': 0,
+      'back.fit.accuracy': 1,
+      'back.fit.steady': 0,
+    },
+  },
+  {
+    name: '慎重な企画係',
+    office: 'middle',
+    otherwise: 0,
+    likes: {
+      'middle.finance': 2,
+      'middle.bridge': 1,
+      'back.demerits.coordination': 2,
+      'front.fit.people': -1,
+      'back.fit.supporting': 0,
+    },
+  },
 ]
 
 /** How an archetype answers: agreement by trait on scales, the option nearest to its office elsewhere. */
@@ -59,7 +158,12 @@ export function answerAs(archetype: Archetype): (item: FitItem) => string {
 export interface Simulation {
   readonly shares: Readonly<Record<Office | 'none', number>>
   readonly straight: readonly { readonly answer: string; readonly office: Office | undefined }[]
-  readonly archetypes: readonly { readonly name: string; readonly wanted: Office; readonly got: Office | undefined; readonly close: boolean }[]
+  readonly archetypes: readonly {
+    readonly name: string
+    readonly wanted: Office
+    readonly got: Office | undefined
+    readonly close: boolean
+  }[]
   /** Of those whose first result was not close: how many had the same type again. */
   readonly retest: number
   readonly closeShare: number
@@ -87,10 +191,18 @@ export function simulate(bank: FitBank, people = 10_000, seed = 20261124): Simul
   }
   lengths.sort((a, b) => a - b)
   return {
-    shares: { front: shares.front / people, back: shares.back / people, middle: shares.middle / people, none: shares.none / people },
+    shares: {
+      front: shares.front / people,
+      back: shares.back / people,
+      middle: shares.middle / people,
+      none: shares.none / people,
+    },
     straight: ['5', '4', '3', '2', '1', 'unknown', 'skip'].map((answer) => ({
       answer,
-      office: scoreFit(bank, respond(bank, (item) => (item.kind === 'scale' || answer.length > 1 ? answer : item.options[0]!.value))).office,
+      office: scoreFit(
+        bank,
+        respond(bank, (item) => (item.kind === 'scale' || answer.length > 1 ? answer : item.options[0]!.value)),
+      ).office,
     })),
     archetypes: ARCHETYPES.map((one) => {
       const result = scoreFit(bank, respond(bank, answerAs(one)))
@@ -119,7 +231,8 @@ function shaken(bank: FitBank, answers: FitAnswers, random: () => number): FitAn
 export function failures(simulation: Simulation): string[] {
   const problems: string[] = []
   for (const office of OFFICES) {
-    if (simulation.shares[office] > 0.45) problems.push(`random answers give ${office} in ${percent(simulation.shares[office])}; 45 % is the most`)
+    if (simulation.shares[office] > 0.45)
+      problems.push(`random answers give ${office} in ${percent(simulation.shares[office])}; 45 % is the most`)
   }
   for (const { answer, office } of simulation.straight) {
     if (office) problems.push(`always answering "${answer}" gives ${office}; it must give no clear tendency`)
@@ -127,7 +240,8 @@ export function failures(simulation: Simulation): string[] {
   for (const { name, wanted, got } of simulation.archetypes) {
     if (got !== wanted) problems.push(`archetype ${name} gives ${got ?? 'no tendency'} instead of ${wanted}`)
   }
-  if (simulation.retest < 0.85) problems.push(`test–retest gives the same type in ${percent(simulation.retest)}; 85 % is the least`)
+  if (simulation.retest < 0.85)
+    problems.push(`test–retest gives the same type in ${percent(simulation.retest)}; 85 % is the least`)
   return problems
 }
 

@@ -112,13 +112,16 @@ export function startOutbox(
     const failure = error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
     const isLate = now() - row.created_at > GIVE_UP_AFTER || row.attempts >= MOST_ATTEMPTS
     const isDead = !failure.retry || isLate
-    log[isDead ? 'error' : 'warn'](isDead ? 'a message is given up' : 'a message could not be sent and is tried again', {
-      row: row.id,
-      channel: row.lane.slice(0, row.lane.indexOf(':')),
-      reason: failure.reason,
-      attempts: row.attempts,
-      ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
-    })
+    log[isDead ? 'error' : 'warn'](
+      isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
+      {
+        row: row.id,
+        channel: row.lane.slice(0, row.lane.indexOf(':')),
+        reason: failure.reason,
+        attempts: row.attempts,
+        ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
+      },
+    )
     // a refusal for being too fast never arrived: a later attempt need not suspect a duplicate
     const reached = failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed'
     const wait = Math.max(failure.after ?? 0, backoff(row.attempts, Math.random()))
@@ -126,9 +129,17 @@ export function startOutbox(
       .write((db) =>
         isDead
           ? markDead(db, row.id, failure.reason, now())
-          : postponeRow(db, row.id, now() + (failure.after !== undefined ? Math.max(failure.after, 50) : wait), failure.reason, reached),
+          : postponeRow(
+              db,
+              row.id,
+              now() + (failure.after !== undefined ? Math.max(failure.after, 50) : wait),
+              failure.reason,
+              reached,
+            ),
       )
-      .catch((cause) => log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(cause) }))
+      .catch((cause) =>
+        log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(cause) }),
+      )
     events?.failed?.(row, failure.reason, isDead)
   }
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { placeOf, type Saved } from '../../flows/saved.ts'
+import type { Intent } from '../../flows/vocabulary.ts'
 import type { App } from '../app.ts'
 import type { Choice, Inbound, InboundBody, Outbound } from '../channels/channel.ts'
 import { openRequest } from '../desk/booking.ts'
-import type { Seal } from '../seal.ts'
 import { scoreFit } from '../fit/score.ts'
+import type { Seal } from '../seal.ts'
 import { callbacksOf } from '../store/callbacks.ts'
 import type { Store } from '../store/store.ts'
 import type { TurnReport } from '../turn/turn.ts'
-import { placeOf, type Saved } from '../../flows/saved.ts'
-import type { Intent } from '../../flows/vocabulary.ts'
 
 const lineSchema = z.object({
   user: z.string().min(1),
@@ -27,8 +27,14 @@ export interface ScriptedReply {
   readonly intent: Intent | null
   readonly topic: string | null
   readonly confidence: number | null
-  readonly messages: readonly { readonly text: string; readonly choices: readonly { readonly id: string; readonly label: string }[] }[]
-  readonly pending: { readonly slot: string; readonly options: readonly { readonly value: string; readonly label: string }[] } | null
+  readonly messages: readonly {
+    readonly text: string
+    readonly choices: readonly { readonly id: string; readonly label: string }[]
+  }[]
+  readonly pending: {
+    readonly slot: string
+    readonly options: readonly { readonly value: string; readonly label: string }[]
+  } | null
   readonly progress: { readonly answered: number; readonly of: number } | null
   readonly answers: Readonly<Record<string, string>>
   readonly result: object | null
@@ -41,7 +47,13 @@ export interface MovableClock {
   isMoved: boolean
 }
 
-const STATES = { idle: 'idle', fit: 'fit', callback: 'callback', confirm: 'callback_confirm', withAdvisor: 'with_advisor' } as const
+const STATES = {
+  idle: 'idle',
+  fit: 'fit',
+  callback: 'callback',
+  confirm: 'callback_confirm',
+  withAdvisor: 'with_advisor',
+} as const
 
 /**
  * The scripted chat: one JSON object in, one out, through the same turn,
@@ -60,7 +72,9 @@ export function createScriptedChat(app: App & { store: Store; seal: Seal }, cloc
     }
     const parsed = lineSchema.safeParse(data)
     if (!parsed.success) {
-      return { error: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
+      return {
+        error: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; '),
+      }
     }
     const { user, channel, at, id, text, tap, event } = parsed.data
     if ([text, tap, event].filter((one) => one !== undefined).length !== 1) {

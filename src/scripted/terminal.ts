@@ -19,7 +19,9 @@ export async function talk(chat: ScriptedChat): Promise<void> {
 
   function lineOf(text: string) {
     if (text === '/sticker') return { user: USER, event: 'sticker' }
-    const choice = /^#?\d{1,2}$/.test(text) ? chat.choices(`line:${USER}`)[Number(text.replace('#', '')) - 1] : undefined
+    const choice = /^#?\d{1,2}$/.test(text)
+      ? chat.choices(`line:${USER}`)[Number(text.replace('#', '')) - 1]
+      : undefined
     return choice ? { user: USER, tap: choice.id } : { user: USER, text }
   }
 

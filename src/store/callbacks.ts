@@ -75,10 +75,5 @@ export async function addHistory(
 }
 
 export async function historyOf(db: Db, reference: string) {
-  return await db
-    .selectFrom('callback_history')
-    .selectAll()
-    .where('reference', '=', reference)
-    .orderBy('id')
-    .execute()
+  return await db.selectFrom('callback_history').selectAll().where('reference', '=', reference).orderBy('id').execute()
 }

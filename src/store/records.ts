@@ -33,16 +33,28 @@ export async function deleteResult(db: Db, conversation: string, id: number): Pr
   return result.numDeletedRows === 1n
 }
 
-export async function setResultVerdict(db: Db, id: number, verdict: NonNullable<FitResultTable['verdict']>): Promise<void> {
+export async function setResultVerdict(
+  db: Db,
+  id: number,
+  verdict: NonNullable<FitResultTable['verdict']>,
+): Promise<void> {
   await db.updateTable('fit_results').set({ verdict }).where('id', '=', id).execute()
 }
 
 export async function insertItemEvents(db: Db, rows: readonly Omit<ItemEventTable, 'id'>[]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('item_events').values([...rows]).execute()
+  if (rows.length > 0)
+    await db
+      .insertInto('item_events')
+      .values([...rows])
+      .execute()
 }
 
 export async function insertHappenings(db: Db, rows: readonly Omit<HappeningTable, 'id'>[]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('happenings').values([...rows]).execute()
+  if (rows.length > 0)
+    await db
+      .insertInto('happenings')
+      .values([...rows])
+      .execute()
 }
 
 export async function insertUnanswered(db: Db, row: Omit<UnansweredTable, 'id'>): Promise<void> {

@@ -29,11 +29,15 @@ export async function insertRelay(
   return id
 }
 
-export const openRelay = (seal: Seal, row: RelayRow): string => (row.text === null ? '' : seal.open(row.text, place(row.reference)))
+export const openRelay = (seal: Seal, row: RelayRow): string =>
+  row.text === null ? '' : seal.open(row.text, place(row.reference))
 
 export async function findRelay(db: Db, by: { id: number } | { source: string }): Promise<RelayRow | undefined> {
   const query = db.selectFrom('relay_messages').selectAll()
-  return await ('id' in by ? query.where('id', '=', by.id) : query.where('source', '=', by.source).orderBy('id', 'desc').limit(1)).executeTakeFirst()
+  return await ('id' in by
+    ? query.where('id', '=', by.id)
+    : query.where('source', '=', by.source).orderBy('id', 'desc').limit(1)
+  ).executeTakeFirst()
 }
 
 /** Forgets the words of a message that was taken back. */

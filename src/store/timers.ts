@@ -7,7 +7,13 @@ export type Timer = Omit<TimerTable, 'id'> & { id: number }
 /** Sets a timer, or moves the live one of the same key. */
 export async function setTimer(
   db: Db,
-  timer: { key: string; kind: string; dueAt: number; conversation?: string | undefined; reference?: string | undefined },
+  timer: {
+    key: string
+    kind: string
+    dueAt: number
+    conversation?: string | undefined
+    reference?: string | undefined
+  },
 ): Promise<void> {
   await db
     .insertInto('timers')
@@ -21,15 +27,15 @@ export async function setTimer(
       done_at: null,
     })
     .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .where('done_at', 'is', null)
-        .doUpdateSet({ due_at: timer.dueAt, leased_until: 0 }),
+      conflict.column('key').where('done_at', 'is', null).doUpdateSet({ due_at: timer.dueAt, leased_until: 0 }),
     )
     .execute()
 }
 
-export async function dropTimers(db: Db, by: { key: string } | { reference: string } | { conversation: string }): Promise<void> {
+export async function dropTimers(
+  db: Db,
+  by: { key: string } | { reference: string } | { conversation: string },
+): Promise<void> {
   const [column, value] = Object.entries(by)[0] as ['key' | 'reference' | 'conversation', string]
   await db.deleteFrom('timers').where(column, '=', value).where('done_at', 'is', null).execute()
 }

@@ -1,7 +1,7 @@
+import { COMMANDS, type Command, type DialogueContext, FIELDS, type Field } from '../../flows/vocabulary.ts'
 import type { Choice } from '../channels/channel.ts'
 import type { Say } from '../messages.ts'
 import type { Topic } from '../topics.ts'
-import { COMMANDS, type Command, type DialogueContext, FIELDS, type Field } from '../../flows/vocabulary.ts'
 
 /** What a button means. Its id names the question it belongs to, so that a stale one is never applied to another. */
 export type Pressed =
@@ -14,7 +14,12 @@ export type Pressed =
   | { readonly kind: 'field'; readonly field: Field }
   | { readonly kind: 'talk'; readonly reference: string; readonly value: number }
   | { readonly kind: 'history'; readonly id: number }
-  | { readonly kind: 'booking'; readonly what: 'change' | 'cancel' | 'accept'; readonly reference: string; readonly value?: string }
+  | {
+      readonly kind: 'booking'
+      readonly what: 'change' | 'cancel' | 'accept'
+      readonly reference: string
+      readonly value?: string
+    }
 
 export const answerId = (slot: string, value: string) => `answer:${slot}:${value}`
 
@@ -39,7 +44,9 @@ export function parseChoice(id: string): Pressed | undefined {
     case 'field':
       return FIELDS.includes(first as Field) ? { kind: 'field', field: first as Field } : undefined
     case 'talk':
-      return first && /^[1-3]$/.test(second ?? '') ? { kind: 'talk', reference: first, value: Number(second) } : undefined
+      return first && /^[1-3]$/.test(second ?? '')
+        ? { kind: 'talk', reference: first, value: Number(second) }
+        : undefined
     case 'history':
       return /^\d+$/.test(first ?? '') ? { kind: 'history', id: Number(first) } : undefined
     case 'booking':
@@ -53,7 +60,14 @@ export function parseChoice(id: string): Pressed | undefined {
 }
 
 /** Topics that give a newcomer an idea of what can be asked. */
-const EXAMPLES = ['basics.difference', 'front.jobs.sales', 'back.jobs.clerical', 'front.demerits.quota', 'back.merits.holidays', 'advisor.zcareer']
+const EXAMPLES = [
+  'basics.difference',
+  'front.jobs.sales',
+  'back.jobs.clerical',
+  'front.demerits.quota',
+  'back.merits.holidays',
+  'advisor.zcareer',
+]
 
 /** Sets of buttons by name, as the flows and the composer know them. */
 export function createChoices(say: Say, topics: ReadonlyMap<string, Topic>) {

@@ -1,9 +1,9 @@
+import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
 import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
 import { judgeWish } from '../desk/slots.ts'
 import { dateOf, momentOf, timeOf } from '../time.ts'
 import type { TimeWish, Understood } from '../understanding/understood.ts'
-import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
 import { parseChoice } from './choices.ts'
 import type { AskingWorld, Question } from './pending.ts'
 
@@ -22,10 +22,19 @@ export interface HearingWorld extends AskingWorld {
   isRefusingPhone(text: string): boolean
 }
 
-const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({ events: [event], intent, ...more })
+const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({
+  events: [event],
+  intent,
+  ...more,
+})
 
 /** Turns what came in into events, given the question it may answer. */
-export function hear(body: Inbound['body'], context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
+export function hear(
+  body: Inbound['body'],
+  context: DialogueContext,
+  question: Question | undefined,
+  world: HearingWorld,
+): Heard {
   switch (body.kind) {
     case 'text':
       return hearText(body.text, context, question, world)
@@ -127,9 +136,17 @@ function hearText(text: string, context: DialogueContext, question: Question | u
         { topic: understood.topic, confidence: understood.confidence },
       )
     case 'notCovered':
-      return one('unknown', { type: 'user.askedUncovered', topic: understood.topic }, { confidence: understood.confidence })
+      return one(
+        'unknown',
+        { type: 'user.askedUncovered', topic: understood.topic },
+        { confidence: understood.confidence },
+      )
     case 'suggest':
-      return one('did_you_mean', { type: 'user.askedVaguely', topics: [...understood.topics] }, { confidence: understood.confidence })
+      return one(
+        'did_you_mean',
+        { type: 'user.askedVaguely', topics: [...understood.topics] },
+        { confidence: understood.confidence },
+      )
     case 'smallTalk': {
       const intent = understood.talk === 'greeting' || understood.talk === 'thanks' ? understood.talk : 'small_talk'
       return one(intent, { type: 'user.talked', talk: understood.talk })
@@ -137,16 +154,25 @@ function hearText(text: string, context: DialogueContext, question: Question | u
     case 'yes':
       return one('yes', { type: 'user.agreed' })
     case 'no':
-      return context.offered.length > 0 ? one('no', { type: 'user.rejectedSuggestions' }) : one('no', { type: 'user.declined' })
+      return context.offered.length > 0
+        ? one('no', { type: 'user.rejectedSuggestions' })
+        : one('no', { type: 'user.declined' })
     case 'unclear':
       return one('unknown', { type: 'user.wasUnclear', problem: understood.problem })
     case 'unknown':
-      if (question) return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
+      if (question)
+        return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
       return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
   }
 }
 
-function hearAnswer(text: string, value: string, fields: GivenFields | undefined, question: Question, world: HearingWorld): Heard {
+function hearAnswer(
+  text: string,
+  value: string,
+  fields: GivenFields | undefined,
+  question: Question,
+  world: HearingWorld,
+): Heard {
   const field = question.slot.split('.')[1]
   const hasMore = fields && Object.keys(fields).length > 1
   if (hasMore) return one('answer', { type: 'user.gaveFields', fields: given(fields, text, world) })

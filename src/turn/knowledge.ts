@@ -1,8 +1,8 @@
+import { createDialogue, type Dialogue } from '../../flows/dialogue.ts'
+import type { FitPlan } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { createFitPlan } from '../fit/plan.ts'
 import { createUnderstanding, type Understanding } from '../understanding/understanding.ts'
-import { createDialogue, type Dialogue } from '../../flows/dialogue.ts'
-import type { FitPlan } from '../../flows/vocabulary.ts'
 import { type Choices, createChoices } from './choices.ts'
 
 /** All that is made from the content, at once, so that a change of content is one exchange. */

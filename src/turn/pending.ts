@@ -1,12 +1,12 @@
-import { answerId } from './choices.ts'
+import { pathOf, type Saved } from '../../flows/saved.ts'
+import type { DialogueContext, Draft, Field, TimeWish } from '../../flows/vocabulary.ts'
 import type { Choice } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import { freeSlots, judgeWish, type Taken } from '../desk/slots.ts'
 import { progress } from '../fit/plan.ts'
 import { addDays, dateOf, MINUTE, momentOf, sayDate, sayMoment, timeOf } from '../time.ts'
 import type { Pending } from '../understanding/understood.ts'
-import { pathOf, type Saved } from '../../flows/saved.ts'
-import type { DialogueContext, Draft, Field, TimeWish } from '../../flows/vocabulary.ts'
+import { answerId } from './choices.ts'
 
 /** The question a saved conversation waits for: for understanding, and for showing it (again). */
 export interface Question extends Pending {
@@ -100,7 +100,12 @@ function callbackQuestion(field: string, context: DialogueContext, world: Asking
   const draft: Draft = context.draft ?? { asked: [] }
   const slot = `callback.${field}`
   const ways = STOPPABLE(say, draft.asked.length > 0)
-  const ask = (kind: Pending['kind'], text: string, options: Pending['options'] = [], extra: readonly Choice[] = []): Question => ({
+  const ask = (
+    kind: Pending['kind'],
+    text: string,
+    options: Pending['options'] = [],
+    extra: readonly Choice[] = [],
+  ): Question => ({
     slot,
     question: text,
     kind,
@@ -118,7 +123,15 @@ function callbackQuestion(field: string, context: DialogueContext, world: Asking
     case 'wish':
       return ask('choice', say('callback.wish'), [
         option('phone', say('buttons.wish_phone'), ['でんわ', 'TEL', '通話', '電話がいい']),
-        option('chat', say('buttons.wish_chat'), ['チャット', 'LINE', 'ライン', 'Slack', 'メッセージ', '文字', 'ここで']),
+        option('chat', say('buttons.wish_chat'), [
+          'チャット',
+          'LINE',
+          'ライン',
+          'Slack',
+          'メッセージ',
+          '文字',
+          'ここで',
+        ]),
         option('email', say('buttons.wish_email'), ['Eメール', 'メアド', 'email']),
       ])
     case 'name':
@@ -139,14 +152,26 @@ function callbackQuestion(field: string, context: DialogueContext, world: Asking
     case 'confirm':
       return ask(
         'yesno',
-        say(draft.changing ? 'callback.confirmChange' : 'callback.confirm', { lines: draftLines(draft, world).join('\n') }),
+        say(draft.changing ? 'callback.confirmChange' : 'callback.confirm', {
+          lines: draftLines(draft, world).join('\n'),
+        }),
         [
-          option('yes', say(draft.changing ? 'buttons.confirm_change' : 'buttons.confirm_booking'), [say('buttons.yes')]),
+          option('yes', say(draft.changing ? 'buttons.confirm_change' : 'buttons.confirm_booking'), [
+            say('buttons.yes'),
+          ]),
           option('no', say('buttons.fix'), [say('buttons.no'), say('buttons.change_answer')]),
         ],
       )
     case 'choosingChange': {
-      const fields = (['wish', 'name', draft.wish === 'phone' ? 'phone' : undefined, draft.wish === 'email' ? 'email' : 'time', 'topic'] as (Field | undefined)[]).filter((one) => one !== undefined)
+      const fields = (
+        [
+          'wish',
+          'name',
+          draft.wish === 'phone' ? 'phone' : undefined,
+          draft.wish === 'email' ? 'email' : 'time',
+          'topic',
+        ] as (Field | undefined)[]
+      ).filter((one) => one !== undefined)
       return ask('choice', say('callback.choosingChange'), [
         ...fields.map((one) => option(one, say(`buttons.field_${one}`))),
         option('none', say('buttons.field_none')),
@@ -174,7 +199,8 @@ function timeQuestion(draft: Draft, { content, now, taken }: AskingWorld, ask: A
       max: local(momentOf(addDays(dateOf(now), desk.latestNoticeDays), '23:30')),
     },
   }
-  const text = slots.length === 0 ? say('callback.timeNone') : say(draft.wish === 'chat' ? 'callback.timeChat' : 'callback.time')
+  const text =
+    slots.length === 0 ? say('callback.timeNone') : say(draft.wish === 'chat' ? 'callback.timeChat' : 'callback.time')
   return ask(
     'datetime',
     text,
@@ -211,7 +237,9 @@ export function sayTime(wish: TimeWish, { content: { say }, now }: Pick<AskingWo
 export function draftLines(draft: Draft, world: Pick<AskingWorld, 'content' | 'now'>): string[] {
   const { say } = world.content
   const line = (key: string, value: string | undefined) => (value ? [say(`callback.line.${key}`, { value })] : [])
-  const wish = draft.wish ? say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[draft.wish]) : undefined
+  const wish = draft.wish
+    ? say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[draft.wish])
+    : undefined
   const time = draft.slot ? sayMoment(draft.slot, world.now) : draft.time && sayTime(draft.time, world)
   return [
     ...line('wish', wish),

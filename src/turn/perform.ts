@@ -1,16 +1,23 @@
+import type { Saved } from '../../flows/saved.ts'
+import type { DialogueEvent, Draft, Field } from '../../flows/vocabulary.ts'
 import type { Choice, Outbound } from '../channels/channel.ts'
 import { book, cancel, type DeskWork, draftOf, openRequestOf, type Request } from '../desk/booking.ts'
 import { isOpen, nextOpening } from '../desk/slots.ts'
-import { scoreFit } from '../fit/score.ts'
 import type { FitAnswers } from '../fit/fit.ts'
+import { barLines, reasons, resultBars, resultCard, resultTitle } from '../fit/present.ts'
+import { scoreFit } from '../fit/score.ts'
 import { mask } from '../mask.ts'
-import { deleteResult, insertHappenings, insertItemEvents, insertResult, insertUnanswered, resultsOf } from '../store/records.ts'
+import {
+  deleteResult,
+  insertHappenings,
+  insertItemEvents,
+  insertResult,
+  insertUnanswered,
+  resultsOf,
+} from '../store/records.ts'
 import { DAY, dateOf, sayDate, sayMoment } from '../time.ts'
-import type { Saved } from '../../flows/saved.ts'
-import type { DialogueEvent, Draft, Field } from '../../flows/vocabulary.ts'
 import type { Choices } from './choices.ts'
 import { draftLines, type Question, sayTime } from './pending.ts'
-import { barLines, reasons, resultBars, resultCard, resultTitle } from '../fit/present.ts'
 import type { Effect } from './step.ts'
 
 /** What one turn works on; effects are carried out in order, inside the turn's transaction. */
@@ -55,8 +62,12 @@ const text = (work: TurnWork, words: string, choices: readonly Choice[] = []) =>
   work.messages.push({ kind: 'text', text: words, ...(choices.length > 0 ? { choices } : {}) })
 }
 
-const say = (work: TurnWork, key: string, values: Record<string, string | number> = {}, choices: readonly Choice[] = []) =>
-  text(work, work.content.say(key, values, work.variant), choices)
+const say = (
+  work: TurnWork,
+  key: string,
+  values: Record<string, string | number> = {},
+  choices: readonly Choice[] = [],
+) => text(work, work.content.say(key, values, work.variant), choices)
 
 /** One performer per effect of the chart; an effect without one is a broken promise and fails the turn. */
 const performers: Record<string, Performer<never>> = {
@@ -73,7 +84,10 @@ const performers: Record<string, Performer<never>> = {
     const isBusy = work.messages.some((message) => 'choices' in message && (message.choices?.length ?? 0) > 0)
     const ways = isBusy ? question.choices.filter((choice) => choice.id.startsWith('answer:')) : [...question.choices]
     if (how === 'withHuman' && !question.slot.startsWith('callback.')) ways.push(work.choices.command('talk_to_human'))
-    const words = how === 'rephrased' && question.kind === 'scale' ? `${question.text}\n\n${work.content.say('fit.rephrased')}` : question.text
+    const words =
+      how === 'rephrased' && question.kind === 'scale'
+        ? `${question.text}\n\n${work.content.say('fit.rephrased')}`
+        : question.text
     text(work, words, ways)
   },
   showTopic(work, { topic }: { topic: string }) {
@@ -86,7 +100,9 @@ const performers: Record<string, Performer<never>> = {
   },
   showUncovered(work, { topic }: { topic: string }) {
     const found = work.content.topics.get(topic)
-    const choices = work.question ? [] : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
+    const choices = work.question
+      ? []
+      : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
     text(work, found?.answer ?? work.content.say('miss.first'), choices)
   },
   showSuggestions(work, { topics }: { topics: string[] }) {
@@ -101,12 +117,17 @@ const performers: Record<string, Performer<never>> = {
   },
   chat(work, { talk }: { talk: string }) {
     const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
-    const withMenu = !work.question && ['greeting', 'about_bot', 'gibberish', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
+    const withMenu =
+      !work.question && ['greeting', 'about_bot', 'gibberish', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
   async showResult(work, { answers, isNew }: { answers: FitAnswers; isNew: boolean }) {
     const [, before] = isNew ? await resultsOf(work.db, work.conversation, 2) : []
-    const card = resultCard(work.content, answers, work.question ? [] : work.choices.set('afterResult', work.saved.context))
+    const card = resultCard(
+      work.content,
+      answers,
+      work.question ? [] : work.choices.set('afterResult', work.saved.context),
+    )
     const result = scoreFit(work.content.bank, answers)
     const jobs = result.jobs.flatMap(work.choices.topic)
     if (card.kind !== 'result') return
@@ -137,7 +158,9 @@ const performers: Record<string, Performer<never>> = {
   listAnswers(work, { answers, order }: { answers: FitAnswers; order: string[] }) {
     const items = order.flatMap((id, index) => {
       const item = work.content.bank.items.find((one) => one.id === id)
-      const label = item?.options.find((option) => option.value === answers[id])?.label ?? work.content.say(`buttons.${answers[id] === 'unknown' ? 'unknown' : 'skip'}`)
+      const label =
+        item?.options.find((option) => option.value === answers[id])?.label ??
+        work.content.say(`buttons.${answers[id] === 'unknown' ? 'unknown' : 'skip'}`)
       return item ? [{ id, line: `${index + 1}. ${item.text} → ${label}`, label: `${index + 1}. ${item.text}` }] : []
     })
     const choices = items.map((item) => ({ id: `item:${item.id}`, label: shorten(item.label, 20) }))
@@ -150,11 +173,16 @@ const performers: Record<string, Performer<never>> = {
     const cards = rows.map((row, index) => {
       const result = scoreFit(bank, JSON.parse(row.answers))
       const when = index === 0 ? words('fit.historyNow') : index === 1 ? words('fit.historyBefore') : ''
-      const head = words('fit.history', { date: `${when} ${sayDate(dateOf(row.at), dateOf(work.now))}`.trim(), title: resultTitle(work.content, result) })
+      const head = words('fit.history', {
+        date: `${when} ${sayDate(dateOf(row.at), dateOf(work.now))}`.trim(),
+        title: resultTitle(work.content, result),
+      })
       return [head, ...barLines(resultBars(work.content, result))].join('\n')
     })
     const [now, before] = rows
-    const moved = before ? movedSince(work, JSON.parse(before.answers), scoreFit(bank, JSON.parse(now!.answers)).office) : undefined
+    const moved = before
+      ? movedSince(work, JSON.parse(before.answers), scoreFit(bank, JSON.parse(now!.answers)).office)
+      : undefined
     text(
       work,
       [words('fit.historyIntro'), ...cards, ...(moved ? [moved] : [])].join('\n\n'),
@@ -175,7 +203,11 @@ const performers: Record<string, Performer<never>> = {
     const result = scoreFit(bank, answers)
     const bars = barLines(resultBars(work.content, result)).join('\n')
     text(work, words('fit.shareIntro'))
-    text(work, words('fit.share', { title: resultTitle(work.content, result), bars }), work.choices.set('menu', work.saved.context))
+    text(
+      work,
+      words('fit.share', { title: resultTitle(work.content, result), bars }),
+      work.choices.set('menu', work.saved.context),
+    )
   },
   async showBooking(work) {
     const request = await openRequestOf(work, work.conversation)
@@ -185,11 +217,22 @@ const performers: Record<string, Performer<never>> = {
     }
     const { content, now } = work
     const status = content.say(
-      { requested: 'callback.statusRequested', claimed: 'callback.statusClaimed', scheduled: 'callback.statusScheduled', done: 'callback.statusDone', cancelled: 'callback.statusCancelled' }[request.status],
+      {
+        requested: 'callback.statusRequested',
+        claimed: 'callback.statusClaimed',
+        scheduled: 'callback.statusScheduled',
+        done: 'callback.statusDone',
+        cancelled: 'callback.statusCancelled',
+      }[request.status],
       { advisor: request.claimed_name ?? '' },
     )
     const lines = draftLines(draftOf(request), { content, now }).join('\n')
-    say(work, 'callback.status', { reference: request.reference, status, lines }, work.question ? [] : bookingChoices(work, request.reference))
+    say(
+      work,
+      'callback.status',
+      { reference: request.reference, status, lines },
+      work.question ? [] : bookingChoices(work, request.reference),
+    )
   },
   async recordRun(work, { answers }: { answers: FitAnswers; order: string[] }) {
     const result = scoreFit(work.content.bank, answers)
@@ -211,14 +254,24 @@ const performers: Record<string, Performer<never>> = {
         what: value === 'unknown' || value === 'skip' ? value : what,
         value: value ?? null,
         ms: what === 'answered' ? (work.waited ?? null) : null,
-        run: work.seal.pseudonym(`${work.conversation}:${Object.keys(work.saved.context.fit?.answers ?? {})[0] ?? ''}:${Math.floor(work.now / DAY)}`),
+        run: work.seal.pseudonym(
+          `${work.conversation}:${Object.keys(work.saved.context.fit?.answers ?? {})[0] ?? ''}:${Math.floor(work.now / DAY)}`,
+        ),
       },
     ])
   },
-  async noteUnanswered(work, { why, offered }: { why: 'unknown' | 'none_of_these' | 'not_helpful'; offered: string[] }) {
+  async noteUnanswered(
+    work,
+    { why, offered }: { why: 'unknown' | 'none_of_these' | 'not_helpful'; offered: string[] },
+  ) {
     if (!work.words) return
     const masked = mask(work.words)
-    await insertUnanswered(work.db, { at: work.now, text: work.seal.seal(masked, 'unanswered.text'), why, offered: JSON.stringify(offered) })
+    await insertUnanswered(work.db, {
+      at: work.now,
+      text: work.seal.seal(masked, 'unanswered.text'),
+      why,
+      offered: JSON.stringify(offered),
+    })
   },
   async note(work, { what, about }: { what: string; about?: string }) {
     await insertHappenings(work.db, [happening(work, what, about)])
@@ -233,7 +286,12 @@ const performers: Record<string, Performer<never>> = {
     const { request } = booked
     work.followUps.push({ type: 'desk.booked', reference: request.reference })
     const when = sayWhen(work, request)
-    say(work, draft.changing ? 'callback.changed' : 'callback.booked', { reference: request.reference, when }, bookingChoices(work, request.reference))
+    say(
+      work,
+      draft.changing ? 'callback.changed' : 'callback.booked',
+      { reference: request.reference, when },
+      bookingChoices(work, request.reference),
+    )
     await (draft.changing ? work.desk.changed(work, request) : work.desk.requested(work, request))
   },
   async cancelBooking(work) {
@@ -258,7 +316,12 @@ const performers: Record<string, Performer<never>> = {
     const accepted = await work.desk.acceptTime(work, work.conversation, slot)
     if (accepted === 'slotTaken') return say(work, 'callback.slotTaken', {}, [work.choices.command('change_callback')])
     if (!accepted) return say(work, 'callback.none')
-    say(work, 'callback.changed', { reference: accepted.reference, when: sayWhen(work, accepted) }, bookingChoices(work, accepted.reference))
+    say(
+      work,
+      'callback.changed',
+      { reference: accepted.reference, when: sayWhen(work, accepted) },
+      bookingChoices(work, accepted.reference),
+    )
   },
   async rateTalk(work, { reference, value }: { reference: string; value: number }) {
     await work.desk.rated(work, reference, value)
@@ -281,7 +344,8 @@ const performers: Record<string, Performer<never>> = {
 
 export async function perform(work: TurnWork, effect: Effect): Promise<void> {
   const performer = performers[effect.type]
-  if (!performer) throw new Error(`the chart asks for "${effect.type}", which src/turn/perform.ts cannot do: add it there`)
+  if (!performer)
+    throw new Error(`the chart asks for "${effect.type}", which src/turn/perform.ts cannot do: add it there`)
   await performer(work, effect.params as never)
 }
 
@@ -291,7 +355,13 @@ const shorten = (words: string, most: number) => {
 }
 
 function happening(work: TurnWork, what: string, about?: string) {
-  return { at: work.now, what, about: about ?? null, channel: work.channel, person: work.seal.pseudonym(work.conversation) }
+  return {
+    at: work.now,
+    what,
+    about: about ?? null,
+    channel: work.channel,
+    person: work.seal.pseudonym(work.conversation),
+  }
 }
 
 function movedSince(work: TurnWork, before: FitAnswers, office: string | undefined): string {

@@ -37,4 +37,3 @@ function begin(dialogue: Dialogue): SnapshotFrom<Dialogue> {
   if (snapshot.status === 'error') throw new Error('the chart does not start', { cause: snapshot.error })
   return snapshot
 }
-

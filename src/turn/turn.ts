@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { placeOf, type Saved } from '../../flows/saved.ts'
+import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Seal } from '../seal.ts'
 import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
-import type { ConversationTable } from '../store/schema.ts'
 import { queueRow } from '../store/outbox.ts'
+import type { ConversationTable } from '../store/schema.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { HOUR } from '../time.ts'
-import { placeOf, type Saved } from '../../flows/saved.ts'
-import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
-import { hear, type Heard } from './hear.ts'
+import { type Heard, hear } from './hear.ts'
 import type { Knowledge } from './knowledge.ts'
 import { type AskingWorld, pendingOf, type Question } from './pending.ts'
 import { type DeskPort, perform, type TurnWork } from './perform.ts'
@@ -172,18 +172,25 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
 /** Events of the talk itself that come before what was said: the greeting at the very first, the welcome after days. */
 function preludes(saved: Saved, heard: Heard, waited: number | undefined): DialogueEvent[] {
   const first = heard.events[0]
-  if (!first || !first.type.startsWith('user.') && !first.type.startsWith('wanted.')) return []
+  if (!first || (!first.type.startsWith('user.') && !first.type.startsWith('wanted.'))) return []
   if (first.type === 'user.needsCare' || first.type === 'user.blocked' || first.type === 'user.spokeInGroup') return []
   if (!saved.context.greeted && first.type !== 'user.followed' && first.type !== 'user.opened') {
     return [{ type: 'user.followed', again: false }]
   }
   const isUnderway = placeOf(saved.value, saved.context) !== 'withAdvisor'
-  if (waited !== undefined && waited > LONG_SILENCE && isUnderway && first.type !== 'user.followed') return [{ type: 'user.returned' }]
+  if (waited !== undefined && waited > LONG_SILENCE && isUnderway && first.type !== 'user.followed')
+    return [{ type: 'user.returned' }]
   return []
 }
 
 /** While an advisor is talking the bot understands only cries for help, the end, and the wish to be forgotten. */
-function listen(inbound: Inbound, saved: Saved, question: Question | undefined, asking: AskingWorld, world: TurnWorld): Heard {
+function listen(
+  inbound: Inbound,
+  saved: Saved,
+  question: Question | undefined,
+  asking: AskingWorld,
+  world: TurnWorld,
+): Heard {
   const { body } = inbound
   const { understanding } = world.knowledge
   const place = placeOf(saved.value, saved.context)
@@ -211,7 +218,8 @@ function listen(inbound: Inbound, saved: Saved, question: Question | undefined, 
 }
 
 function listenForAdvisor(overheard: ReturnType<Knowledge['understanding']['overhear']>): Heard {
-  if (overheard?.kind === 'crisis') return { events: [{ type: 'user.needsCare', care: overheard.care }], intent: 'crisis' }
+  if (overheard?.kind === 'crisis')
+    return { events: [{ type: 'user.needsCare', care: overheard.care }], intent: 'crisis' }
   if (overheard?.kind === 'erase') return { events: [{ type: 'wanted.delete_my_data' }], intent: 'delete_my_data' }
   if (overheard?.kind === 'end') return { events: [{ type: 'wanted.stop' }], intent: 'stop' }
   return { events: [{ type: 'user.wrote' }], intent: 'talk_to_human' }

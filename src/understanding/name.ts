@@ -11,7 +11,7 @@ const SENTENCE = /[?？@]|ですか|ますか|って|とは|ください|たい$
 /** A name out of what somebody answered when asked for it; undefined when it is none. */
 export function parseName(text: string): string | undefined {
   let name = narrowKana(text)
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0e\ufe0f♪☆★♡]/gu, '')
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|[♪☆★♡]/gu, '')
     .replace(/[\s\u3000]+/g, ' ')
     .trim()
   for (let changed = true; changed; ) {

@@ -9,7 +9,7 @@ export function plain(text: string): string {
     .slice(0, MATCHED)
     .normalize('NFKC')
     .replace(DASHES, '-')
-    .replace(/[\u200b-\u200f\ufe0e\ufe0f]/g, '')
+    .replace(/[\u200b\u200c\u200e\u200f]|\u200d|\ufe0e|\ufe0f/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

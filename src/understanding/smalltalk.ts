@@ -39,7 +39,7 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     if (folded === '') return 'gibberish'
     const exact = phrases.get(folded) ?? phrases.get(folded.replace(/(です|ます|だ|だよ|ね|よ|な|わ|〜|ー|笑|w)+$/, ''))
     if (exact) return exact
-    const bare = words.replace(/[\p{Extended_Pictographic}\ufe0f。、.,!！?？〜ー♪☆]+$/gu, '')
+    const bare = words.replace(/(?:\p{Extended_Pictographic}|\ufe0f|[。、.,!！?？〜ー♪☆])+$/gu, '')
     const found = patterns.find(({ pattern }) => pattern.test(bare) || pattern.test(words))?.talk
     return found ?? (isGibberish(words) ? 'gibberish' : undefined)
   }

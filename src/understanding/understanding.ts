@@ -15,7 +15,10 @@ export interface Talk {
 }
 
 /** What is caught of words that are meant for an advisor. */
-export type Overheard = { readonly kind: 'crisis'; readonly care: CareKind } | { readonly kind: 'erase' } | { readonly kind: 'end' }
+export type Overheard =
+  | { readonly kind: 'crisis'; readonly care: CareKind }
+  | { readonly kind: 'erase' }
+  | { readonly kind: 'end' }
 
 export interface Understanding {
   /**
@@ -84,7 +87,8 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
     }
     if (found.decision === 'suggest') {
       const topics = found.hits.filter((hit) => content.topics.get(hit.id)?.covered).slice(0, 3)
-      if (topics.length > 0) return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
+      if (topics.length > 0)
+        return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
     }
     return { kind: 'unknown', confidence: found.confidence }
   }
@@ -94,7 +98,11 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
       if (!answer) return undefined
-      return 'value' in answer ? { kind: 'answer', value: answer.value } : asksSomething(text) ? undefined : { kind: 'unclear', problem: answer.problem }
+      return 'value' in answer
+        ? { kind: 'answer', value: answer.value }
+        : asksSomething(text)
+          ? undefined
+          : { kind: 'unclear', problem: answer.problem }
     }
     const option = readers.readAnswer(text, { ...pending, kind: 'choice' })
     switch (pending.kind) {
@@ -124,11 +132,16 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
     if (asksSomething(text) && search(text).kind === 'topic') return undefined
     const fields = parseFields(text, talk.now)
     const named = kind === 'name' ? (fields.name ?? readers.parseName(text)) : undefined
-    const value = kind === 'name' ? named : (fields[kind] ?? (kind === 'phone' ? readers.parsePhone(text) : readers.parseEmail(text)))
+    const value =
+      kind === 'name'
+        ? named
+        : (fields[kind] ?? (kind === 'phone' ? readers.parsePhone(text) : readers.parseEmail(text)))
     const found: Fields = kind === 'name' && named ? { ...fields, name: named } : fields
     if (value) return { kind: 'answer', value, fields: found }
     if (Object.keys(found).length > 0) return { kind: 'fields', fields: found }
-    return readers.readSmallTalk(text) || search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'invalid' }
+    return readers.readSmallTalk(text) || search(text).kind === 'topic'
+      ? undefined
+      : { kind: 'unclear', problem: 'invalid' }
   }
 
   return {
@@ -136,7 +149,12 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
     overhear(text) {
       const care = readers.readCrisis(text)
       if (care) return { kind: 'crisis', care }
-      const command = readers.readCommand(text, { inFit: false, inCallback: false, hasResult: false, hasBooking: false })
+      const command = readers.readCommand(text, {
+        inFit: false,
+        inCallback: false,
+        hasResult: false,
+        hasBooking: false,
+      })
       if (command?.command === 'delete_my_data') return { kind: 'erase' }
       return /^\s*(終了|おわり|終わり|会話を終える)[。!！\s]*$/.test(text) ? { kind: 'end' } : undefined
     },
@@ -155,4 +173,5 @@ function isBooking(fields: Fields): boolean {
   return (fields.phone !== undefined || fields.email !== undefined) && found.length >= 1
 }
 
-const asksSomething = (text: string) => /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
+const asksSomething = (text: string) =>
+  /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)

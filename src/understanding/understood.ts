@@ -20,17 +20,33 @@ export interface Fields {
 }
 
 /** A wished day and window in Japan's time: `2026-11-30`, `15:00`; or any time at all. */
-export type TimeWish =
-  | { readonly date: string; readonly from?: string; readonly to?: string }
-  | { readonly any: true }
+export type TimeWish = { readonly date: string; readonly from?: string; readonly to?: string } | { readonly any: true }
 
-export const SMALL_TALK = ['greeting', 'thanks', 'farewell', 'about_bot', 'chitchat', 'abuse', 'praise', 'laugh', 'gibberish', 'tired', 'apology', 'acknowledge'] as const
+export const SMALL_TALK = [
+  'greeting',
+  'thanks',
+  'farewell',
+  'about_bot',
+  'chitchat',
+  'abuse',
+  'praise',
+  'laugh',
+  'gibberish',
+  'tired',
+  'apology',
+  'acknowledge',
+] as const
 export type SmallTalk = (typeof SMALL_TALK)[number]
 
 /** What a text means, given the question it may answer. */
 export type Understood =
   | { readonly kind: 'crisis'; readonly care: CareKind }
-  | { readonly kind: 'command'; readonly command: Command; /** Several steps back, or the like. */ readonly steps?: number; /** An answer that came with a correction (「やっぱり『いいえ』で」). */ readonly value?: string }
+  | {
+      readonly kind: 'command'
+      readonly command: Command /** Several steps back, or the like. */
+      readonly steps?: number /** An answer that came with a correction (「やっぱり『いいえ』で」). */
+      readonly value?: string
+    }
   /** `value` answers the pending question; for a callback question `fields` may hold more than was asked. */
   | { readonly kind: 'answer'; readonly value: string; readonly fields?: Fields }
   /** Fields of a callback given where none was asked for. */

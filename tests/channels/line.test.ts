@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { validateSignature } from '@line/bot-sdk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelHost, Delivery, Inbound, Outbound } from '../../src/channels/channel.ts'
 import { createLineChannel } from '../../src/channels/line/index.ts'
 import { retryKey } from '../../src/channels/line/send.ts'
@@ -11,12 +11,16 @@ const SECRET = 'secret-for-tests'
 const TOKEN = 'token-for-tests'
 const USER = 'U00000000000000000000000000000001'
 
-const shownText = (message: Record<string, unknown>) => String(message.type === 'flex' ? `${message.altText} ${JSON.stringify(message.contents)}` : (message.text ?? ''))
+const shownText = (message: Record<string, unknown>) =>
+  String(message.type === 'flex' ? `${message.altText} ${JSON.stringify(message.contents)}` : (message.text ?? ''))
 
 describeChannel('LINE', async ({ host, url, timeoutMs }) => {
   const line = await startLineEmulator({ channelSecret: SECRET, channelAccessToken: TOKEN, webhookUrl: url })
   line.addUser({ userId: USER, displayName: 'ゆい' })
-  const adapter = createLineChannel({ channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, timeoutMs }, host)
+  const adapter = createLineChannel(
+    { channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, timeoutMs },
+    host,
+  )
   return {
     adapter,
     person: `line:${USER}`,
@@ -30,13 +34,23 @@ describeChannel('LINE', async ({ host, url, timeoutMs }) => {
       const response = await fetch(url, { method: 'POST', headers: { 'x-line-signature': signature }, body })
       return response.status
     },
-    seen: () => line.chat(USER).filter((one) => one.from === 'bot').map((one) => shownText(one.message)),
-    objections: () => line.calls.filter((call) => call.status === 400).map((call) => `${call.path} ${JSON.stringify(call.body).slice(0, 200)}`),
+    seen: () =>
+      line
+        .chat(USER)
+        .filter((one) => one.from === 'bot')
+        .map((one) => shownText(one.message)),
+    objections: () =>
+      line.calls
+        .filter((call) => call.status === 400)
+        .map((call) => `${call.path} ${JSON.stringify(call.body).slice(0, 200)}`),
     fail(how) {
       const fault = {
         'server error': { status: 500 },
         'rate limit': { status: 429, body: '{"message":"The API rate limit has been exceeded. Try again later."}' },
-        refusal: { status: 400, body: '{"message":"The request body has 1 error(s)","details":[{"property":"messages[0].text","message":"May not be empty"}]}' },
+        refusal: {
+          status: 400,
+          body: '{"message":"The request body has 1 error(s)","details":[{"property":"messages[0].text","message":"May not be empty"}]}',
+        },
         'silence after delivery': { kind: 'timeoutAfterDelivery' },
       } as const
       line.fail('/v2/bot/message/push', fault[how])
@@ -65,7 +79,10 @@ describe('the LINE channel by reply token', () => {
     accepted = []
     line = await startLineEmulator({ channelSecret: SECRET, channelAccessToken: TOKEN, now: () => now })
     line.addUser({ userId: USER, displayName: 'ゆい' })
-    adapter = createLineChannel({ channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, timeoutMs: 200 }, host)
+    adapter = createLineChannel(
+      { channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, timeoutMs: 200 },
+      host,
+    )
   })
   afterEach(async () => {
     await adapter.close?.()
@@ -76,7 +93,9 @@ describe('the LINE channel by reply token', () => {
   async function heard(): Promise<Inbound> {
     const { createServer } = await import('node:http')
     const { readBody } = await import('../../src/http.ts')
-    const server = createServer(async (request, response) => adapter.receive(request, await readBody(request), response))
+    const server = createServer(async (request, response) =>
+      adapter.receive(request, await readBody(request), response),
+    )
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
     line.setWebhook(`http://127.0.0.1:${(server.address() as { port: number }).port}`)
     await line.say(USER, 'やあ')
@@ -85,12 +104,17 @@ describe('the LINE channel by reply token', () => {
     return accepted.at(-1)!
   }
 
-  const words = (count: number): Outbound[] => Array.from({ length: count }, (_, index) => ({ kind: 'text', text: `${index}` }))
+  const words = (count: number): Outbound[] =>
+    Array.from({ length: count }, (_, index) => ({ kind: 'text', text: `${index}` }))
   const row = async (messages: Outbound[], more: Partial<Delivery> = {}): Promise<Delivery> => {
     const { reply } = await heard()
     return { key: crypto.randomUUID(), to: `line:${USER}`, messages, attempts: 0, ...(reply ? { reply } : {}), ...more }
   }
-  const sentBy = () => line.chat(USER).filter((one) => one.from === 'bot').map((one) => one.by)
+  const sentBy = () =>
+    line
+      .chat(USER)
+      .filter((one) => one.from === 'bot')
+      .map((one) => one.by)
 
   it('is free: five messages go out in one call', async () => {
     const receipt = await adapter.send(await row(words(5)))
@@ -143,7 +167,9 @@ describe('the LINE channel by reply token', () => {
 
   it('never tries again when the month’s messages are used up', async () => {
     line.setQuota(0)
-    const failed = await adapter.send({ key: crypto.randomUUID(), to: `line:${USER}`, messages: words(1), attempts: 0 }).catch((error) => error)
+    const failed = await adapter
+      .send({ key: crypto.randomUUID(), to: `line:${USER}`, messages: words(1), attempts: 0 })
+      .catch((error) => error)
 
     expect(failed).toMatchObject({ reason: 'quota', retry: false })
   })
@@ -164,7 +190,13 @@ describe('the LINE channel by reply token', () => {
 
 describe('LINE webhooks', () => {
   const accepted: Inbound[][] = []
-  const host = { accept: async (inbound: readonly Inbound[]) => void accepted.push([...inbound]), openForm: async () => undefined, checkForm: () => ({}), now: () => 0, log: () => {} } satisfies ChannelHost
+  const host = {
+    accept: async (inbound: readonly Inbound[]) => void accepted.push([...inbound]),
+    openForm: async () => undefined,
+    checkForm: () => ({}),
+    now: () => 0,
+    log: () => {},
+  } satisfies ChannelHost
   const adapter = createLineChannel({ channelSecret: SECRET, channelAccessToken: TOKEN }, host)
   const receive = async (payload: string, secret = SECRET) => {
     accepted.length = 0
@@ -177,13 +209,22 @@ describe('LINE webhooks', () => {
     await adapter.receive(request, body, response)
     return response.statusCode
   }
-  const event = (more: object) => ({ mode: 'active', timestamp: 1, webhookEventId: `e${Math.random()}`, deliveryContext: { isRedelivery: false }, source: { type: 'user', userId: 'U1' }, ...more })
+  const event = (more: object) => ({
+    mode: 'active',
+    timestamp: 1,
+    webhookEventId: `e${Math.random()}`,
+    deliveryContext: { isRedelivery: false },
+    source: { type: 'user', userId: 'U1' },
+    ...more,
+  })
   const body = (...events: object[]) => JSON.stringify({ destination: 'Ub', events })
 
   it('verifies as LINE documents', () => {
     const documented = '{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
 
-    expect(validateSignature(documented, '8c570fa6dd201bb328f1c1eac23a96d8', 'GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs=')).toBe(true)
+    expect(
+      validateSignature(documented, '8c570fa6dd201bb328f1c1eac23a96d8', 'GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs='),
+    ).toBe(true)
   })
 
   it('answers the console’s Verify, which brings no events', async () => {
@@ -200,14 +241,27 @@ describe('LINE webhooks', () => {
     { name: 'standby', more: { type: 'message', mode: 'standby', message: { id: '1', type: 'text', text: 'x' } } },
     { name: 'no source', more: { type: 'message', source: undefined, message: { id: '1', type: 'text', text: 'x' } } },
     { name: 'a beacon', more: { type: 'beacon', beacon: { hwid: 'd', type: 'enter' } } },
-    { name: 'a group that does not speak to us', more: { type: 'message', source: { type: 'group', groupId: 'G1', userId: 'U1' }, message: { id: '1', type: 'text', text: 'x' } } },
+    {
+      name: 'a group that does not speak to us',
+      more: {
+        type: 'message',
+        source: { type: 'group', groupId: 'G1', userId: 'U1' },
+        message: { id: '1', type: 'text', text: 'x' },
+      },
+    },
   ])('acknowledges $name and answers nothing', async ({ more }) => {
     expect(await receive(body(event(more)))).toBe(200)
     expect(accepted).toEqual([])
   })
 
   it('hands over events of several people oldest first', async () => {
-    const say = (userId: string, timestamp: number) => event({ type: 'message', timestamp, source: { type: 'user', userId }, message: { id: '1', type: 'text', text: 'x' } })
+    const say = (userId: string, timestamp: number) =>
+      event({
+        type: 'message',
+        timestamp,
+        source: { type: 'user', userId },
+        message: { id: '1', type: 'text', text: 'x' },
+      })
     await receive(body(say('U2', 20), say('U1', 10)))
 
     expect(accepted[0]?.map((one) => one.conversation)).toEqual(['line:U1', 'line:U2'])
@@ -222,7 +276,11 @@ describe('LINE webhooks', () => {
         event({ type: 'postback', postback: { data: 'do:help' } }),
         event({ type: 'postback', postback: { data: 'answer:t:pick', params: { datetime: '2026-12-01T10:30' } } }),
         event({ type: 'message', message: { id: '1', type: 'location' } }),
-        event({ type: 'message', source: { type: 'group', groupId: 'G1', userId: 'U1' }, message: { id: '1', type: 'text', text: '@bot', mention: { mentionees: [{ isSelf: true }] } } }),
+        event({
+          type: 'message',
+          source: { type: 'group', groupId: 'G1', userId: 'U1' },
+          message: { id: '1', type: 'text', text: '@bot', mention: { mentionees: [{ isSelf: true }] } },
+        }),
       ),
     )
 

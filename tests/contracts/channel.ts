@@ -40,10 +40,18 @@ export interface Exceptions {
 }
 
 const key = () => crypto.randomUUID()
-const text = (words: string, choices: Extract<Outbound, { kind: 'text' }>['choices'] = []): Outbound => ({ kind: 'text', text: words, choices })
+const text = (words: string, choices: Extract<Outbound, { kind: 'text' }>['choices'] = []): Outbound => ({
+  kind: 'text',
+  text: words,
+  choices,
+})
 
 /** Every channel adapter passes these, and nothing else may be assumed about one. */
-export function describeChannel(name: string, setUp: (options: HarnessOptions) => Promise<ChannelHarness>, exceptions: Exceptions = {}) {
+export function describeChannel(
+  name: string,
+  setUp: (options: HarnessOptions) => Promise<ChannelHarness>,
+  exceptions: Exceptions = {},
+) {
   describe(`the ${name} channel`, () => {
     let harness: ChannelHarness
     let server: Server
@@ -82,7 +90,13 @@ export function describeChannel(name: string, setUp: (options: HarnessOptions) =
       await new Promise((resolve) => server.close(resolve))
     })
 
-    const delivery = (messages: readonly Outbound[], more: Partial<Delivery> = {}): Delivery => ({ key: key(), to: harness.person, messages, attempts: 0, ...more })
+    const delivery = (messages: readonly Outbound[], more: Partial<Delivery> = {}): Delivery => ({
+      key: key(),
+      to: harness.person,
+      messages,
+      attempts: 0,
+      ...more,
+    })
 
     describe('receiving', () => {
       it('hands over what a person said, with its own name in the ids', async () => {
@@ -134,23 +148,67 @@ export function describeChannel(name: string, setUp: (options: HarnessOptions) =
         { name: 'a very long text', message: text(`${'あいうえお。'.repeat(2000)}おわり`), sees: 'おわり' },
         { name: 'text with markup', message: text('<b>&amp; *太字* <!channel> {key}'), sees: '太字' },
         { name: 'letters of two units', message: text('👩‍👩‍👧‍👦'.repeat(1500)), sees: '👩' },
-        { name: 'thirteen choices', message: text('どれ？', Array.from({ length: 13 }, (_, index) => ({ id: `do:${index}`, label: `選択肢${index}` }))), sees: 'どれ？' },
-        { name: 'thirty choices with long labels', message: text('どれ？', Array.from({ length: 30 }, (_, index) => ({ id: `item:${index}`, label: `${index}. ${'とても長い質問の文'.repeat(5)}` }))), sees: 'どれ？' },
-        { name: 'a date-time picker', message: text('いつ？', [{ id: 'answer:t:pick', label: '日時を選ぶ', pick: { initial: '2026-12-01T10:00', min: '2026-11-24T00:00', max: '2026-12-24T23:30' } }]), sees: 'いつ？' },
+        {
+          name: 'thirteen choices',
+          message: text(
+            'どれ？',
+            Array.from({ length: 13 }, (_, index) => ({ id: `do:${index}`, label: `選択肢${index}` })),
+          ),
+          sees: 'どれ？',
+        },
+        {
+          name: 'thirty choices with long labels',
+          message: text(
+            'どれ？',
+            Array.from({ length: 30 }, (_, index) => ({
+              id: `item:${index}`,
+              label: `${index}. ${'とても長い質問の文'.repeat(5)}`,
+            })),
+          ),
+          sees: 'どれ？',
+        },
+        {
+          name: 'a date-time picker',
+          message: text('いつ？', [
+            {
+              id: 'answer:t:pick',
+              label: '日時を選ぶ',
+              pick: { initial: '2026-12-01T10:00', min: '2026-11-24T00:00', max: '2026-12-24T23:30' },
+            },
+          ]),
+          sees: 'いつ？',
+        },
         {
           name: 'a result',
           message: {
             kind: 'result',
             title: 'いまの答えは「フロント」寄りです',
-            bars: [{ label: 'フロント', level: 4, band: 'やや高め' }, { label: 'バック', level: 1, band: '低め' }],
+            bars: [
+              { label: 'フロント', level: 4, band: 'やや高め' },
+              { label: 'バック', level: 1, band: '低め' },
+            ],
             paragraphs: ['理由です。'.repeat(60), '目安です。'],
             text: 'いまの答えは「フロント」寄りです\n目安です。',
             choices: Array.from({ length: 9 }, (_, index) => ({ id: `do:${index}`, label: `ボタン${index}` })),
           },
           sees: 'フロント',
         },
-        { name: 'a card', message: { kind: 'card', title: '相談の申し込み', facts: [{ label: '状態', value: '担当者がまだいません' }], text: '相談の申し込み\n状態：担当者がまだいません', choices: [{ id: 'desk:claim:X', label: '担当する' }] }, sees: '相談の申し込み' },
-        { name: 'words of an advisor', message: { kind: 'text', text: 'はじめまして', speaker: 'とても長い名前のアドバイザーの田中さんです' }, sees: 'はじめまして' },
+        {
+          name: 'a card',
+          message: {
+            kind: 'card',
+            title: '相談の申し込み',
+            facts: [{ label: '状態', value: '担当者がまだいません' }],
+            text: '相談の申し込み\n状態：担当者がまだいません',
+            choices: [{ id: 'desk:claim:X', label: '担当する' }],
+          },
+          sees: '相談の申し込み',
+        },
+        {
+          name: 'words of an advisor',
+          message: { kind: 'text', text: 'はじめまして', speaker: 'とても長い名前のアドバイザーの田中さんです' },
+          sees: 'はじめまして',
+        },
       ]
 
       it.each(shown)('shows $name within the platform’s limits', async ({ message, sees }) => {

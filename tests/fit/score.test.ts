@@ -4,7 +4,7 @@ import { explain } from '../../src/fit/explain.ts'
 import { type FitAnswers, OFFICES } from '../../src/fit/fit.ts'
 import { nextItem, progress } from '../../src/fit/plan.ts'
 import { CLOSE, scoreFit, scores } from '../../src/fit/score.ts'
-import { answerAs, ARCHETYPES, failures, respond, simulate } from '../../src/fit/simulate.ts'
+import { ARCHETYPES, answerAs, failures, respond, simulate } from '../../src/fit/simulate.ts'
 import { bankWith, itemsData, problemsWith } from '../support/bank.ts'
 
 const bank = bankWith()
@@ -125,7 +125,9 @@ describe('the shipped bank', () => {
 
   it('is failed by a bank whose offices are not balanced', () => {
     const skewed = bankWith((items) => {
-      for (const item of items.items) if (item.stage === 'tiebreak') for (const option of item.options) option.weights = { front: 2, back: -2, middle: -2 }
+      for (const item of items.items)
+        if (item.stage === 'tiebreak')
+          for (const option of item.options) option.weights = { front: 2, back: -2, middle: -2 }
     })
 
     expect(failures(simulate(skewed, 1000))).not.toEqual([])
@@ -159,7 +161,11 @@ describe('checking the bank', () => {
   })
 
   it('asks for reversed items', () => {
-    expect(problemsWith((items) => items.items.forEach((item: { reversed?: boolean }) => delete item.reversed)).length).toBe(3)
+    expect(
+      problemsWith((items) => {
+        for (const item of items.items) delete item.reversed
+      }).length,
+    ).toBe(3)
     expect(itemsData().version).toBeGreaterThan(0)
   })
 })

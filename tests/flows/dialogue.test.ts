@@ -5,18 +5,25 @@ import { answered, asked, followed, INTO, ITEMS, play, playFrom, wants } from '.
 const types = (played: ReturnType<typeof play>) => played.effects.map((effect) => effect.type)
 
 describe('a question in the middle', () => {
-  it.each(['fit', 'callback', 'confirm'] as const)('is answered and the pending question shown again, in %s', (place) => {
-    const before = play(...INTO[place])
-    const after = playFrom(before.saved, asked())
+  it.each(['fit', 'callback', 'confirm'] as const)(
+    'is answered and the pending question shown again, in %s',
+    (place) => {
+      const before = play(...INTO[place])
+      const after = playFrom(before.saved, asked())
 
-    expect(types(after)).toEqual(['showTopic', 'note', 'ask'])
-    expect(after.path).toBe(before.path)
-  })
+      expect(types(after)).toEqual(['showTopic', 'note', 'ask'])
+      expect(after.path).toBe(before.path)
+    },
+  )
 })
 
 describe('the questionnaire', () => {
   it('asks one item after the other and ends with the result', () => {
-    const { path, effects, saved } = play(followed, wants('start_fit'), ...ITEMS.map((item) => answered(`fit.${item}`, '4')))
+    const { path, effects, saved } = play(
+      followed,
+      wants('start_fit'),
+      ...ITEMS.map((item) => answered(`fit.${item}`, '4')),
+    )
 
     expect(path).toBe('idle')
     expect(effects.map((effect) => effect.type)).toEqual(['noteItem', 'recordRun', 'showResult'])
@@ -43,7 +50,12 @@ describe('the questionnaire', () => {
   })
 
   it('changes an earlier answer and keeps the later ones', () => {
-    const { saved, path } = play(...INTO.fit, answered('fit.b', '2'), { type: 'user.pickedItem', item: 'a' }, answered('fit.a', '1'))
+    const { saved, path } = play(
+      ...INTO.fit,
+      answered('fit.b', '2'),
+      { type: 'user.pickedItem', item: 'a' },
+      answered('fit.a', '1'),
+    )
 
     expect(path).toBe('fit.asking')
     expect(saved.context.fit).toMatchObject({ answers: { a: '1', b: '2' }, current: 'c' })
@@ -149,7 +161,11 @@ describe('in every place of the talk', () => {
 
   it.each(places)('help, an answer to a stale button and media are answered and change no place: %s', (place) => {
     const before = play(...INTO[place])
-    const events: DialogueEvent[] = [wants('help'), { type: 'user.pressedStale', slot: 'x' }, { type: 'user.sent', media: 'image' }]
+    const events: DialogueEvent[] = [
+      wants('help'),
+      { type: 'user.pressedStale', slot: 'x' },
+      { type: 'user.sent', media: 'image' },
+    ]
     for (const event of events) {
       const after = playFrom(before.saved, event)
       expect(after.said.length).toBeGreaterThan(0)
@@ -157,17 +173,20 @@ describe('in every place of the talk', () => {
     }
   })
 
-  it.each([...places, 'withAdvisor'] as const)('data is deleted after a yes, and the talk goes on after a no: %s', (place) => {
-    const before = play(...INTO[place])
-    const asking = playFrom(before.saved, wants('delete_my_data'))
-    const no = playFrom(asking.saved, answered('confirm.erase', 'no'))
-    const yes = playFrom(asking.saved, answered('confirm.erase', 'yes'))
+  it.each([...places, 'withAdvisor'] as const)(
+    'data is deleted after a yes, and the talk goes on after a no: %s',
+    (place) => {
+      const before = play(...INTO[place])
+      const asking = playFrom(before.saved, wants('delete_my_data'))
+      const no = playFrom(asking.saved, answered('confirm.erase', 'no'))
+      const yes = playFrom(asking.saved, answered('confirm.erase', 'yes'))
 
-    expect(asking.path).toBe('confirming')
-    expect(no.path).toBe(before.path)
-    expect(types(yes)).toContain('erase')
-    expect(yes.saved.context).toMatchObject({ fit: null, draft: null, booking: null, read: [] })
-  })
+      expect(asking.path).toBe('confirming')
+      expect(no.path).toBe(before.path)
+      expect(types(yes)).toContain('erase')
+      expect(yes.saved.context).toMatchObject({ fit: null, draft: null, booking: null, read: [] })
+    },
+  )
 
   it.each(places)('a cry for help is met with care alone, no question behind it: %s', (place) => {
     const { effects } = playFrom(play(...INTO[place]).saved, { type: 'user.needsCare', care: 'suicide' })
@@ -176,7 +195,10 @@ describe('in every place of the talk', () => {
   })
 
   it.each(places)('nobody is stuck: the third miss offers a human: %s', (place) => {
-    const miss: DialogueEvent = { type: place === 'idle' ? 'user.wasNotUnderstood' : 'user.wasUnclear', problem: 'unclear' }
+    const miss: DialogueEvent = {
+      type: place === 'idle' ? 'user.wasNotUnderstood' : 'user.wasUnclear',
+      problem: 'unclear',
+    }
     const before = play(...INTO[place]).saved
     const said = [1, 2, 3].map((times) => playFrom(before, ...Array<DialogueEvent>(times).fill(miss)).said[0])
 

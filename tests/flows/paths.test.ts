@@ -16,13 +16,25 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.returned' },
   ...COMMANDS.map((command) => ({ type: `wanted.${command}` }) as DialogueEvent),
   { type: 'wanted.back', value: '5' },
-  ...['fit.a', 'fit.b', 'fit.c'].flatMap((slot) => ['5', 'skip'].map((value): DialogueEvent => ({ type: 'user.answered', slot, value }))),
-  ...['consent', 'confirm'].flatMap((field) => ['yes', 'no'].map((value): DialogueEvent => ({ type: 'user.answered', slot: `callback.${field}`, value }))),
-  ...['phone', 'email', 'chat'].map((value): DialogueEvent => ({ type: 'user.answered', slot: 'callback.wish', value })),
-  ...['name', 'phone', 'email', 'topic'].map((field): DialogueEvent => ({ type: 'user.answered', slot: `callback.${field}`, value: 'x' })),
+  ...['fit.a', 'fit.b', 'fit.c'].flatMap((slot) =>
+    ['5', 'skip'].map((value): DialogueEvent => ({ type: 'user.answered', slot, value })),
+  ),
+  ...['consent', 'confirm'].flatMap((field) =>
+    ['yes', 'no'].map((value): DialogueEvent => ({ type: 'user.answered', slot: `callback.${field}`, value })),
+  ),
+  ...['phone', 'email', 'chat'].map(
+    (value): DialogueEvent => ({ type: 'user.answered', slot: 'callback.wish', value }),
+  ),
+  ...['name', 'phone', 'email', 'topic'].map(
+    (field): DialogueEvent => ({ type: 'user.answered', slot: `callback.${field}`, value: 'x' }),
+  ),
   ...['window', 'other', '1'].map((value): DialogueEvent => ({ type: 'user.answered', slot: 'callback.slot', value })),
-  ...['name', 'none'].map((value): DialogueEvent => ({ type: 'user.answered', slot: 'callback.choosingChange', value })),
-  ...['yes', 'no'].flatMap((value) => ['erase', 'restart'].map((what): DialogueEvent => ({ type: 'user.answered', slot: `confirm.${what}`, value }))),
+  ...['name', 'none'].map(
+    (value): DialogueEvent => ({ type: 'user.answered', slot: 'callback.choosingChange', value }),
+  ),
+  ...['yes', 'no'].flatMap((value) =>
+    ['erase', 'restart'].map((what): DialogueEvent => ({ type: 'user.answered', slot: `confirm.${what}`, value })),
+  ),
   { type: 'user.gaveFields', fields: { time: { date: '2026-12-01' } } },
   { type: 'user.gaveFields', fields: { name: '山田', time: { any: true }, slot: null } },
   { type: 'user.refusedPhone' },
@@ -129,7 +141,9 @@ describe('every way through the chart', () => {
     collect(dialogue.root)
     const used = new Set([...taken].map((one) => one.split(' ')[1]))
 
-    expect([...declared].filter((event) => !used.has(event as string)).sort()).toEqual(['user.noticed'].filter((one) => declared.has(one as never)))
+    expect([...declared].filter((event) => !used.has(event as string)).sort()).toEqual(
+      ['user.noticed'].filter((one) => declared.has(one as never)),
+    )
   })
 
   it('answers whatever a person does, in every state but with an advisor', () => {
@@ -138,7 +152,15 @@ describe('every way through the chart', () => {
       const path = pathOf(saved.value)
       if (path === 'withAdvisor' || path === 'callback.booking') continue
       for (const event of EVENTS) {
-        const isQuiet = ['user.noticed', 'user.returned', 'user.opened', 'user.blocked', 'user.answered', 'user.wrote', 'advisor.left'].includes(event.type)
+        const isQuiet = [
+          'user.noticed',
+          'user.returned',
+          'user.opened',
+          'user.blocked',
+          'user.answered',
+          'user.wrote',
+          'advisor.left',
+        ].includes(event.type)
         if (isQuiet || (!event.type.startsWith('user.') && !event.type.startsWith('wanted.'))) continue
         const { effects } = step(dialogue, shortPlan, saved, event)
         if (effects.length === 0) silent.push(`${path} ${event.type}`)
@@ -151,7 +173,8 @@ describe('every way through the chart', () => {
   it('comes back from every state to idle by stopping', () => {
     const stuck = [...seen.values()].filter((saved) => {
       let at = saved
-      for (let times = 0; times < 3 && pathOf(at.value) !== 'idle'; times++) at = step(dialogue, shortPlan, at, { type: 'wanted.stop' }).saved
+      for (let times = 0; times < 3 && pathOf(at.value) !== 'idle'; times++)
+        at = step(dialogue, shortPlan, at, { type: 'wanted.stop' }).saved
       return pathOf(at.value) !== 'idle' && pathOf(at.value) !== 'callback.booking'
     })
 

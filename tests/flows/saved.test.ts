@@ -94,7 +94,10 @@ describe('a real run saved at its seventh item', () => {
 describe('any stored value', () => {
   it.each([
     { saved: 'nonsense', because: 'it is no object' },
-    { saved: { flow: 99, value: 'idle', context: { fit: 'x', draft: 7, greeted: 'yes' } }, because: 'a newer release wrote it' },
+    {
+      saved: { flow: 99, value: 'idle', context: { fit: 'x', draft: 7, greeted: 'yes' } },
+      because: 'a newer release wrote it',
+    },
     { saved: { flow: 1, value: { callback: 'phone' }, context: { draft: null } }, because: 'its draft is missing' },
     { saved: { flow: 1, value: 'confirming', context: {} }, because: 'what it confirms is missing' },
     { saved: { flow: 1, value: null, context: null }, because: 'it is empty' },

@@ -19,7 +19,8 @@ import { claimTimers, dropTimers, finishTimer, setTimer } from '../../src/store/
 import { ENGINES, type TestStore } from '../support/stores.ts'
 
 const row = (lane: string, key = `${lane}-${Math.random()}`) => ({ key, lane, messages: '[]', dueAt: 0 })
-const claim = (store: Store, now: number, limit = 10) => store.write((db) => claimRows(db, store.engine, now, 1000, limit))
+const claim = (store: Store, now: number, limit = 10) =>
+  store.write((db) => claimRows(db, store.engine, now, 1000, limit))
 
 for (const { engine, create } of ENGINES) {
   describe(`the store on ${engine}`, () => {

@@ -20,23 +20,33 @@ describe('a telephone number', () => {
     expect(parsePhone(text)).toBe(phone)
   })
 
-  it.each(['090-123-4567', '080-1234-56789', '555-1234', '0000000000', '119', '教えません', ''])('is not read from "%s"', (text) => {
-    expect(parsePhone(text)).toBeUndefined()
-  })
+  it.each(['090-123-4567', '080-1234-56789', '555-1234', '0000000000', '119', '教えません', ''])(
+    'is not read from "%s"',
+    (text) => {
+      expect(parsePhone(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('an e-mail address', () => {
   it.each([
     { text: 'ｔｅｓｔ＠ｅｘａｍｐｌｅ．ｊｐ', email: 'test@example.jp', because: 'full width is folded' },
-    { text: 'アドレスは a.b+c@mail.example.co.jp です。', email: 'a.b+c@mail.example.co.jp', because: 'words and a full stop stand around it' },
+    {
+      text: 'アドレスは a.b+c@mail.example.co.jp です。',
+      email: 'a.b+c@mail.example.co.jp',
+      because: 'words and a full stop stand around it',
+    },
     { text: '<mailto:x_y@example.org|x_y@example.org>', email: 'x_y@example.org', because: 'Slack wraps addresses' },
   ])('is read from "$text": $because', ({ text, email }) => {
     expect(parseEmail(text)).toBe(email)
   })
 
-  it.each(['name@host', 'a@b@example.com', 'a@@example.com', '@example.jp', 'example.jp', 'ありません'])('is not read from "%s"', (text) => {
-    expect(parseEmail(text)).toBeUndefined()
-  })
+  it.each(['name@host', 'a@b@example.com', 'a@@example.com', '@example.jp', 'example.jp', 'ありません'])(
+    'is not read from "%s"',
+    (text) => {
+      expect(parseEmail(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('a name', () => {
@@ -51,24 +61,43 @@ describe('a name', () => {
     expect(parseName(text)).toBe(name)
   })
 
-  it.each(['🙇🙇', '00', '匿名で', '教えたくないです', '経理って何？', ' ', 'あ'.repeat(51)])('is not read from "%s"', (text) => {
-    expect(parseName(text)).toBeUndefined()
-  })
+  it.each(['🙇🙇', '00', '匿名で', '教えたくないです', '経理って何？', ' ', 'あ'.repeat(51)])(
+    'is not read from "%s"',
+    (text) => {
+      expect(parseName(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('a wished time', () => {
   const now = at('2026-11-24T14:00') // a Tuesday
 
   it.each([
-    { text: '明後日の午前', ok: { date: '2026-11-26', from: '09:00', to: '12:00' }, because: 'a part of the day is a window' },
+    {
+      text: '明後日の午前',
+      ok: { date: '2026-11-26', from: '09:00', to: '12:00' },
+      because: 'a part of the day is a window',
+    },
     { text: 'あしたの17時半', ok: { date: '2026-11-25', from: '17:30' }, because: 'a point of time is a beginning' },
     { text: '木曜19時以降', ok: { date: '2026-11-26', from: '19:00' }, because: 'a bare weekday is the next to come' },
     { text: '来週の金曜', ok: { date: '2026-12-04' }, because: 'weeks begin on Monday' },
-    { text: '１２月３日　夜８時', ok: { date: '2026-12-03', from: '20:00' }, because: 'the clock beats the part of the day' },
-    { text: '1/8 10:00〜11:30', ok: { date: '2027-01-08', from: '10:00', to: '11:30' }, because: 'the next such day may be next year' },
+    {
+      text: '１２月３日　夜８時',
+      ok: { date: '2026-12-03', from: '20:00' },
+      because: 'the clock beats the part of the day',
+    },
+    {
+      text: '1/8 10:00〜11:30',
+      ok: { date: '2027-01-08', from: '10:00', to: '11:30' },
+      because: 'the next such day may be next year',
+    },
     { text: '今日の18時まで', ok: { date: '2026-11-24', to: '18:00' }, because: 'until is an end' },
     { text: '夜7時から9時', ok: undefined, because: 'there is no day' },
-    { text: '土曜の午後1時から3時', ok: { date: '2026-11-28', from: '13:00', to: '15:00' }, because: 'the end follows the beginning' },
+    {
+      text: '土曜の午後1時から3時',
+      ok: { date: '2026-11-28', from: '13:00', to: '15:00' },
+      because: 'the end follows the beginning',
+    },
     { text: '十二月二十日の正午', ok: { date: '2026-12-20', from: '12:00' }, because: 'numbers may be kanji' },
     { text: '2週間後', ok: { date: '2026-12-08' }, because: 'weeks can be counted' },
     { text: '月末', ok: { date: '2026-11-30' }, because: 'the month has an end' },
@@ -103,9 +132,17 @@ describe('a wished time', () => {
 
 describe('several fields in one message', () => {
   it('are all found', () => {
-    const fields = parseFields('田中と申します。あさっての10時に、080-3333-2222へお電話いただけますか。メールは t@example.jp です', at('2026-11-24T14:00'))
+    const fields = parseFields(
+      '田中と申します。あさっての10時に、080-3333-2222へお電話いただけますか。メールは t@example.jp です',
+      at('2026-11-24T14:00'),
+    )
 
-    expect(fields).toEqual({ name: '田中', phone: '+818033332222', email: 't@example.jp', time: { date: '2026-11-26', from: '10:00' } })
+    expect(fields).toEqual({
+      name: '田中',
+      phone: '+818033332222',
+      email: 't@example.jp',
+      time: { date: '2026-11-26', from: '10:00' },
+    })
   })
 
   it.each(['大丈夫です', '営業です', '不安です', '明日です'])('find no name in "%s"', (text) => {
@@ -117,7 +154,29 @@ describe('any text at all', () => {
   it('is read without failing and in no time', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3000 }),
-      fc.string({ unit: fc.constantFrom('0', '9', '-', ' ', '(', ')', '時', '月', '@', '.', 'ー', '来週', '午後', '山', 'あ', '\ud800', '👍', '‏'), maxLength: 3000 }),
+      fc.string({
+        unit: fc.constantFrom(
+          '0',
+          '9',
+          '-',
+          ' ',
+          '(',
+          ')',
+          '時',
+          '月',
+          '@',
+          '.',
+          'ー',
+          '来週',
+          '午後',
+          '山',
+          'あ',
+          '\ud800',
+          '👍',
+          '‏',
+        ),
+        maxLength: 3000,
+      }),
     )
     fc.assert(
       fc.property(text, (any) => {

@@ -31,7 +31,11 @@ export function createApi(options: { baseUrl: string; token: string; timeoutMs: 
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
       const requestId = answer.headers['x-line-request-id']
-      return { status: answer.statusCode, body: await answer.body.text(), requestId: typeof requestId === 'string' ? requestId : undefined }
+      return {
+        status: answer.statusCode,
+        body: await answer.body.text(),
+        requestId: typeof requestId === 'string' ? requestId : undefined,
+      }
     },
     close: () => pool.close(),
   }

@@ -16,7 +16,10 @@ const TIMEOUT = 8_000
 const LOADING_SECONDS = 20
 
 /** LINE's Messaging API (https://developers.line.biz/en/reference/messaging-api/). */
-export function createLineChannel(options: LineOptions, host: ChannelHost): ChannelAdapter & {
+export function createLineChannel(
+  options: LineOptions,
+  host: ChannelHost,
+): ChannelAdapter & {
   quota(): Promise<{ limit: number | undefined; used: number }>
 } {
   const api = createApi({
@@ -44,7 +47,8 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
         .map((event) => parseEvent(event, now))
         .filter((one): one is Inbound => one !== undefined)
         .sort((a, b) => a.at - b.at)
-      if (inbound.length < events.length) host.log('debug', 'events without an answer', { events: events.length - inbound.length })
+      if (inbound.length < events.length)
+        host.log('debug', 'events without an answer', { events: events.length - inbound.length })
       if (inbound.length > 0) await host.accept(inbound)
       response.writeHead(200).end()
     },
@@ -53,7 +57,10 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
 
     async showTyping(to) {
       try {
-        await api.call('POST', '/v2/bot/chat/loading/start', { chatId: to.slice('line:'.length), loadingSeconds: LOADING_SECONDS })
+        await api.call('POST', '/v2/bot/chat/loading/start', {
+          chatId: to.slice('line:'.length),
+          loadingSeconds: LOADING_SECONDS,
+        })
       } catch (error) {
         host.log('debug', 'the loading animation could not be shown', { error: String(error) })
       }
@@ -62,7 +69,9 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
     async verify() {
       const answer = await api.call('GET', '/v2/bot/info')
       if (answer.status === 401) {
-        throw new Error('LINE refuses LINE_CHANNEL_ACCESS_TOKEN (401). Issue a new token in the LINE Developers console, tab "Messaging API".')
+        throw new Error(
+          'LINE refuses LINE_CHANNEL_ACCESS_TOKEN (401). Issue a new token in the LINE Developers console, tab "Messaging API".',
+        )
       }
       if (answer.status !== 200) throw new Error(`LINE cannot be asked who we are: it answered ${answer.status}.`)
     },
@@ -84,7 +93,11 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
 function eventsIn(body: Buffer): webhook.Event[] | undefined {
   try {
     const { events } = JSON.parse(body.toString('utf8')) as { events?: unknown }
-    return Array.isArray(events) ? events.filter((event) => typeof event === 'object' && event !== null && typeof event.webhookEventId === 'string') : undefined
+    return Array.isArray(events)
+      ? events.filter(
+          (event) => typeof event === 'object' && event !== null && typeof event.webhookEventId === 'string',
+        )
+      : undefined
   } catch {
     return undefined
   }

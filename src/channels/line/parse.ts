@@ -26,7 +26,8 @@ export function parseEvent(event: webhook.Event, now: number): Inbound | undefin
   }
 }
 
-const groupId = (source: webhook.Source) => (source.type === 'group' ? source.groupId : source.type === 'room' ? source.roomId : '')
+const groupId = (source: webhook.Source) =>
+  source.type === 'group' ? source.groupId : source.type === 'room' ? source.roomId : ''
 
 function bodyOf(event: webhook.Event): InboundBody | undefined {
   switch (event.type) {
@@ -40,7 +41,15 @@ function bodyOf(event: webhook.Event): InboundBody | undefined {
       return { kind: 'unsent', messageId: event.unsend.messageId }
     case 'postback': {
       const { data, params } = event.postback
-      const value = params && ('datetime' in params ? params.datetime : 'date' in params ? params.date : 'time' in params ? params.time : undefined)
+      const value =
+        params &&
+        ('datetime' in params
+          ? params.datetime
+          : 'date' in params
+            ? params.date
+            : 'time' in params
+              ? params.time
+              : undefined)
       return typeof value === 'string' ? { kind: 'picked', id: data, value } : { kind: 'choice', id: data }
     }
     default:
@@ -49,7 +58,8 @@ function bodyOf(event: webhook.Event): InboundBody | undefined {
 }
 
 function messageBody(message: webhook.MessageContent): InboundBody | undefined {
-  if (message.type === 'text') return { kind: 'text', text: (message as webhook.TextMessageContent).text, messageId: message.id }
+  if (message.type === 'text')
+    return { kind: 'text', text: (message as webhook.TextMessageContent).text, messageId: message.id }
   if (!MEDIA.has(message.type)) return undefined
   const type = message.type as MediaType
   const keywords = type === 'sticker' ? (message as webhook.StickerMessageContent).keywords : undefined

@@ -1,6 +1,17 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Bar, Choice, Outbound } from '../channel.ts'
-import { ALT_TEXT, cutGraphemes, cutUnits, DISPLAY_TEXT, FLEX_LABEL, LABEL, QUICK_REPLIES, SENDER, splitUnits, TEXT } from './limits.ts'
+import {
+  ALT_TEXT,
+  cutGraphemes,
+  cutUnits,
+  DISPLAY_TEXT,
+  FLEX_LABEL,
+  LABEL,
+  QUICK_REPLIES,
+  SENDER,
+  splitUnits,
+  TEXT,
+} from './limits.ts'
 
 type Message = messagingApi.Message
 type Action = messagingApi.Action
@@ -29,7 +40,8 @@ export function render(messages: readonly Outbound[]): Message[] {
     choices = choices.slice(-3)
   }
   const last = rendered.at(-1)
-  if (last && choices.length > 0) last.quickReply = { items: choices.map((choice) => ({ type: 'action', action: actionOf(choice, LABEL) })) }
+  if (last && choices.length > 0)
+    last.quickReply = { items: choices.map((choice) => ({ type: 'action', action: actionOf(choice, LABEL) })) }
   return rendered
 }
 
@@ -93,7 +105,13 @@ function bar({ label, level, band }: Bar): messagingApi.FlexBox {
   }
 }
 
-function resultCard(title: string, bars: readonly Bar[], paragraphs: readonly string[], text: string, choices: readonly Choice[]): messagingApi.FlexMessage {
+function resultCard(
+  title: string,
+  bars: readonly Bar[],
+  paragraphs: readonly string[],
+  text: string,
+  choices: readonly Choice[],
+): messagingApi.FlexMessage {
   const bubble: messagingApi.FlexBubble = {
     type: 'bubble',
     size: 'mega',
@@ -105,10 +123,19 @@ function resultCard(title: string, bars: readonly Bar[], paragraphs: readonly st
         { type: 'text', text: title, weight: 'bold', size: 'lg', wrap: true },
         ...bars.map(bar),
         { type: 'separator', margin: 'lg' },
-        ...paragraphs.map((paragraph): messagingApi.FlexText => ({ type: 'text', text: cutUnits(paragraph, 1000), size: 'sm', wrap: true })),
+        ...paragraphs.map(
+          (paragraph): messagingApi.FlexText => ({
+            type: 'text',
+            text: cutUnits(paragraph, 1000),
+            size: 'sm',
+            wrap: true,
+          }),
+        ),
       ],
     },
-    ...(choices.length > 0 ? { footer: { type: 'box', layout: 'vertical', spacing: 'xs', contents: choices.map(button) } } : {}),
+    ...(choices.length > 0
+      ? { footer: { type: 'box', layout: 'vertical', spacing: 'xs', contents: choices.map(button) } }
+      : {}),
   }
   return { type: 'flex', altText: cutUnits(text, ALT_TEXT), contents: bubble }
 }
@@ -121,9 +148,16 @@ function buttonCards(choices: readonly Choice[]): messagingApi.FlexMessage[] {
   for (let at = 0; at < choices.length; at += BUTTONS_PER_BUBBLE) {
     bubbles.push({
       type: 'bubble',
-      body: { type: 'box', layout: 'vertical', spacing: 'xs', contents: choices.slice(at, at + BUTTONS_PER_BUBBLE).map(button) },
+      body: {
+        type: 'box',
+        layout: 'vertical',
+        spacing: 'xs',
+        contents: choices.slice(at, at + BUTTONS_PER_BUBBLE).map(button),
+      },
     })
   }
   const altText = cutUnits(choices.map((choice) => choice.label).join('、'), ALT_TEXT)
-  return [{ type: 'flex', altText, contents: bubbles.length === 1 ? bubbles[0]! : { type: 'carousel', contents: bubbles } }]
+  return [
+    { type: 'flex', altText, contents: bubbles.length === 1 ? bubbles[0]! : { type: 'carousel', contents: bubbles } },
+  ]
 }

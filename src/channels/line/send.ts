@@ -34,7 +34,13 @@ export function retryKey(key: string, part: number): string {
 }
 
 /** True when the messages went out, or very likely did, by the reply token. */
-async function replied(api: LineApi, delivery: Delivery, messages: messagingApi.Message[], now: number, note: Note): Promise<boolean> {
+async function replied(
+  api: LineApi,
+  delivery: Delivery,
+  messages: messagingApi.Message[],
+  now: number,
+  note: Note,
+): Promise<boolean> {
   const token = delivery.reply?.token
   const until = delivery.reply?.until
   if (typeof token !== 'string' || typeof until !== 'number') return false
@@ -55,7 +61,13 @@ async function replied(api: LineApi, delivery: Delivery, messages: messagingApi.
   throw failure(answer)
 }
 
-async function push(api: LineApi, to: string, messages: messagingApi.Message[], key: string, note: Note): Promise<void> {
+async function push(
+  api: LineApi,
+  to: string,
+  messages: messagingApi.Message[],
+  key: string,
+  note: Note,
+): Promise<void> {
   const answer = await attempt(() => api.call('POST', '/v2/bot/message/push', { to, messages }, key))
   if ('error' in answer) throw new DeliveryError('timeout', { retry: true, cause: answer.error })
   note('pushed', { status: answer.status, request: answer.requestId ?? '' })
@@ -76,18 +88,31 @@ function failure({ status, body }: ApiAnswer): DeliveryError {
   if (status === 429) {
     // one status, two meanings: too fast, or the month's messages are used up
     const isQuota = body.includes('monthly limit')
-    return new DeliveryError(isQuota ? 'quota' : 'rate_limited', { retry: !isQuota, ...(isQuota ? {} : { after: 2000 }) })
+    return new DeliveryError(isQuota ? 'quota' : 'rate_limited', {
+      retry: !isQuota,
+      ...(isQuota ? {} : { after: 2000 }),
+    })
   }
   if (status >= 500) return new DeliveryError('server_error', { retry: true })
-  if (status === 401 || status === 403) return new DeliveryError('credentials', { retry: false, detail: `LINE answered ${status}: check LINE_CHANNEL_ACCESS_TOKEN` })
+  if (status === 401 || status === 403)
+    return new DeliveryError('credentials', {
+      retry: false,
+      detail: `LINE answered ${status}: check LINE_CHANNEL_ACCESS_TOKEN`,
+    })
   return new DeliveryError('rejected', { retry: false, detail: `LINE answered ${status}: ${properties(body)}` })
 }
 
 /** Names of the properties LINE complains about, never their text. */
 function properties(body: string): string {
   try {
-    const { message, details } = JSON.parse(body) as { message?: string; details?: { message?: string; property?: string }[] }
-    return [message, ...(details ?? []).map((one) => `${one.property}: ${one.message}`)].filter(Boolean).join('; ').slice(0, 300)
+    const { message, details } = JSON.parse(body) as {
+      message?: string
+      details?: { message?: string; property?: string }[]
+    }
+    return [message, ...(details ?? []).map((one) => `${one.property}: ${one.message}`)]
+      .filter(Boolean)
+      .join('; ')
+      .slice(0, 300)
   } catch {
     return 'no reason given'
   }

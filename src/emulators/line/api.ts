@@ -17,7 +17,10 @@ export interface Answer {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const ok = (body: unknown = {}): Answer => ({ status: 200, body })
-const bad = (message: string, details?: unknown): Answer => ({ status: 400, body: { message, ...(details ? { details } : {}) } })
+const bad = (message: string, details?: unknown): Answer => ({
+  status: 400,
+  body: { message, ...(details ? { details } : {}) },
+})
 const missing: Answer = { status: 404, body: { message: 'Not found' } }
 
 /** Answers one API call as LINE would, and changes the state as LINE would. */
@@ -25,7 +28,10 @@ export function answer(state: LineState, request: Request): Answer {
   const { method, path } = request
   const body = (request.body ?? {}) as Record<string, unknown>
   const route = `${method} ${path}`
-  if (request.headers['x-line-retry-key'] !== undefined && !/message\/(push|multicast|narrowcast|broadcast)$/.test(path)) {
+  if (
+    request.headers['x-line-retry-key'] !== undefined &&
+    !/message\/(push|multicast|narrowcast|broadcast)$/.test(path)
+  ) {
     return bad('X-Line-Retry-Key header is not allowed for this endpoint')
   }
   switch (route) {
@@ -39,7 +45,9 @@ export function answer(state: LineState, request: Request): Answer {
     case 'POST /v2/bot/chat/loading/start':
       return loading(state, body, request.now)
     case 'POST /v2/bot/chat/markAsRead':
-      return typeof body.markAsReadToken === 'string' ? ok() : bad('The property, markAsReadToken, in the request body is invalid')
+      return typeof body.markAsReadToken === 'string'
+        ? ok()
+        : bad('The property, markAsReadToken, in the request body is invalid')
     case 'GET /v2/bot/info':
       return ok({ userId: 'Ubot', basicId: '@bot', displayName: 'Zキャリア', chatMode: 'bot', markAsReadMode: 'auto' })
     case 'GET /v2/bot/message/quota':
@@ -52,7 +60,13 @@ export function answer(state: LineState, request: Request): Answer {
       state.webhook = String(body.endpoint)
       return ok()
     case 'POST /v2/bot/channel/webhook/test':
-      return ok({ success: true, timestamp: new Date(request.now).toISOString(), statusCode: 200, reason: 'OK', detail: '200' })
+      return ok({
+        success: true,
+        timestamp: new Date(request.now).toISOString(),
+        statusCode: 200,
+        reason: 'OK',
+        detail: '200',
+      })
     default:
       return rest(state, method, path, body)
   }
@@ -73,11 +87,19 @@ function objections(messages: unknown): Answer | undefined {
   return details.length > 0 ? bad(`The request body has ${details.length} error(s)`, details) : undefined
 }
 
-function deliver(state: LineState, userId: string, messages: Record<string, unknown>[], by: 'reply' | 'push', now: number) {
+function deliver(
+  state: LineState,
+  userId: string,
+  messages: Record<string, unknown>[],
+  by: 'reply' | 'push',
+  now: number,
+) {
   const person = state.people.get(userId)
   const sentMessages = messages.map(() => ({ id: String(state.next++), quoteToken: `q${state.next}` }))
   if (person?.isFriend) {
-    messages.forEach((message, index) => person.chat.push({ from: 'bot', at: now, id: sentMessages[index]!.id, message, by }))
+    for (const [index, message] of messages.entries()) {
+      person.chat.push({ from: 'bot', at: now, id: sentMessages[index]!.id, message, by })
+    }
     person.loadingUntil = 0
   }
   return { sentMessages, isCounted: person?.isFriend === true }
@@ -107,9 +129,16 @@ function push(state: LineState, body: Record<string, unknown>, request: Request)
   const objection = objections(body.messages)
   if (objection) return objection
   if (typeof body.to !== 'string' || body.to === '') return bad("The property, 'to', in the request body is invalid")
-  if (state.quota !== undefined && state.used >= state.quota) return { status: 429, body: { message: 'You have reached your monthly limit.' } }
+  if (state.quota !== undefined && state.used >= state.quota)
+    return { status: 429, body: { message: 'You have reached your monthly limit.' } }
   // to somebody who blocked the account LINE answers 200 and delivers nothing
-  const { sentMessages, isCounted } = deliver(state, body.to, body.messages as Record<string, unknown>[], 'push', request.now)
+  const { sentMessages, isCounted } = deliver(
+    state,
+    body.to,
+    body.messages as Record<string, unknown>[],
+    'push',
+    request.now,
+  )
   if (isCounted) state.used++
   const requestId = `request-${state.next++}`
   if (typeof key === 'string') state.retryKeys.set(key, { requestId, sentMessages })
@@ -118,7 +147,8 @@ function push(state: LineState, body: Record<string, unknown>, request: Request)
 
 function loading(state: LineState, body: Record<string, unknown>, now: number): Answer {
   const seconds = Number(body.loadingSeconds ?? 20)
-  if (seconds < 5 || seconds > 60 || seconds % 5 !== 0) return bad('The property, loadingSeconds, in the request body is invalid')
+  if (seconds < 5 || seconds > 60 || seconds % 5 !== 0)
+    return bad('The property, loadingSeconds, in the request body is invalid')
   const person = state.people.get(String(body.chatId))
   if (!person) return bad("The property, 'chatId', in the request body is invalid")
   person.loadingUntil = now + seconds * 1000
@@ -137,7 +167,8 @@ function richMenus(state: LineState, method: string, path: string, body: Record<
     state.richMenus.set(richMenuId, { menu: body, hasImage: false })
     return ok({ richMenuId })
   }
-  if (path === '/v2/bot/richmenu/list') return ok({ richmenus: [...state.richMenus].map(([richMenuId, { menu }]) => ({ richMenuId, ...menu })) })
+  if (path === '/v2/bot/richmenu/list')
+    return ok({ richmenus: [...state.richMenus].map(([richMenuId, { menu }]) => ({ richMenuId, ...menu })) })
   const content = /^\/v2\/bot\/richmenu\/([^/]+)\/content$/.exec(path)
   if (content && method === 'POST') {
     const menu = state.richMenus.get(content[1]!)
@@ -149,7 +180,8 @@ function richMenus(state: LineState, method: string, path: string, body: Record<
   const forAll = /^\/v2\/bot\/user\/all\/richmenu(?:\/([^/]+))?$/.exec(path)
   if (forAll) {
     if (method === 'GET') return state.defaultRichMenu ? ok({ richMenuId: state.defaultRichMenu }) : missing
-    if (method === 'POST' && !state.richMenus.get(forAll[1] ?? '')?.hasImage) return bad('must upload richmenu image before applying it to user')
+    if (method === 'POST' && !state.richMenus.get(forAll[1] ?? '')?.hasImage)
+      return bad('must upload richmenu image before applying it to user')
     state.defaultRichMenu = method === 'POST' ? forAll[1] : undefined
     return ok()
   }
@@ -164,7 +196,10 @@ function richMenus(state: LineState, method: string, path: string, body: Record<
   const alias = /^\/v2\/bot\/richmenu\/alias(?:\/([^/]+))?$/.exec(path)
   if (alias) {
     const id = alias[1] ?? String(body.richMenuAliasId ?? '')
-    if (method === 'GET') return alias[1] === 'list' || !alias[1] ? ok({ aliases: [...state.aliases].map(([richMenuAliasId, richMenuId]) => ({ richMenuAliasId, richMenuId })) }) : missing
+    if (method === 'GET')
+      return alias[1] === 'list' || !alias[1]
+        ? ok({ aliases: [...state.aliases].map(([richMenuAliasId, richMenuId]) => ({ richMenuAliasId, richMenuId })) })
+        : missing
     if (method === 'DELETE') state.aliases.delete(id)
     else state.aliases.set(id, String(body.richMenuId))
     return ok()

@@ -68,23 +68,37 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     const path = (request.url ?? '/').split('?')[0]!
     const send = (status: number, body: unknown, headers: Record<string, string> = {}) =>
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-    if (request.headers.authorization !== `Bearer ${token}`) return send(401, { message: 'Authentication failed. Confirm that the access token in the authorization header is valid.' })
+    if (request.headers.authorization !== `Bearer ${token}`)
+      return send(401, {
+        message: 'Authentication failed. Confirm that the access token in the authorization header is valid.',
+      })
     if (raw.length > 2 * 1024 * 1024) return send(413, { message: 'Payload Too Large' })
     let body: unknown
     try {
-      body = raw.length > 0 && request.headers['content-type']?.includes('json') ? JSON.parse(raw.toString('utf8')) : undefined
+      body =
+        raw.length > 0 && request.headers['content-type']?.includes('json')
+          ? JSON.parse(raw.toString('utf8'))
+          : undefined
     } catch {
       return send(400, { message: 'The request body could not be parsed as JSON' })
     }
     const fault = state.faults.find((one) => one.path === path && one.times > 0)
     if (fault) fault.times--
     if (fault?.kind === 'timeout') return
-    if (fault?.kind === 'status') return send(fault.status ?? 500, fault.body ? JSON.parse(fault.body) : { message: 'Internal server error' })
+    if (fault?.kind === 'status')
+      return send(fault.status ?? 500, fault.body ? JSON.parse(fault.body) : { message: 'Internal server error' })
     const result = answer(state, { method: request.method ?? 'GET', path, headers: request.headers, body, now: now() })
     const retryKey = request.headers['x-line-retry-key']
-    state.calls.push({ method: request.method ?? 'GET', path, body, retryKey: typeof retryKey === 'string' ? retryKey : undefined, status: result.status })
+    state.calls.push({
+      method: request.method ?? 'GET',
+      path,
+      body,
+      retryKey: typeof retryKey === 'string' ? retryKey : undefined,
+      status: result.status,
+    })
     if (fault?.kind === 'timeoutAfterDelivery') return
-    if (fault?.kind === 'brokenBody') return response.writeHead(result.status, { 'content-type': 'application/json' }).end('{"sentMess')
+    if (fault?.kind === 'brokenBody')
+      return response.writeHead(result.status, { 'content-type': 'application/json' }).end('{"sentMess')
     send(result.status, result.body, result.headers)
   }
 
@@ -93,7 +107,11 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     const body = JSON.stringify({ destination: 'Ubot', events })
     const signature = createHmac('sha256', secret).update(body).digest('base64')
     if (!state.webhook) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
-    const response = await fetch(state.webhook, { method: 'POST', headers: { 'content-type': 'application/json', 'x-line-signature': signature }, body })
+    const response = await fetch(state.webhook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-line-signature': signature },
+      body,
+    })
     await response.arrayBuffer()
     return response.status
   }
@@ -145,15 +163,24 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     },
     say: (userId, text) => message(userId, { type: 'text', text }),
     tap(userId, choice) {
-      const action = actionsOn(person(userId)).find((one) => one.data === choice) ?? actionsOn(person(userId)).find((one) => one.label === choice)
+      const action =
+        actionsOn(person(userId)).find((one) => one.data === choice) ??
+        actionsOn(person(userId)).find((one) => one.label === choice)
       const data = String(action?.data ?? choice)
       if (action?.displayText) show(userId, { type: 'text', text: action.displayText })
       return post([event(userId, { type: 'postback', postback: { data } })])
     },
-    pick: (userId, data, datetime) => post([event(userId, { type: 'postback', postback: { data, params: { datetime } } })]),
-    sticker: (userId, keywords = []) => message(userId, { type: 'sticker', packageId: '1', stickerId: '1', stickerResourceType: 'STATIC', keywords }),
+    pick: (userId, data, datetime) =>
+      post([event(userId, { type: 'postback', postback: { data, params: { datetime } } })]),
+    sticker: (userId, keywords = []) =>
+      message(userId, { type: 'sticker', packageId: '1', stickerId: '1', stickerResourceType: 'STATIC', keywords }),
     media(userId, type) {
-      const extra = type === 'location' ? { title: '', address: '東京', latitude: 35, longitude: 139 } : type === 'file' ? { fileName: 'cv.pdf', fileSize: 1 } : { contentProvider: { type: 'line' } }
+      const extra =
+        type === 'location'
+          ? { title: '', address: '東京', latitude: 35, longitude: 139 }
+          : type === 'file'
+            ? { fileName: 'cv.pdf', fileSize: 1 }
+            : { contentProvider: { type: 'line' } }
       return message(userId, { type, ...extra })
     },
     unsend: (userId, messageId) => post([event(userId, { type: 'unsend', unsend: { messageId } }, false)]),
@@ -170,7 +197,13 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     person: (userId) => state.people.get(userId),
     people: () => [...state.people.values()],
     fail(path, { status, body, kind, times = 1 }) {
-      state.faults.push({ path, kind: kind ?? 'status', times, ...(status ? { status } : {}), ...(body ? { body } : {}) })
+      state.faults.push({
+        path,
+        kind: kind ?? 'status',
+        times,
+        ...(status ? { status } : {}),
+        ...(body ? { body } : {}),
+      })
     },
     setQuota(limit) {
       state.quota = limit

@@ -25,7 +25,13 @@ export function complaintsAbout(messages: unknown): Complaint[] {
   for (const [index, message] of messages.entries()) checkMessage(message, `messages[${index}]`)
   return complaints
 
-  function text(value: unknown, at: string, most: number, count: (text: string) => number = (one) => one.length, least = 1) {
+  function text(
+    value: unknown,
+    at: string,
+    most: number,
+    count: (text: string) => number = (one) => one.length,
+    least = 1,
+  ) {
     if (typeof value !== 'string') complain(at, 'May not be empty')
     else if (count(value) < least || count(value) > most) complain(at, `Length must be between ${least} and ${most}`)
   }
@@ -34,10 +40,13 @@ export function complaintsAbout(messages: unknown): Complaint[] {
     if (!isObject(message)) return complain(at, 'must be an object')
     if (message.type === 'text') text(message.text, `${at}.text`, 5000)
     else if (message.type === 'flex') checkFlex(message, at)
-    else if (message.type === 'image') for (const key of ['originalContentUrl', 'previewImageUrl']) text(message[key], `${at}.${key}`, 2000)
-    else if (message.type === 'sticker') for (const key of ['packageId', 'stickerId']) text(message[key], `${at}.${key}`, 20)
+    else if (message.type === 'image')
+      for (const key of ['originalContentUrl', 'previewImageUrl']) text(message[key], `${at}.${key}`, 2000)
+    else if (message.type === 'sticker')
+      for (const key of ['packageId', 'stickerId']) text(message[key], `${at}.${key}`, 20)
     else complain(`${at}.type`, 'unknown message type')
-    if (isObject(message.sender) && message.sender.name !== undefined) text(message.sender.name, `${at}.sender.name`, 20, graphemes)
+    if (isObject(message.sender) && message.sender.name !== undefined)
+      text(message.sender.name, `${at}.sender.name`, 20, graphemes)
     if (message.quickReply !== undefined) checkQuickReply(message.quickReply, `${at}.quickReply`)
     for (const key of Object.keys(message)) {
       if (!KNOWN[message.type as string]?.includes(key)) complain(`${at}.${key}`, 'unknown property')
@@ -46,7 +55,8 @@ export function complaintsAbout(messages: unknown): Complaint[] {
 
   function checkQuickReply(quickReply: unknown, at: string) {
     const items = isObject(quickReply) ? quickReply.items : undefined
-    if (!Array.isArray(items) || items.length < 1 || items.length > 13) return complain(`${at}.items`, 'Size must be between 1 and 13')
+    if (!Array.isArray(items) || items.length < 1 || items.length > 13)
+      return complain(`${at}.items`, 'Size must be between 1 and 13')
     for (const [index, item] of items.entries()) {
       const where = `${at}.items[${index}]`
       if (!isObject(item) || item.type !== 'action') complain(`${where}.type`, 'must be action')
@@ -61,13 +71,15 @@ export function complaintsAbout(messages: unknown): Complaint[] {
       case 'postback':
         text(action.data, `${at}.data`, 300)
         if (action.displayText !== undefined) text(action.displayText, `${at}.displayText`, 300, graphemes)
-        if (action.text !== undefined && action.displayText !== undefined) complain(`${at}.text`, 'cannot be used with displayText')
+        if (action.text !== undefined && action.displayText !== undefined)
+          complain(`${at}.text`, 'cannot be used with displayText')
         return
       case 'message':
         return text(action.text, `${at}.text`, 300)
       case 'uri':
         text(action.uri, `${at}.uri`, 1000)
-        if (typeof action.uri === 'string' && !/^(https?|line|tel):/.test(action.uri)) complain(`${at}.uri`, 'invalid uri scheme')
+        if (typeof action.uri === 'string' && !/^(https?|line|tel):/.test(action.uri))
+          complain(`${at}.uri`, 'invalid uri scheme')
         return
       case 'datetimepicker':
         return checkPicker(action, at)
@@ -80,12 +92,15 @@ export function complaintsAbout(messages: unknown): Complaint[] {
 
   function checkPicker(action: Json, at: string) {
     text(action.data, `${at}.data`, 300)
-    const form = { date: /^\d{4}-\d\d-\d\d$/, time: /^\d\d:\d\d$/, datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/ }[action.mode as string]
+    const form = { date: /^\d{4}-\d\d-\d\d$/, time: /^\d\d:\d\d$/, datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/ }[
+      action.mode as string
+    ]
     if (!form) return complain(`${at}.mode`, 'invalid mode')
     for (const key of ['initial', 'min', 'max']) {
       if (action[key] !== undefined && !form.test(String(action[key]))) complain(`${at}.${key}`, 'invalid date format')
     }
-    if (action.min !== undefined && action.max !== undefined && String(action.max) <= String(action.min)) complain(`${at}.max`, 'must be greater than min')
+    if (action.min !== undefined && action.max !== undefined && String(action.max) <= String(action.min))
+      complain(`${at}.max`, 'must be greater than min')
   }
 
   function checkFlex(message: Json, at: string) {
@@ -99,7 +114,8 @@ export function complaintsAbout(messages: unknown): Complaint[] {
     } else if (contents.type === 'carousel') {
       if (size > 50 * 1024) complain(`${at}.contents`, 'carousel is larger than 50 KB')
       const bubbles = contents.contents
-      if (!Array.isArray(bubbles) || bubbles.length < 1 || bubbles.length > 12) complain(`${at}.contents.contents`, 'Size must be between 1 and 12')
+      if (!Array.isArray(bubbles) || bubbles.length < 1 || bubbles.length > 12)
+        complain(`${at}.contents.contents`, 'Size must be between 1 and 12')
       else for (const [index, bubble] of bubbles.entries()) checkBubble(bubble, `${at}.contents.contents[${index}]`)
     } else complain(`${at}.contents.type`, 'must be bubble or carousel')
   }
@@ -109,8 +125,13 @@ export function complaintsAbout(messages: unknown): Complaint[] {
     for (const part of ['header', 'body', 'footer']) {
       if (bubble[part] !== undefined) checkComponent(bubble[part], `${at}.${part}`, 0)
     }
-    if (!['header', 'hero', 'body', 'footer'].some((part) => bubble[part] !== undefined)) complain(at, 'at least one block must be specified')
-    if (bubble.size !== undefined && !['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga'].includes(String(bubble.size))) complain(`${at}.size`, 'invalid size')
+    if (!['header', 'hero', 'body', 'footer'].some((part) => bubble[part] !== undefined))
+      complain(at, 'at least one block must be specified')
+    if (
+      bubble.size !== undefined &&
+      !['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga'].includes(String(bubble.size))
+    )
+      complain(`${at}.size`, 'invalid size')
   }
 
   function checkComponent(component: unknown, at: string, depth: number) {
@@ -118,9 +139,11 @@ export function complaintsAbout(messages: unknown): Complaint[] {
     switch (component.type) {
       case 'box': {
         if (depth > 9) complain(at, 'nested too deeply')
-        if (!['horizontal', 'vertical', 'baseline'].includes(String(component.layout))) complain(`${at}.layout`, 'invalid layout')
+        if (!['horizontal', 'vertical', 'baseline'].includes(String(component.layout)))
+          complain(`${at}.layout`, 'invalid layout')
         if (!Array.isArray(component.contents)) return complain(`${at}.contents`, 'must be specified')
-        for (const [index, child] of component.contents.entries()) checkComponent(child, `${at}.contents[${index}]`, depth + 1)
+        for (const [index, child] of component.contents.entries())
+          checkComponent(child, `${at}.contents[${index}]`, depth + 1)
         return
       }
       case 'text':

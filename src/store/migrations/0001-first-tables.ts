@@ -61,11 +61,7 @@ export const firstTables: Migration = {
       .addColumn('result', 'text', required)
       .addColumn('verdict', 'text')
       .execute()
-    await db.schema
-      .createIndex('fit_results_conversation')
-      .on('fit_results')
-      .columns(['conversation', 'at'])
-      .execute()
+    await db.schema.createIndex('fit_results_conversation').on('fit_results').columns(['conversation', 'at']).execute()
 
     await numbered('item_events')
       .addColumn('at', 'bigint', required)

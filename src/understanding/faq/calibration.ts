@@ -8,7 +8,13 @@ export interface Calibration {
   readonly suggest: number
 }
 
-export const FEATURES = ['norm', 'margin', 'coverage', 'nearest', 'length'] as const satisfies readonly (keyof Features)[]
+export const FEATURES = [
+  'norm',
+  'margin',
+  'coverage',
+  'nearest',
+  'length',
+] as const satisfies readonly (keyof Features)[]
 
 /** Fitted by `npm run calibrate` on the content's own questions, each unseen when asked, and on sentences about other things. */
 export const CALIBRATION: Calibration = {

@@ -25,14 +25,17 @@ export async function loadDictionary(warn: (problem: string) => void): Promise<D
         const bases: string[] = []
         let reading = ''
         for (const morpheme of tokenizer.tokenize(text) as Morpheme[]) {
-          if (MEANINGFUL.has(morpheme.partOfSpeech)) bases.push(morpheme.baseForm === '*' ? morpheme.surface : morpheme.baseForm)
+          if (MEANINGFUL.has(morpheme.partOfSpeech))
+            bases.push(morpheme.baseForm === '*' ? morpheme.surface : morpheme.baseForm)
           reading += morpheme.reading && morpheme.reading !== '*' ? morpheme.reading : morpheme.surface
         }
         return { bases, reading }
       },
     }
   } catch (error) {
-    warn(`the Japanese dictionary cannot be loaded (${error instanceof Error ? error.message : error}): questions in kana alone are understood less well`)
+    warn(
+      `the Japanese dictionary cannot be loaded (${error instanceof Error ? error.message : error}): questions in kana alone are understood less well`,
+    )
     return undefined
   }
 }

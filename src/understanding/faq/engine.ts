@@ -30,7 +30,10 @@ export function createEngine(docs: readonly Tokens[]): Engine {
   for (let doc = 0; doc < size; doc++) {
     for (const [token, count] of docs[doc]!) {
       let posting = raw.get(token)
-      if (!posting) raw.set(token, (posting = { docs: [], counts: [] }))
+      if (!posting) {
+        posting = { docs: [], counts: [] }
+        raw.set(token, posting)
+      }
       posting.docs.push(doc)
       posting.counts.push(count)
       lengths[doc]! += count

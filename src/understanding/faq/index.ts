@@ -32,7 +32,11 @@ export interface FaqFound {
 export interface FaqIndex {
   search(text: string): FaqFound
   /** What the decision rests on, for the editors' view and for calibration. */
-  explain(text: string): { readonly features: Features; readonly hits: readonly FaqHit[]; readonly why: readonly { readonly token: string; readonly weight: number }[] }
+  explain(text: string): {
+    readonly features: Features
+    readonly hits: readonly FaqHit[]
+    readonly why: readonly { readonly token: string; readonly weight: number }[]
+  }
 }
 
 export interface FaqOptions {
@@ -136,14 +140,18 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     const combined = new Float64Array(size)
     for (let at = 0; at < size; at++) {
       const nearest = 0.6 * best[at]! + 0.25 * second[at]! + 0.15 * third[at]!
-      combined[at] = WEIGHTS.topic * (topic[at]! / topTopic) * 0.5 + WEIGHTS.nearest * nearest + WEIGHTS.centre * centre[at]!
+      combined[at] =
+        WEIGHTS.topic * (topic[at]! / topTopic) * 0.5 + WEIGHTS.nearest * nearest + WEIGHTS.centre * centre[at]!
     }
     return { combined, topic, best, own: ideal(query, topicEngine.idf) || 1 }
   }
 
   function explainFor(text: string, query: Tokens) {
     const { combined, topic, best, own } = views(query)
-    const order = [...combined.keys()].filter((at) => combined[at]! > 0).sort((a, b) => combined[b]! - combined[a]!).slice(0, 5)
+    const order = [...combined.keys()]
+      .filter((at) => combined[at]! > 0)
+      .sort((a, b) => combined[b]! - combined[a]!)
+      .slice(0, 5)
     const [first, second] = order
     const hits = order.map((at) => ({ id: entries[at]!.id, score: combined[at]! }))
     if (first === undefined) {
@@ -174,7 +182,8 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       const query = read(text)
       const { hits, features } = explainFor(text, query)
       const confidence = hits.length === 0 ? 0 : probability(features, calibration)
-      const decision = confidence >= calibration.answer ? 'answer' : confidence >= calibration.suggest ? 'suggest' : 'unknown'
+      const decision =
+        confidence >= calibration.answer ? 'answer' : confidence >= calibration.suggest ? 'suggest' : 'unknown'
       const best = entries.find((entry) => entry.id === hits[0]?.id)
       return { hits, confidence, decision, notCovered: best?.covered === false }
     },
@@ -212,7 +221,10 @@ function createCentres(topics: readonly Tokens[], idf: (token: string) => number
     }
     for (const [token, weight] of weighted) {
       let posting = postings.get(token)
-      if (!posting) postings.set(token, (posting = { topics: [], weights: [] }))
+      if (!posting) {
+        posting = { topics: [], weights: [] }
+        postings.set(token, posting)
+      }
       posting.topics.push(topic)
       posting.weights.push(weight / Math.sqrt(norm || 1))
     }

@@ -17,7 +17,10 @@ export interface Unseen {
  * Asks every example question of an index that has not seen it: tenfold, each
  * phrasing left out once.
  */
-export function crossValidate(entries: readonly FaqEntry[], options: { synonyms?: Synonyms; dictionary?: Dictionary | null }): Unseen[] {
+export function crossValidate(
+  entries: readonly FaqEntry[],
+  options: { synonyms?: Synonyms; dictionary?: Dictionary | null },
+): Unseen[] {
   const unseen: Unseen[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const index = buildFaqIndex(
@@ -27,7 +30,13 @@ export function crossValidate(entries: readonly FaqEntry[], options: { synonyms?
     for (const entry of entries) {
       for (const text of entry.questions.filter((_, at) => at % FOLDS === fold)) {
         const { hits, features } = index.explain(text)
-        unseen.push({ topic: entry.id, text, hits: hits.map((hit) => hit.id), features, decision: index.search(text).decision })
+        unseen.push({
+          topic: entry.id,
+          text,
+          hits: hits.map((hit) => hit.id),
+          features,
+          decision: index.search(text).decision,
+        })
       }
     }
   }

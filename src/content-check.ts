@@ -1,0 +1,71 @@
+import { TEXT as LINE_TEXT } from './channels/line/limits.ts'
+import type { Content } from './content.ts'
+import { graphemes, LABEL } from './topics.ts'
+import { fold } from './understanding/normalize.ts'
+import type { Understanding } from './understanding/understanding.ts'
+
+/** Slack cuts a section's text beyond this (https://docs.slack.dev/reference/block-kit/blocks/section-block). */
+const SLACK_SECTION = 3000
+
+export interface Checked {
+  /** Must be mended before people see it. */
+  readonly errors: readonly string[]
+  /** Should be looked at. */
+  readonly warnings: readonly string[]
+}
+
+/** What loading does not check: limits of both platforms, doubled questions, and questions that lead elsewhere. */
+export function checkContent(content: Content, understanding: Understanding): Checked {
+  const errors: string[] = []
+  const warnings: string[] = []
+
+  for (const [key, variants] of content.messages) {
+    for (const text of variants) {
+      if (key.startsWith('buttons.') && graphemes(text) > LABEL) {
+        errors.push(
+          `content/messages.yaml: ${key}: 「${text}」 has ${graphemes(text)} characters; a button on LINE shows ${LABEL}. Shorten it.`,
+        )
+      }
+      if (text.length > LINE_TEXT || [...text].length > SLACK_SECTION) {
+        errors.push(
+          `content/messages.yaml: ${key}: is longer than ${SLACK_SECTION} characters, more than Slack shows in one piece. Shorten it.`,
+        )
+      }
+    }
+  }
+  for (const item of content.bank.items) {
+    for (const option of item.options) {
+      if (graphemes(option.label) > LABEL)
+        errors.push(
+          `content/fit/items.yaml: ${item.id}: the answer 「${option.label}」 is longer than ${LABEL} characters. Shorten it.`,
+        )
+    }
+  }
+
+  const labels = new Map<string, string>()
+  const questions = new Map<string, string>()
+  for (const topic of content.topics.values()) {
+    const labelled = labels.get(topic.label)
+    if (labelled)
+      errors.push(
+        `content/faq: ${topic.id} and ${labelled} have the same label 「${topic.label}」. A person could not tell the buttons apart; change one.`,
+      )
+    labels.set(topic.label, topic.id)
+    if (topic.covered && topic.related.length === 0)
+      warnings.push(`content/faq: ${topic.id}: has no related topics. Name two or three, so that the talk goes on.`)
+    for (const question of topic.questions) {
+      const form = fold(question)
+      const asked = questions.get(form)
+      if (asked)
+        errors.push(`content/faq: 「${question}」 stands in ${topic.id} and in ${asked}. Keep it where it belongs.`)
+      questions.set(form, topic.id)
+      const found = understanding.faq.search(question)
+      const best = found.hits[0]?.id
+      if (best && best !== topic.id)
+        warnings.push(
+          `content/faq: ${topic.id}: 「${question}」 is answered with ${best}. Reword it, or move it there.`,
+        )
+    }
+  }
+  return { errors, warnings }
+}
