@@ -1,4 +1,4 @@
-import { createAnswerReader } from './answers.ts'
+import { createAnswerReader } from './answers/index.ts'
 import { createCommandReader } from './commands.ts'
 import { createCrisisReader } from './crisis.ts'
 import { parseEmail } from './email.ts'

@@ -1,0 +1,14 @@
+/** Makes a text show as it is: these three are all that Slack's markup needs escaped (https://docs.slack.dev/messaging/formatting-message-text). */
+export const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** What a person wrote, without Slack's markup: links by their label, mentions without brackets. */
+export function unwrapped(text: string): string {
+  return text
+    .replace(/<(?:tel|mailto):([^|>]+)(?:\|([^>]*))?>/g, (_, target: string, label?: string) => label ?? target)
+    .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '$2')
+    .replace(/<(https?:[^>]+)>/g, '$1')
+    .replace(/<[@#!]([^|>]+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label ?? id)
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+}

@@ -1,0 +1,154 @@
+import type { Inbound, InboundBody, MessageRef } from '../channel.ts'
+import { unwrapped } from './mrkdwn.ts'
+
+/** The parts of Slack's payloads this program reads; everything may be missing. */
+export interface MessageEvent {
+  readonly type?: string
+  readonly subtype?: string
+  readonly channel?: string
+  readonly channel_type?: string
+  readonly user?: string
+  readonly bot_id?: string
+  readonly text?: string
+  readonly ts?: string
+  readonly thread_ts?: string
+  readonly deleted_ts?: string
+  readonly files?: readonly { readonly name?: string }[]
+  readonly message?: MessageEvent
+  readonly previous_message?: MessageEvent
+}
+
+export interface Place {
+  readonly team: string
+  readonly advisorChannel: string | undefined
+  readonly botUserId: string
+}
+
+const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast'])
+
+/**
+ * A message as what a person did; undefined for the bot's own, other bots' and
+ * everything that is no message of a person. Its id is (channel, ts): the same
+ * post may come as a mention and as a channel message, with different event ids.
+ */
+export function parseMessage(event: MessageEvent, place: Place): Inbound | undefined {
+  const { subtype, channel } = event
+  if (!channel) return undefined
+  if (subtype === 'message_changed') return parseEdit(event, channel, place)
+  if (subtype === 'message_deleted') return parseDeletion(event, channel, place)
+  if (!SPOKEN.has(subtype) || event.bot_id || !event.user || event.user === place.botUserId || !event.ts)
+    return undefined
+  const isDirect = event.channel_type === 'im' || channel.startsWith('D')
+  const isDesk = channel === place.advisorChannel && event.thread_ts !== undefined
+  const isMention = event.type === 'app_mention'
+  if (!isDirect && !isDesk && !isMention) return undefined
+  const words = unwrapped((event.text ?? '').replaceAll(`<@${place.botUserId}>`, '')).trim()
+  const body: InboundBody =
+    words === '' && event.files?.length
+      ? {
+          kind: 'media',
+          type: 'file',
+          messageId: event.ts,
+          ...(event.files[0]?.name ? { text: event.files[0].name } : {}),
+        }
+      : { kind: 'text', text: words === '' ? 'メニュー' : words, messageId: `${channel}:${event.ts}` }
+  return {
+    eventId: `slack:${channel}:${event.ts}`,
+    conversation: `slack:${place.team}:${event.user}`,
+    at: millis(event.ts),
+    body,
+    reply: isDirect ? { channel } : { channel, thread_ts: event.thread_ts ?? event.ts, public: true },
+    ...(isDesk ? { isDesk, below: { channel, ts: event.thread_ts! } } : {}),
+  }
+}
+
+function parseEdit(event: MessageEvent, channel: string, place: Place): Inbound | undefined {
+  const { message, previous_message: before } = event
+  // unfurled links and the bot's own updates arrive as edits too
+  if (
+    !message?.ts ||
+    !message.user ||
+    message.bot_id ||
+    message.user === place.botUserId ||
+    message.text === before?.text
+  )
+    return undefined
+  return {
+    eventId: `slack:${channel}:${message.ts}:edited:${event.ts}`,
+    conversation: `slack:${place.team}:${message.user}`,
+    at: millis(event.ts ?? message.ts),
+    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: unwrapped(message.text ?? '') },
+    ...deskPlace(channel, message.thread_ts, place),
+  }
+}
+
+function parseDeletion(event: MessageEvent, channel: string, place: Place): Inbound | undefined {
+  const { previous_message: before, deleted_ts: ts } = event
+  if (!before?.user || before.bot_id || before.user === place.botUserId || !ts) return undefined
+  return {
+    eventId: `slack:${channel}:${ts}:deleted`,
+    conversation: `slack:${place.team}:${before.user}`,
+    at: millis(event.ts ?? ts),
+    body: { kind: 'unsent', messageId: `${channel}:${ts}` },
+    ...deskPlace(channel, before.thread_ts, place),
+  }
+}
+
+const deskPlace = (channel: string, thread: string | undefined, place: Place) =>
+  channel === place.advisorChannel && thread ? { isDesk: true, below: { channel, ts: thread } } : {}
+
+const millis = (ts: string) => Math.round(Number(ts) * 1000)
+
+export interface ActionPayload {
+  readonly team?: { readonly id?: string } | null
+  readonly user: { readonly id: string; readonly name?: string; readonly username?: string }
+  readonly channel?: { readonly id?: string }
+  readonly container?: { readonly channel_id?: string; readonly message_ts?: string; readonly thread_ts?: string }
+  readonly message?: { readonly text?: string; readonly ts?: string; readonly thread_ts?: string }
+  readonly trigger_id?: string
+  readonly actions: readonly {
+    readonly action_id: string
+    readonly action_ts: string
+    readonly value?: string
+    readonly selected_date_time?: number
+  }[]
+}
+
+/** What of a message is kept to show it answered. */
+const QUESTION_KEPT = 1500
+
+/** A pressed button or a picked time. */
+export function parseAction(payload: ActionPayload, place: Place): Inbound | undefined {
+  const [action] = payload.actions
+  const channel = payload.channel?.id ?? payload.container?.channel_id
+  if (!action) return undefined
+  const ts = payload.message?.ts ?? payload.container?.message_ts
+  const source: MessageRef | undefined =
+    channel && ts ? { channel, ts, question: (payload.message?.text ?? '').slice(0, QUESTION_KEPT) } : undefined
+  const body: InboundBody | undefined = action.action_id.startsWith('pick:')
+    ? action.selected_date_time === undefined
+      ? undefined
+      : {
+          kind: 'picked',
+          id: action.action_id.slice('pick:'.length),
+          value: tokyo(action.selected_date_time),
+          ...(source ? { source } : {}),
+        }
+    : action.value === undefined
+      ? undefined
+      : { kind: 'choice', id: action.value, ...(source ? { source } : {}) }
+  if (!body) return undefined
+  const isDesk = channel !== undefined && channel === place.advisorChannel
+  return {
+    eventId: `slack:action:${payload.user.id}:${action.action_ts}`,
+    conversation: `slack:${place.team}:${payload.user.id}`,
+    at: millis(action.action_ts),
+    body,
+    ...(channel?.startsWith('D') ? { reply: { channel } } : {}),
+    ...(payload.user.username || payload.user.name ? { who: payload.user.username ?? payload.user.name! } : {}),
+    ...(isDesk ? { isDesk } : {}),
+  }
+}
+
+/** Unix seconds as Japan's local time: `2026-11-30T15:00`. */
+const tokyo = (seconds: number) => new Date((seconds + 9 * 3600) * 1000).toISOString().slice(0, 16)

@@ -1,0 +1,104 @@
+import { hiragana, plain } from '../normalize.ts'
+
+/** Whether words say yes to a statement, no to it, or both at once. */
+export type Agreement = 'agrees' | 'disagrees' | 'mixed'
+
+/** 「〜ない」 in its many forms, shortly after the word it turns round. */
+const TURNED =
+  /^[ぁ-んー]{0,8}?(無い|無し|なし$|なしです|ない|なく(?!も)|なかっ|なさそう|ません|ませんでした|へん|ひん|ねえ|ねー|ず(に|$)|ぬ$|じゃん?ない|(?<![なもやかねさほこぜ])ん($|です|わ|ね|よ|な|けど|かな))/
+/** Being fine with it, though 「ない」 stands inside. */
+const FINE_IDIOM =
+  /(問題|もんだい)(は|も)?(な[いくし]|あり?ません)|苦にな(らな[いく]|りません)|苦(じゃ|では?)な[いく]|気にな(らな[いく]|りません)|気に(しな[いく]|しません|せん|せえへん)|(かま|構)(わな[いく]|いません|わん|わへん)|抵抗(は|も|が)?な[いく]|なんともな[いく]/g
+const PLEASED =
+  /得意|とくい|好き|すき(?!ま)|平気|へいき|大丈夫|だいじょうぶ|楽し|たのし|余裕|よゆう|楽勝|慣れ|自信|うまい|上手|じょうず|わくわく|いける|いけます|おっけ|おーけー|ok|できる|できます|できそう|できた|やる気|燃え|もえる|落ち着(く|い|け|き)|ぜひ|喜んで|歓迎|★/g
+const TROUBLED =
+  /苦手|にがて|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ|緊張|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
+
+const YES =
+  /^(はい|うん|ええ(?!っと)|そう(?!で[もは]|じゃ|いう|な[んの]|する)|せや|そや|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もちろん|当然)|(まさに|ほんま|ほんと|まじで?|完全に)?それ(な|や|です|すぎ)*$/
+const NO =
+  /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|そうで(も|は)|そうじゃ|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
+/** Something is done, or was; nothing denies it. */
+const DONE =
+  /(みる|みます|する|します|した|してる|してます|してい(る|ます)|やる|やった|やって|やりま|ある|あります|あった|あり$|なる|なります|思う|思います|たい|ました|ます|られる|れる|える|いる|っていた|ってた|っている|ってる|んでる|んだ)(です|よ|ね|な|なあ|わ|けど|かな|かも|と思う|と思います|ほう|方|っす|し|で|んです|の)*$/
+const DENIED =
+  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|ぜんぜん|全然|まったく|全く|皆無)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
+
+/** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
+export function agreement(folded: string, question: string): Agreement | undefined {
+  const said = withoutDoubt(folded)
+  const byWord = NO.test(said) ? 'disagrees' : YES.test(said) ? 'agrees' : undefined
+  const fits = /(あて|当て|該当)(はま|し)/.exec(said)
+  if (fits) return TURNED.test(said.slice(fits.index + 2)) || byWord === 'disagrees' ? 'disagrees' : 'agrees'
+  const byMeaning = repeated(said, question) ?? felt(said, question)
+  if (byWord && byMeaning && byWord !== byMeaning) return /^いえ|^いや/.test(said) ? byMeaning : 'mixed'
+  return byWord ?? byMeaning ?? (DENIED.test(said) ? 'disagrees' : DONE.test(said) ? 'agrees' : undefined)
+}
+
+/** 「かもしれない」 and 「間違いない」 deny nothing. */
+const withoutDoubt = (folded: string) =>
+  folded
+    .replace(/かもしれ(ない|ません)|かもしれへん/g, 'かも')
+    .replace(/間違いな(い|く)|まちがいない/g, 'まさに')
+    .replace(/なくはない|なくもない|ないこと(は|も)ない/g, 'ちょっとある')
+    .replace(/仕方な(い|く)|しょうがな(い|く)/g, '')
+
+/** Kanji that say nothing about what is asked. */
+const BARE = new Set([...'人一二三四五事方中今日時間何自分前後上下大小物者的気場合手私僕俺働仕'])
+
+/** Words of the question said again, with or without the same 「ない」. */
+function repeated(said: string, question: string): Agreement | undefined {
+  const asked = plain(question)
+  const foldedAsked = hiragana(asked)
+  const stems = [...asked.matchAll(/\p{Script=Han}+|[ァ-ヴー]{3,}|([ぁ-ん]{2})\1/gu)].flatMap(([word]) =>
+    /\p{Script=Han}/u.test(word) && word.length > 2 ? [word, ...word] : [hiragana(word)],
+  )
+  const lesser = /^(.*)より、/.exec(foldedAsked)?.[1] ?? ''
+  let found: { at: number; agrees: boolean; isLesser: boolean } | undefined
+  for (const stem of stems) {
+    if (BARE.has(stem)) continue
+    const at = said.lastIndexOf(stem)
+    if (at < 0 || (found && found.at > at)) continue
+    const isTurned = TURNED.test(said.slice(at + stem.length))
+    const wasTurned = TURNED.test(turnable(foldedAsked, stem))
+    // 「立つより、支えるほうが好き」: who would rather stand does not agree
+    const isLesser = lesser.includes(stem) && !asked.slice(lesser.length).includes(stem)
+    found = { at, agrees: (isTurned === wasTurned) !== isLesser, isLesser }
+  }
+  // a feeling said about the same thing counts more: 「電話は苦手」 to 「電話で話すのは平気ですか」
+  if (!found || (feeling(said.slice(found.at)) !== undefined && !found.isLesser)) return undefined
+  return found.agrees ? 'agrees' : 'disagrees'
+}
+
+/** What follows a word in the question, to the next word; asking with ませんか denies nothing. */
+const turnable = (asked: string, stem: string) =>
+  asked
+    .slice(asked.lastIndexOf(stem) + stem.length)
+    .replace(/ませんか.*$/, 'ますか')
+    .split(/[、。\p{Script=Han}]/u)[0] ?? ''
+
+function felt(said: string, question: string): Agreement | undefined {
+  const feels = feeling(said)
+  if (feels === undefined) return undefined
+  if (feels === 0) return 'mixed'
+  return feels === (feeling(plain(hiragana(question)).replace(/[？?。]/g, '')) || 1) ? 'agrees' : 'disagrees'
+}
+
+/** 1 for at ease, -1 for in trouble, 0 for both in one breath. */
+function feeling(text: string): -1 | 0 | 1 | undefined {
+  const words = text.replace(FINE_IDIOM, '★')
+  const all = [
+    ...[...words.matchAll(PLEASED)].map((match) => ({ match, sign: 1 })),
+    ...[...words.matchAll(TROUBLED)].map((match) => ({ match, sign: -1 })),
+  ].map(({ match, sign }) => {
+    const end = match.index + match[0].length
+    return { end, sign: TURNED.test(words.slice(end)) ? -sign : sign }
+  })
+  const last = all.reduce<(typeof all)[number] | undefined>(
+    (one, other) => (one && one.end > other.end ? one : other),
+    undefined,
+  )
+  if (!last) return undefined
+  if (/だけど|けど.|だが|でも.|一方/.test(words) && all.some(({ sign }) => sign !== last.sign)) return 0
+  return last.sign === 1 ? 1 : -1
+}

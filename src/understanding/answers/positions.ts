@@ -1,0 +1,56 @@
+import { arabic } from '../normalize.ts'
+import type { Pending } from '../understood.ts'
+import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
+
+const KANJI = '一二三四五六七八九'
+const TAIL =
+  '(です|でーす|で|でお願いします|お願いします|おねがいします|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
+const RANGE = new RegExp(`^[0-9${KANJI}]\\D{0,3}(か|と|〜|~|-|や|or|または|から)\\D{0,3}[0-9${KANJI}]`)
+
+const bareOf = (words: string) => words.replace(/[\ufe0f\u20e3\s]/g, '').replace(/[。、.!！〜~ー…・]+$/, '')
+
+/** A bare digit is the option's value on a scale. */
+export function byNumber(words: string, shown: Pending['options']): ReadAnswer | undefined {
+  // ① is 1 already: width is unified
+  const said = bareOf(words)
+  if (RANGE.test(said)) return SEVERAL
+  const match = new RegExp(`^(?:答えは|たぶん|多分|まあ|うーん|んー)?、?(-?[0-9]+|[${KANJI}])${TAIL}$`).exec(said)
+  if (!match) return undefined
+  const digit = KANJI.includes(match[1]!) ? String(KANJI.indexOf(match[1]!) + 1) : match[1]!
+  const option = shown.find((one) => one.value === digit)
+  return option ? { value: option.value } : UNCLEAR
+}
+
+/** On other questions a number is a position. */
+export function byPosition(words: string, shown: Pending['options']): ReadAnswer | undefined {
+  const said = bareOf(arabic(words))
+  if (RANGE.test(said)) return SEVERAL
+  const match = new RegExp(
+    `^(?:答えは|たぶん|多分|まあ)?、?(?:第)?([0-9]+|[${KANJI}])(?:番目|番|つ目|つめ|個目|こめ|ばん|ばんめ|個め)?の?(?:やつ|もの|ほう|方)?${TAIL}$`,
+  ).exec(said)
+  if (!match) return undefined
+  const position = KANJI.includes(match[1]!) ? KANJI.indexOf(match[1]!) + 1 : Number(match[1])
+  const option = shown[position - 1]
+  return option ? { value: option.value } : UNCLEAR
+}
+
+/** Positions in words: 「上から二つ目」「一番下」「真ん中」「最後の」. */
+export function byPlace(words: string, shown: Pending['options']): ReadAnswer | undefined {
+  const said = arabic(words.replace(/[一1]番(?=上|下|うえ|した|最後|最初)/g, 'いちばん')).replace(/\s/g, '')
+  const option = (index: number): ReadAnswer => (shown[index] ? { value: shown[index].value } : UNCLEAR)
+  const from = /(上|うえ|下|した)から(?:数えて)?([0-9]+)(?:つ目|つめ|番目|番め|個目|こめ|番)/.exec(said)
+  if (from) return option(/上|うえ/.test(from[1]!) ? Number(from[2]) - 1 : shown.length - Number(from[2]))
+  const nth = /^([0-9]+)(?:つ目|つめ|番目|番め|個目)の?(?:やつ|もの|ほう|方)?/.exec(said)
+  if (nth && said.length <= 10) return option(Number(nth[1]) - 1)
+  if (said.length > 16) return undefined
+  if (
+    /(いちばん|最も|もっとも)(上|うえ)|^(上|うえ)(の|で|です|$)|^(いちばん)?(最初|さいしょ)の?(やつ|ほう|方|もの|選択肢|です|で|$)/.test(
+      said,
+    )
+  )
+    return option(0)
+  if (/(いちばん|最も|もっとも)(下|した)|^(下|した)(の|で|です|$)|^(いちばん)?(最後|さいご|ラスト)/.test(said))
+    return option(shown.length - 1)
+  if (/真ん中|まんなか|真中|中央/.test(said) && shown.length % 2 === 1) return option((shown.length - 1) / 2)
+  return undefined
+}

@@ -1,0 +1,41 @@
+import type { Pending } from '../understood.ts'
+import { agreement } from './agreement.ts'
+import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
+
+// all of these meet folded words: hiragana for katakana, no punctuation
+const NEUTRAL =
+  /ふつ[うー](?!に.)|普通(?!に.)|半々|はんはん|半分|微妙|びみょう|によ(る|り|って)(?!.{0,3}ない)|けーすばいけーす|どちらとも|どっちとも|どちらでもな|どっちでもな|どっちでも|どちらでも|真ん中|まんなか|中間|中くらい|五分五分|可もなく不可もなく|まちまち|なんとも(いえ|言え)|何とも(いえ|言え)|次第|とんとん|ぼちぼち|ふぃふてぃ|日替わり|そのとき(どき)?の|ときと場合|(とき|時|こと|日)も.{1,10}(とき|時|こと|日)も|でも.{1,8}でも(な|あ)/
+const STRONG =
+  /とても|すごく|すごい|すっごい|すっごく|めっちゃ|めちゃ|むっちゃ|めっさ|まさに|まさしく|超|ちょう(?!ど)|ちょー|かなり|完全に|どんぴしゃ|ばっちり|(その|おっしゃる)(とお|通)り|ほんま|ほんと|本当に|まじ|(?<![しりきみいえけれ])がち|それな|えぐ|鬼|くそ|間違いな|もちろん|当然|だいぶ|相当|非常に|いつも|毎回|必ず|100|百|ぴったり|ばり|ぶち|でら|どえらい|ものすごく|ものすごい|もの凄|物凄|絶対|ぜったい|よく(ある|あり|する|しま|しちゃ|やる|やり|なる|なり|言われ)|大好き|だいすき|大の|中の|激しく|ごっつ|なまら|わっぜ|すこぶる|ずばり|自信(が|は)?あ|言うまでもな|心から|心底|死ぬほど|何より|極めて|強く|一番|さいこう|最高|どんな時も|大嫌い/
+const MILD =
+  /まあまあ|わりと|割と|割に|わりかし|ちょっと|ちょい|ちょこっと|少し|すこし|やや|どちらかと|どっちかと|どっちかって|どちらかって|どちらかいう|そこそこ|結構|けっこう|たまに|ときどき|時々|多少|なんとなく|だいたい|大体|おおむね|概ね|かも|まあ|まぁ|ほどほど|いくらか|若干|それなり|気がする|寄り|たぶん|多分|おそらく|ぎり|っぽい|ほうかな|方かな|かな$|かなあ$|かなぁ$|と思う|と思います|気味|やすい|[しりきみいえけれ]がち|そうですね$|一応/
+const FEW =
+  /あまり|あんまり|あんま|そこまで|そんなに|そんな(?=.{0,6}(ない|へん|ません))|それほど|さほど|たいして|大して|いまいち|いまひとつ|ほとんど|ほぼ(?=.{0,10}(ない|ません|へん))|なかなか|めったに|滅多に|べつに|別に|言うほど|いうほど|特に(?=.{0,6}(ない|ません))|むしろ/
+const NONE =
+  /まったく|全く|(?<!は)まるで|全然|ぜんっ?ぜん|じぇんじぇん|ちっとも|少しも|すこしも|一切|いっさい|皆無|1み|一み|ありえな|有り得な|みじんも|これっぽっち|さっぱり|ぜろ|からっきし|断じて|一度も|一回も|絶対(に)?(?=.{0,8}(ない|無理|むり|嫌|いや))/
+
+/** A step of the scale in one's own words: how far they agree with the statement, and how strongly. */
+export function readScale(folded: string, pending: Pending): ReadAnswer | undefined {
+  const points = (value: 1 | 2 | 3 | 4 | 5): ReadAnswer => ({ value: String(value) })
+  if (/[5五](と|か|や)[1一]|両方/.test(folded)) return { problem: 'several' }
+  if (NEUTRAL.test(folded)) return points(3)
+  const agrees = agreement(folded, pending.question)
+  if (agrees === 'mixed') return UNCLEAR
+  const isFew = FEW.test(folded)
+  const isNone = NONE.test(folded)
+  const isMild = MILD.test(folded) && !/めっちゃ|めちゃ|とても|すごく|かなり|すっごく|超/.test(folded)
+  const isStrong = STRONG.test(folded)
+  // 「全然平気」 is a strong yes to a statement about being fine
+  if (isNone) return agrees === 'agrees' ? points(5) : points(1)
+  if (isFew) return agrees === 'agrees' && /な(い|く)|へん|ません/.test(folded) ? points(4) : points(2)
+  if (agrees === 'disagrees')
+    return points(isMild ? 2 : isStrong || /^(いいえ|ううん|違|ちが|ちゃう)/.test(folded) ? 1 : 2)
+  const isShort = folded.length <= 16
+  if (isMild) return agrees || folded.length <= 10 ? points(4) : undefined
+  if (isStrong) return agrees || isShort ? points(5) : undefined
+  if (agrees && isShort)
+    return points(
+      /^(はい|うん|ええ|そうです|そうだ|せや|そや|いえす|yes|そうそう|それ)|(あて|当て)はま/.test(folded) ? 5 : 4,
+    )
+  return undefined
+}

@@ -1,0 +1,347 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ChannelHost, Inbound } from '../../src/channels/channel.ts'
+import { createSlackChannel } from '../../src/channels/slack/index.ts'
+import { type SlackEmulator, startSlackEmulator } from '../../src/emulators/slack/index.ts'
+import { readBody } from '../../src/http.ts'
+import { describeChannel } from '../contracts/channel.ts'
+
+const SECRET = 'secret-for-tests'
+const TOKEN = 'xoxb-token-for-tests'
+const USER = 'U0YUI'
+const DESK = 'C0DESK'
+
+const words = (message: { text: string; blocks: readonly object[] | undefined }) =>
+  `${message.text} ${JSON.stringify(message.blocks ?? [])}`
+
+describeChannel('Slack', async ({ host, url, timeoutMs }) => {
+  const slack = await startSlackEmulator({ signingSecret: SECRET, botToken: TOKEN, webhookUrl: url })
+  slack.addUser({ id: USER, name: 'ゆい' })
+  const adapter = createSlackChannel(
+    { signingSecret: SECRET, botToken: TOKEN, apiUrl: `${slack.url}/api/`, timeoutMs },
+    host,
+  )
+  return {
+    adapter,
+    person: `slack:T0TEAM:${USER}`,
+    say: async (text) => (await slack.dm(USER, text)).status,
+    redeliver: async () => (await slack.retryLast()).status,
+    async press(id) {
+      const last = slack.direct(USER).findLast((one) => one.isBot)!
+      return (await slack.press(USER, last.channel, last.ts, id)).status
+    },
+    sendSticker: async () => (await slack.file(USER)).status,
+    async forge() {
+      const body = JSON.stringify({ type: 'event_callback' })
+      const timestamp = String(Math.floor(Date.now() / 1000))
+      const signature = `v0=${createHmac('sha256', 'another secret').update(`v0:${timestamp}:${body}`).digest('hex')}`
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
+        },
+        body,
+      })
+      return response.status
+    },
+    seen: () =>
+      slack
+        .direct(USER)
+        .filter((one) => one.isBot)
+        .map(words),
+    objections: () =>
+      slack.calls.filter((call) => call.answer.ok === false).map((call) => `${call.method} ${call.answer.error}`),
+    fail(how) {
+      const fault = {
+        'server error': { kind: 'status', status: 500 },
+        'rate limit': { kind: 'status', status: 429, retryAfter: 3 },
+        refusal: { kind: 'error', error: 'is_archived' },
+        'silence after delivery': { kind: 'timeoutAfterDelivery' },
+      } as const
+      slack.fail('chat.postMessage', fault[how])
+    },
+    close: () => slack.close(),
+  }
+})
+
+describe('the Slack channel', () => {
+  let slack: SlackEmulator
+  let server: Server
+  let accepted: Inbound[]
+  let adapter: ReturnType<typeof createSlackChannel>
+  const host: ChannelHost = {
+    accept: async (inbound) => {
+      accepted.push(...inbound)
+    },
+    openForm: async (id) => ({
+      id,
+      title: '相談',
+      intro: '',
+      submit: '申し込む',
+      close: 'やめる',
+      fields: [
+        { name: 'name', label: 'お名前', kind: 'text' },
+        { name: 'date', label: '日', kind: 'date', optional: true },
+      ],
+    }),
+    checkForm: (_form, fields): Record<string, string> =>
+      fields.name === 'だめ' ? { name: 'お名前を入れてください。' } : {},
+    now: Date.now,
+    log: () => {},
+  }
+
+  beforeEach(async () => {
+    accepted = []
+    server = createServer(async (request, response) => {
+      try {
+        await adapter.receive(request, await readBody(request), response)
+      } catch {
+        response.writeHead(500).end()
+      }
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    slack = await startSlackEmulator({
+      signingSecret: SECRET,
+      botToken: TOKEN,
+      strictRate: true,
+      webhookUrl: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    })
+    slack.addUser({ id: USER, name: 'ゆい' })
+    slack.addUser({ id: 'U0ADV', name: '佐藤' })
+    slack.addChannel(DESK)
+    slack.addChannel('C0TALK')
+    adapter = createSlackChannel(
+      { signingSecret: SECRET, botToken: TOKEN, apiUrl: `${slack.url}/api/`, advisorChannel: DESK, timeoutMs: 1000 },
+      host,
+    )
+  })
+  afterEach(async () => {
+    await slack.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  const send = (text: string, more: object = {}) =>
+    adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:T0TEAM:${USER}`,
+      messages: [{ kind: 'text', text }],
+      attempts: 0,
+      ...more,
+    })
+
+  it('never answers itself or another bot', async () => {
+    await slack.echo(slack.directChannel(USER), 'わたしです')
+    await slack.otherBot(slack.directChannel(USER), 'ほかのボットです')
+
+    expect(accepted).toEqual([])
+  })
+
+  it('takes a mention once, though Slack sends it twice, and answers in its thread', async () => {
+    await slack.mention(USER, 'C0TALK', '経理って何？')
+
+    expect(new Set(accepted.map((one) => one.eventId)).size).toBe(1)
+    expect(accepted[0]).toMatchObject({
+      body: { kind: 'text', text: '経理って何？' },
+      reply: { channel: 'C0TALK', public: true },
+    })
+  })
+
+  it('tells edits and deletions from new messages', async () => {
+    await slack.dm(USER, 'まちがい')
+    const { channel, ts } = slack.direct(USER)[0]!
+    await slack.edit(USER, channel, ts, 'なおし')
+    await slack.remove(USER, channel, ts)
+
+    expect(accepted.map((one) => one.body.kind)).toEqual(['text', 'edited', 'unsent'])
+  })
+
+  it('refuses timestamps from the past and from the future', async () => {
+    const post = (offset: number) => {
+      const body = '{"type":"url_verification","challenge":"c"}'
+      const timestamp = String(Math.floor(Date.now() / 1000) + offset)
+      const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex')}`
+      return fetch(`http://127.0.0.1:${(server.address() as { port: number }).port}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
+        },
+        body,
+      })
+    }
+
+    expect((await post(0)).status).toBe(200)
+    expect((await post(-400)).status).toBe(401)
+    expect((await post(400)).status).toBe(401)
+  })
+
+  it('keeps to one message a second in a channel and holds no other channel back', async () => {
+    const begun = performance.now()
+    await Promise.all([
+      send('一'),
+      adapter.send({
+        key: crypto.randomUUID(),
+        to: `slack:channel:${DESK}`,
+        messages: [{ kind: 'text', text: '机' }],
+        attempts: 0,
+      }),
+    ])
+    expect(performance.now() - begun).toBeLessThan(900)
+    await send('二')
+
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(950)
+    expect(slack.calls.some((call) => call.answer.error === 'ratelimited')).toBe(false)
+  })
+
+  it('obeys Retry-After', async () => {
+    slack.fail('chat.postMessage', { kind: 'status', status: 429, retryAfter: 7 })
+
+    await expect(send('やあ')).rejects.toMatchObject({ reason: 'rate_limited', after: 7000 })
+  })
+
+  it('shows the answer where the buttons were, and keeps the question', async () => {
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:T0TEAM:${USER}`,
+      attempts: 0,
+      messages: [{ kind: 'text', text: '好きですか？', choices: [{ id: 'answer:a:5', label: 'とても' }] }],
+    })
+    const { channel, ts } = slack.direct(USER)[0]!
+    await slack.press(USER, channel, ts, 'とても')
+    const body = accepted[0]!.body
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:T0TEAM:${USER}`,
+      attempts: 0,
+      messages: [{ kind: 'settled', source: 'source' in body ? body.source! : {}, answer: 'とても' }],
+    })
+
+    const [message] = slack.direct(USER)
+    expect(message?.text).toBe('好きですか？\n→ とても')
+    expect(JSON.stringify(message?.blocks)).not.toContain('button')
+  })
+
+  it('changes a card in place, text and blocks together', async () => {
+    const receipt = await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:channel:${DESK}`,
+      attempts: 0,
+      messages: [{ kind: 'card', title: '申し込み', facts: [], text: '申し込み', choices: [] }],
+    })
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:channel:${DESK}`,
+      attempts: 0,
+      replaces: receipt.refs[0]!,
+      messages: [{ kind: 'card', title: '担当ずみ', facts: [], text: '担当ずみ', choices: [] }],
+    })
+
+    expect(slack.messages(DESK)).toHaveLength(1)
+    expect(slack.messages(DESK)[0]).toMatchObject({ text: '担当ずみ' })
+    expect(JSON.stringify(slack.messages(DESK)[0]?.blocks)).toContain('担当ずみ')
+  })
+
+  it('knows an advisor’s words in the thread of a card', async () => {
+    const receipt = await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:channel:${DESK}`,
+      attempts: 0,
+      messages: [{ kind: 'text', text: '申し込み' }],
+    })
+    const ts = String(receipt.refs[0]?.ts)
+    await slack.threadReply('U0ADV', DESK, ts, 'はじめまして')
+
+    expect(accepted[0]).toMatchObject({
+      isDesk: true,
+      below: receipt.refs[0],
+      body: { kind: 'text', text: 'はじめまして' },
+    })
+  })
+
+  it('opens a form, shows errors at the right field, and takes it when it is right', async () => {
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:T0TEAM:${USER}`,
+      attempts: 0,
+      messages: [
+        { kind: 'text', text: '相談', choices: [{ id: 'do:talk_to_human', label: 'フォーム', form: 'callback' }] },
+      ],
+    })
+    const { channel, ts } = slack.direct(USER)[0]!
+    await slack.press(USER, channel, ts, 'フォーム')
+    const refused = await slack.submit(USER, { name: 'だめ' })
+    const taken = await slack.submit(USER, { name: '山田', date: '2026-12-01' })
+
+    expect(refused.body).toEqual({ response_action: 'errors', errors: { name: 'お名前を入れてください。' } })
+    expect(taken.status).toBe(200)
+    expect(accepted).toMatchObject([
+      { body: { kind: 'form', form: 'callback', fields: { name: '山田', date: '2026-12-01' } } },
+    ])
+  })
+
+  it('takes a picked time as Japan’s local time', async () => {
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:T0TEAM:${USER}`,
+      attempts: 0,
+      messages: [
+        {
+          kind: 'text',
+          text: 'いつ？',
+          choices: [
+            {
+              id: 'answer:t:pick',
+              label: '選ぶ',
+              pick: { initial: '2026-12-01T10:00', min: '2026-11-24T00:00', max: '2026-12-24T00:00' },
+            },
+          ],
+        },
+      ],
+    })
+    const { channel, ts } = slack.direct(USER)[0]!
+    await slack.pick(USER, channel, ts, 'pick:answer:t:pick', Date.parse('2026-12-01T15:30:00+09:00') / 1000)
+
+    expect(accepted[0]?.body).toMatchObject({ kind: 'picked', id: 'answer:t:pick', value: '2026-12-01T15:30' })
+  })
+
+  it.each([
+    { text: '', said: 'メニュー' },
+    { text: '診断', said: '診断をはじめる' },
+    { text: '質問 経理って何？', said: '経理って何？' },
+    { text: '相談', said: 'アドバイザーに相談したい' },
+  ])('takes /career $text as words', async ({ text, said }) => {
+    expect((await slack.slash(USER, '/career', text)).status).toBe(200)
+
+    expect(accepted[0]?.body).toEqual({ kind: 'text', text: said })
+  })
+
+  it('takes shortcuts as words', async () => {
+    await slack.shortcut(USER, 'open_menu')
+    await slack.messageShortcut(USER, 'ask_about_message', '営業ってきついの？')
+
+    expect(accepted.map((one) => (one.body.kind === 'text' ? one.body.text : ''))).toEqual([
+      'メニュー',
+      '営業ってきついの？',
+    ])
+  })
+
+  it('starts with a bad token and tells the operator what to do', async () => {
+    const wrong = createSlackChannel(
+      { signingSecret: SECRET, botToken: 'xoxb-wrong', apiUrl: `${slack.url}/api/` },
+      host,
+    )
+
+    await expect(wrong.verify?.()).rejects.toThrow(/SLACK_BOT_TOKEN.*invalid_auth.*OAuth & Permissions/)
+  })
+
+  it('escapes what people write', async () => {
+    await send('<!channel> & <@U1>')
+
+    expect(JSON.stringify(slack.direct(USER)[0])).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;')
+  })
+})
