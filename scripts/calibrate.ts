@@ -29,7 +29,8 @@ const rows: { features: Features; isRight: boolean; isElsewhere: boolean; isNear
 ]
 
 // sentences about other things are few beside the questions, and common in life
-const weightOf = (row: (typeof rows)[number]) => (row.isElsewhere ? unseen.length / ELSEWHERE.length / 4 : 1)
+const RIDGE = 1
+const weightOf = (row: (typeof rows)[number]) => (row.isElsewhere ? unseen.length / ELSEWHERE.length / 3 : 1)
 const fitted = fit()
 console.log(
   'fitted',
@@ -69,23 +70,49 @@ for (let threshold = 0.1; threshold < 0.95; threshold += 0.05) {
   )
 }
 
+/** Logistic regression by Newton's method, with a little pull to zero. */
 function fit(): Calibration {
-  const weights: Record<keyof Features, number> = { ...CALIBRATION.weights }
-  let bias = CALIBRATION.bias
-  const total = rows.reduce((sum, row) => sum + weightOf(row), 0)
-  for (let round = 0; round < 4000; round++) {
-    const slope: Record<string, number> = {}
-    let biasSlope = 0
-    for (const row of rows) {
-      const error =
-        (probability(row.features, { ...CALIBRATION, bias, weights }) - (row.isRight ? 1 : 0)) * weightOf(row)
-      biasSlope += error
-      for (const name of FEATURES) slope[name] = (slope[name] ?? 0) + error * row.features[name]
-    }
-    bias -= (2 * biasSlope) / total
-    for (const name of FEATURES) weights[name] -= (2 * slope[name]!) / total
+  const size = FEATURES.length + 1
+  const inputs = rows.map((row) => [1, ...FEATURES.map((name) => row.features[name])])
+  let beta = Array<number>(size).fill(0)
+  for (let round = 0; round < 25; round++) {
+    const slope = beta.map((value, at) => (at === 0 ? 0 : -RIDGE * value))
+    const bend = Array.from({ length: size }, (_, at) => Array.from({ length: size }, (__, to) => (at === to ? RIDGE : 0)))
+    rows.forEach((row, index) => {
+      const x = inputs[index]!
+      const chance = 1 / (1 + Math.exp(-x.reduce((sum, value, at) => sum + value * beta[at]!, 0)))
+      const weight = weightOf(row)
+      for (let at = 0; at < size; at++) {
+        slope[at]! += weight * x[at]! * ((row.isRight ? 1 : 0) - chance)
+        for (let to = 0; to < size; to++) bend[at]![to]! += weight * chance * (1 - chance) * x[at]! * x[to]!
+      }
+    })
+    const step = solve(bend, slope)
+    beta = beta.map((value, at) => value + step[at]!)
   }
-  return { ...CALIBRATION, bias, weights }
+  const [bias = 0, ...rest] = beta
+  return { ...CALIBRATION, bias, weights: Object.fromEntries(FEATURES.map((name, at) => [name, rest[at]!])) as Calibration['weights'] }
+}
+
+/** Gaussian elimination with pivoting. */
+function solve(matrix: number[][], right: number[]): number[] {
+  const rowsLeft = matrix.map((row, at) => [...row, right[at]!])
+  const size = right.length
+  for (let at = 0; at < size; at++) {
+    const pivot = rowsLeft.slice(at).reduce((best, row, offset) => (Math.abs(row[at]!) > Math.abs(rowsLeft[best]![at]!) ? at + offset : best), at)
+    ;[rowsLeft[at], rowsLeft[pivot]] = [rowsLeft[pivot]!, rowsLeft[at]!]
+    for (let below = at + 1; below < size; below++) {
+      const factor = rowsLeft[below]![at]! / rowsLeft[at]![at]!
+      for (let to = at; to <= size; to++) rowsLeft[below]![to]! -= factor * rowsLeft[at]![to]!
+    }
+  }
+  const solution = Array<number>(size).fill(0)
+  for (let at = size - 1; at >= 0; at--) {
+    let sum = rowsLeft[at]![size]!
+    for (let to = at + 1; to < size; to++) sum -= rowsLeft[at]![to]! * solution[to]!
+    solution[at] = sum / rowsLeft[at]![at]!
+  }
+  return solution
 }
 
 function share<Row>(all: readonly Row[], test: (row: Row) => boolean): string {

@@ -35,6 +35,8 @@ export interface Understanding {
 
 /** Beyond this nobody asks a question; the rest of a pasted text would only cost time. */
 const LONGEST = 1000
+/** Below this, a question that we may cover after all is offered instead of being turned away. */
+const SURE_OF_NOT_COVERED = 0.6
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -54,12 +56,9 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
       hasResult: talk.hasResult,
       hasBooking: talk.hasBooking,
     })
-    if (command) return { kind: 'command', ...command }
-
-    if (pending) {
-      const answer = readPending(text, whole, pending, talk)
-      if (answer) return answer
-    }
+    const answer = pending && readPending(text, whole, pending, talk)
+    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text))) return { kind: 'command', ...command }
+    if (answer) return answer
     if (!talk.inCallback) {
       const fields = parseFields(text, talk.now)
       if (isBooking(fields)) return { kind: 'fields', fields }
@@ -77,15 +76,23 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
     return found
   }
 
+  /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */
+  function outweighs(pending: Pending, text: string): boolean {
+    if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
+    return pending.kind === 'choice'
+  }
+
   function search(text: string): Understood {
     const found = faq.search(text)
     const best = found.hits[0]
-    if (found.decision === 'answer' && best) {
+    const isTorn =
+      found.notCovered && found.confidence < SURE_OF_NOT_COVERED && content.topics.get(found.hits[1]?.id ?? '')?.covered
+    if (found.decision === 'answer' && best && !isTorn) {
       return found.notCovered
         ? { kind: 'notCovered', topic: best.id, confidence: found.confidence }
         : { kind: 'topic', topic: best.id, confidence: found.confidence }
     }
-    if (found.decision === 'suggest') {
+    if (found.decision === 'suggest' || isTorn) {
       const topics = found.hits.filter((hit) => content.topics.get(hit.id)?.covered).slice(0, 3)
       if (topics.length > 0)
         return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }

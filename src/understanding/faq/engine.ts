@@ -13,6 +13,7 @@ export interface Engine {
   search(query: Tokens, limit: number): Found[]
   /** How rare a token is; a token no document has is as rare as can be. */
   idf(token: string): number
+  has(token: string): boolean
   readonly size: number
 }
 
@@ -81,6 +82,7 @@ export function createEngine(docs: readonly Tokens[]): Engine {
       }
       return found
     },
+    has: (token) => postings.has(token),
     idf: (token) => postings.get(token)?.idf ?? maxIdf,
   }
 }

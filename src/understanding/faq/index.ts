@@ -57,8 +57,14 @@ export interface Features {
   readonly coverage: number
   /** Nearness of the nearest example. */
   readonly nearest: number
+  /** Share of the words that no topic knows: somebody speaks of something else. */
+  readonly strange: number
   /** How much was said. */
   readonly length: number
+  /** The three views added up. */
+  readonly score: number
+  /** The best topic's part of all topics' scores, sharpened. */
+  readonly part: number
 }
 
 /** Only so much of a text is compared; the rest repeats. */
@@ -72,7 +78,7 @@ const SYNONYM = 1.4
  * cross-validation over the content's own questions.
  */
 export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {
-  const dictionary = options.dictionary === undefined ? undefined : (options.dictionary ?? undefined)
+  const dictionary = options.dictionary === undefined ? await loadDictionary(options.warn ?? (() => {})) : options.dictionary
   return buildFaqIndex(entries, { ...options, dictionary: dictionary ?? null })
 }
 
@@ -106,6 +112,8 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     add(read(entry.answer), 0.5)
     return all
   })
+  // base forms say better than inflected words whether something is talked about at all
+  const wordKind = dictionary ? 'l' : 'w'
   const topicEngine = createEngine(topicTokens)
   const exampleEngine = createEngine(examples.map((example) => example.tokens))
   const topicOf = Int32Array.from(examples.map((example) => example.topic))
@@ -155,24 +163,34 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     const [first, second] = order
     const hits = order.map((at) => ({ id: entries[at]!.id, score: combined[at]! }))
     if (first === undefined) {
-      return { hits, features: { norm: 0, margin: 0, coverage: 0, nearest: 0, length: 0 } }
+      return { hits, features: { norm: 0, margin: 0, coverage: 0, nearest: 0, strange: 1, length: 0, score: 0, part: 0 } }
     }
     const known = topicTokens[first]!
     let total = 0
     let covered = 0
+    let words = 0
+    let strange = 0
     for (const [token, count] of query) {
       const kind = token[0]
-      if (kind !== 'w' && kind !== 'b' && kind !== 'k') continue
-      const idf = count * topicEngine.idf(token)
-      total += idf
-      if (known.has(token)) covered += idf
+      const idf = topicEngine.idf(token)
+      if (kind === 'w' || kind === 'b' || kind === 'k') {
+        total += count * idf
+        if (known.has(token)) covered += count * idf
+      }
+      if (kind === wordKind) {
+        words += count
+        if (!topicEngine.has(token)) strange += count
+      }
     }
     const features: Features = {
       norm: topic[first]! / own,
       margin: second === undefined ? 1 : (combined[first]! - combined[second]!) / combined[first]!,
       coverage: total === 0 ? 0 : covered / total,
       nearest: best[first]!,
+      strange: words === 0 ? 0 : strange / words,
       length: Math.min(1, [...text].length / 30),
+      score: combined[first]!,
+      part: partOf(combined, first),
     }
     return { hits, features }
   }
@@ -199,6 +217,14 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       return { hits, features, why }
     },
   }
+}
+
+const SHARPNESS = 10
+
+function partOf(scores: Float64Array, which: number): number {
+  let sum = 0
+  for (const score of scores) sum += Math.exp(SHARPNESS * (score - scores[which]!))
+  return 1 / sum
 }
 
 /** What a text could score at most, if a document held just its tokens. */
