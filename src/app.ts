@@ -26,6 +26,8 @@ export interface AppParts {
   readonly store: Store
   readonly seal: Seal
   readonly content: Content
+  /** Made from the content already; saves making it again where several apps share it. */
+  readonly knowledge?: Knowledge
   readonly log: Log
   readonly lanes: DeskLanes
   now(): number
@@ -63,7 +65,7 @@ const GRACE = 8_000
 export async function createApp(parts: AppParts): Promise<App> {
   const { store, seal, log, lanes, now } = parts
   const warn = (problem: string) => log.warn(problem)
-  let knowledge = await createKnowledge(parts.content, warn)
+  let knowledge = parts.knowledge ?? (await createKnowledge(parts.content, warn))
   const metrics = createMetrics(() => outboxState(store.db), now)
   const channels = new Map<string, ChannelAdapter>()
   const typing = new Map<string, NodeJS.Timeout>()

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findConversation } from '../../src/store/conversations.ts'
+import { DAY } from '../../src/time.ts'
+import { type Bot, startBot } from '../support/bot.ts'
+import { ENGINES, type TestStore } from '../support/stores.ts'
+
+const YUI = 'U00000000000000000000000000000001'
+const KEN = 'U00000000000000000000000000000002'
+
+for (const { engine, create } of ENGINES) {
+  describe(`a job seeker on LINE, on ${engine}`, () => {
+    let test: TestStore
+    let bot: Bot
+    beforeEach(async () => {
+      test = await create()
+      bot = await startBot(test.store)
+      for (const userId of [YUI, KEN]) bot.line.addUser({ userId, displayName: userId })
+    })
+    afterEach(async () => {
+      await bot.close()
+      await test.close()
+    })
+
+    const fill = async (user: string) => {
+      await bot.say(user, '診断をはじめる')
+      for (let count = 0; count < 30; count++) {
+        const answer = await bot.tap(user, ['とてもあてはまる', 'まったくあてはまらない', 'ややあてはまる'][count % 3]!)
+        if (!/\d+\/\d+/.test(answer)) return answer
+        const choice = /\n1\. (.+)/.exec(answer)?.[1]
+        if (choice) {
+          const next = await bot.tap(user, choice)
+          if (!/\d+\/\d+/.test(next)) return next
+        }
+      }
+      throw new Error('the questionnaire does not end')
+    }
+
+    it('is greeted once, and answered', async () => {
+      const first = await bot.say(YUI, '経理ってどんな仕事ですか')
+      const second = await bot.say(YUI, 'こんにちは')
+
+      expect(first).toContain('はじめまして')
+      expect(first).toContain('お金の流れ')
+      expect(second).not.toContain('はじめまして')
+    })
+
+    it('answers by reply tokens, free of charge', async () => {
+      await bot.say(YUI, '営業の仕事内容を教えてください')
+
+      expect(
+        bot.line
+          .chat(YUI)
+          .filter((one) => one.from === 'bot')
+          .every((one) => one.by === 'reply'),
+      ).toBe(true)
+    })
+
+    it('says nothing twice when the webhook comes twice, late or at once', async () => {
+      await bot.say(YUI, 'こんにちは')
+      const before = bot.heard(YUI).length
+      await Promise.all([bot.line.redeliver(), bot.line.redeliver(), bot.line.redeliver()])
+      await bot.settle()
+
+      expect(bot.heard(YUI)).toHaveLength(before)
+    })
+
+    it('keeps two people apart who write at the same time', async () => {
+      await Promise.all([bot.line.say(YUI, '診断をはじめる'), bot.line.say(KEN, 'アドバイザーに相談したい')])
+      await bot.settle()
+
+      expect(bot.heard(YUI).join()).toContain('1/15')
+      expect(bot.heard(KEN).join()).toContain('同意する')
+    })
+
+    it('goes through the questionnaire with a question in the middle, and sees reasons', async () => {
+      await bot.say(YUI, '診断をはじめる')
+      await bot.tap(YUI, 'とてもあてはまる')
+      const digression = await bot.say(YUI, '営業の仕事内容を教えてください')
+      expect(digression).toContain('契約')
+      expect(digression).toContain('2/15')
+      const result = await fill(KEN)
+
+      expect(result).toMatch(/寄りです|ほぼ同じ|はっきりした傾向/)
+      expect(result).toContain('短い質問での目安')
+    })
+
+    it('finds the questionnaire where it was after three days of silence', async () => {
+      await bot.say(YUI, '診断をはじめる')
+      await bot.tap(YUI, 'ややあてはまる')
+      await bot.moveTo(bot.now() + 3 * DAY)
+      const back = await bot.say(YUI, 'こんにちは')
+
+      expect(back).toMatch(/おかえりなさい|お久しぶり/)
+      expect(back).toContain('2/15')
+    })
+
+    it('books with everything in one message, asks only for the rest, and changes its mind at the end', async () => {
+      const first = await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
+      expect(first).toContain('同意')
+      const topic = await bot.tap(YUI, '同意する')
+      expect(topic).toContain('どんなことを話したい')
+      const confirm = await bot.say(YUI, '向いている仕事がわからないです')
+      expect(confirm).toContain('山田')
+      expect(confirm).toContain('090-8888-7777')
+      expect(confirm).toContain('11/25(水) 18:00')
+      const changed = await bot.say(YUI, 'やっぱり電話はしないでほしい')
+      expect(changed).not.toContain('090-8888-7777')
+      const booked = await bot.tap(YUI, 'この内容で申し込む')
+
+      expect(booked).toMatch(/受付番号は [0-9A-Z]{6}/)
+      expect(await bot.say(YUI, '予約の確認')).toContain('11/25(水) 18:00')
+      expect(await bot.say(YUI, '予約をキャンセルしたいです')).toContain('取り消しました')
+    })
+
+    it('explains a stale button and changes nothing', async () => {
+      await bot.say(YUI, '診断をはじめる')
+      const first = 'answer:fit.talk-first:5'
+      await bot.tap(YUI, first)
+      const stale = await bot.tap(YUI, 'answer:fit.talk-first:1')
+
+      expect(stale).toMatch(/前の質問|前のメッセージ/)
+      expect(stale).toContain('2/15')
+    })
+
+    it('answers stickers, pictures and voices in words', async () => {
+      await bot.say(YUI, 'こんにちは')
+      const before = bot.heard(YUI).length
+      await bot.line.sticker(YUI)
+      await bot.line.media(YUI, 'image')
+      await bot.line.media(YUI, 'audio')
+      await bot.settle()
+
+      expect(bot.heard(YUI)).toHaveLength(before + 3)
+    })
+
+    it('meets a cry for help with care alone', async () => {
+      const answer = await bot.say(YUI, '生きるのに疲れました。死にたいです')
+
+      expect(answer).toContain('0120-279-338')
+      expect(answer).not.toMatch(/適性チェック|はじめまして/)
+    })
+
+    it('forgets everything when asked, but the receipt number', async () => {
+      await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
+      await bot.tap(YUI, '同意する')
+      await bot.tap(YUI, 'とくになし')
+      await bot.tap(YUI, 'この内容で申し込む')
+      await bot.say(YUI, 'データを消して')
+      const done = await bot.tap(YUI, '消す')
+
+      expect(done).toContain('取り消しました')
+      expect((await findConversation(test.store.db, `line:${YUI}`))?.saved).toBeNull()
+      const rows = await test.store.db.selectFrom('callbacks').selectAll().execute()
+      expect(rows).toMatchObject([{ status: 'cancelled', name: null, phone: null, topic: null, conversation: '' }])
+    })
+
+    it('is forgotten when it blocks the account, and nothing is sent any more', async () => {
+      await bot.say(YUI, '診断をはじめる')
+      await bot.line.unfollow(YUI)
+      await bot.settle()
+
+      expect((await findConversation(test.store.db, `line:${YUI}`))?.saved).toBeNull()
+    })
+
+    it('stores nothing personal in the clear', async () => {
+      await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
+      await bot.tap(YUI, '同意する')
+      await bot.say(YUI, 'ひみつの相談です')
+      const dump = JSON.stringify(
+        await Promise.all(
+          (['conversations', 'outbox', 'callbacks', 'unanswered', 'happenings', 'inbox'] as const).map((table) =>
+            test.store.db.selectFrom(table).selectAll().execute(),
+          ),
+        ),
+      )
+
+      expect(dump).not.toMatch(/山田|8888|ひみつ/)
+    })
+
+    it('is answered after the program died between the commit and the answer', async () => {
+      await bot.line.fail('/v2/bot/message/reply', { kind: 'timeout', times: 2 })
+      await bot.line.say(YUI, '営業の仕事内容を教えてください')
+      await bot.moveTo(bot.now() + 20_000)
+
+      expect(bot.heard(YUI).join()).toContain('契約')
+    })
+  })
+}
