@@ -13,6 +13,7 @@ const AHEAD = 180
 const PARTS: readonly { word: RegExp; from: string; to: string; isLate: boolean }[] = [
   { word: /午前|am/i, from: '09:00', to: '12:00', isLate: false },
   { word: /朝|あさ(?!って)|もーにんぐ/, from: '09:00', to: '11:00', isLate: false },
+  { word: /昼(過|す)ぎ|ひるすぎ|昼下がり/, from: '13:00', to: '17:00', isLate: true },
   { word: /昼|ひる|らんち/, from: '12:00', to: '13:00', isLate: true },
   { word: /午後|ごご|pm/i, from: '13:00', to: '17:00', isLate: true },
   { word: /夕方|ゆうがた|夕刻/, from: '16:00', to: '18:00', isLate: true },
@@ -26,7 +27,9 @@ export function parseTimeWish(text: string, now: number): ReadTime {
   const day = readDay(words, dateOf(now))
   if (day === 'invalid') return { problem: 'invalid' }
   if (day === undefined) {
-    return /いつでも|何時でも|なんじでも|いつだって|いつでもおっけー/.test(words)
+    return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)/.test(
+      words,
+    )
       ? { ok: { any: true } }
       : { problem: 'none' }
   }
@@ -56,7 +59,7 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
 
   const full = /(\d{4})(?:年|\/|-)(\d{1,2})(?:月|\/|-)(\d{1,2})日?/.exec(words)
   if (full) return found(full, calendar(Number(full[1]), Number(full[2]), Number(full[3])))
-  const monthDay = /(?<!\d)(\d{1,2})(?:月|\/|-)(\d{1,2})(?:日|(?![\d:時]))/.exec(words)
+  const monthDay = /(?<!\d)(\d{1,2})(?:月|\/|-|\.)(\d{1,2})(?:日|(?![\d:時.]))/.exec(words)
   if (monthDay) return found(monthDay, nextYearly(Number(monthDay[1]), Number(monthDay[2]), today))
 
   const relative =
@@ -85,7 +88,7 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
     const monday = addDays(today, -WEEK.indexOf(weekdayOf(today)))
     return found(week, addDays(monday, weeks * 7 + index))
   }
-  const weekend = /週末|しゅうまつ/.exec(words)
+  const weekend = /週末|しゅうまつ|土日/.exec(words)
   if (weekend) return found(weekend, comingWeekday(5, today, true))
   const weekday = /([月火水木金土日])(?:曜日?|よう(?:び)?)|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?/.exec(words)
   if (weekday)
@@ -168,13 +171,18 @@ interface Clock {
   isExplicit: boolean
 }
 
-function readTime(words: string): Window | 'invalid' {
+function readTime(said: string): Window | 'invalid' {
+  // 「14-16時」: the first hour goes without its 時
+  const words = said.replace(/(?<![\d:])(\d{1,2})\s*(?:-|〜|~|から)\s*(?=\d{1,2}(?:時|じ))/g, '$1時〜')
   const clocks = readClocks(words)
   if (clocks === 'invalid') return 'invalid'
   const [first, second] = clocks
   if (!first) {
     const part = PARTS.find((one) => one.word.test(words))
-    return part ? { from: part.from, to: part.to } : {}
+    if (!part) return {}
+    const said = words.slice(part.word.exec(words)!.index)
+    if (/^[^、。]{1,3}?(以降|以後|から)/.test(said)) return { from: part.from }
+    return /^[^、。]{1,3}?まで/.test(said) ? { to: part.to } : { from: part.from, to: part.to }
   }
   const after = words.slice(first.end, second?.at ?? first.end + 6)
   if (second && /^(から|〜|~|-|ー|より|,|、|か)/.test(after.trim())) {
@@ -208,6 +216,7 @@ function readClocks(words: string): Clock[] | 'invalid' {
     if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return 'invalid'
     const isLate = part !== undefined && /午後|ごご|夕|夜|よる|晩|昼|pm/.test(part)
     if (isLate && hour < 12 && !(/昼/.test(part) && hour >= 10)) hour += 12
+    else if (/夜|よる|晩/.test(part ?? '') && hour === 12) hour = 24
     // 「3時」 alone: nobody is called at night
     else if (!part && hour >= 1 && hour <= 7 && match[2]) hour += 12
     clocks.push({ minutes: hour * 60 + minute, at, end, isExplicit: part !== undefined })

@@ -1,12 +1,12 @@
 /** Beyond this length nothing is matched: long texts cost time and say nothing more. */
-export const MATCHED = 1000
+const MATCHED = 1000
 
 const DASHES = /[‐‑‒–—―−－ｰ]/g
 
 /** One width, one kind of dash and space; words stay as they are. */
-export function plain(text: string): string {
+export function plain(text: string, longest = MATCHED): string {
   return text
-    .slice(0, MATCHED)
+    .slice(0, longest)
     .normalize('NFKC')
     .replace(DASHES, '-')
     .replace(/[\u200b\u200c\u200e\u200f]|\u200d|\ufe0e|\ufe0f/g, '')

@@ -37,11 +37,28 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     if ([...words].length > LONGEST) return undefined
     const folded = fold(words)
     if (folded === '') return 'gibberish'
-    const exact = phrases.get(folded) ?? phrases.get(folded.replace(/(です|ます|だ|だよ|ね|よ|な|わ|〜|ー|笑|w)+$/, ''))
+    const whole = readPiece(words, folded)
+    if (whole) return whole
+    // 「はじめまして。よろしくです」: every part is small talk, so the whole is
+    const parts = words.split(/[、。,.!！\s]+/).filter(Boolean)
+    const talks = parts.length > 1 && parts.length <= 4 ? parts.map((part) => readPiece(part, fold(part))) : []
+    const isTalk = talks.length > 0 && !talks.includes(undefined)
+    return isTalk
+      ? (talks.find((talk) => talk !== 'acknowledge') ?? 'acknowledge')
+      : isGibberish(words)
+        ? 'gibberish'
+        : undefined
+  }
+
+  function readPiece(words: string, folded: string): SmallTalk | undefined {
+    const exact =
+      phrases.get(folded) ??
+      phrases.get(
+        folded.replace(/(です|でした|ます|ました|だ|だよ|だね|なあ|ね|よ|な|わ|か|っす|すぎ|や|やん|っ|の|笑|w)+$/, ''),
+      )
     if (exact) return exact
     const bare = words.replace(/(?:\p{Extended_Pictographic}|\ufe0f|[。、.,!！?？〜ー♪☆])+$/gu, '')
-    const found = patterns.find(({ pattern }) => pattern.test(bare) || pattern.test(words))?.talk
-    return found ?? (isGibberish(words) ? 'gibberish' : undefined)
+    return patterns.find(({ pattern }) => pattern.test(bare) || pattern.test(words))?.talk
   }
 }
 

@@ -6,79 +6,11 @@ const LONGEST = 24
 
 /** Said around a yes or no without changing it. */
 const AROUND = [
-  ...[
-    'です',
-    'ですね',
-    'ですよ',
-    'ます',
-    'だ',
-    'だよ',
-    'だね',
-    'よ',
-    'ね',
-    'な',
-    'なあ',
-    'わ',
-    'さ',
-    'で',
-    'でお願いします',
-    'と思います',
-  ],
-  ...[
-    'お願いします',
-    'お願い',
-    'おねがいします',
-    'ください',
-    'けど',
-    'んで',
-    'っす',
-    'す',
-    'やで',
-    'や',
-    'ねん',
-    'ぜ',
-    'ぞ',
-    'もん',
-    'w',
-    '笑',
-  ],
-  ...[
-    'それ',
-    'これ',
-    'そう',
-    'あ',
-    'え',
-    'えっと',
-    'まあ',
-    'じゃあ',
-    'では',
-    'もう',
-    'ほんとに',
-    '本当に',
-    '今',
-    '今回は',
-    '今は',
-    '今日は',
-    'やっぱ',
-    'やっぱり',
-  ],
-  ...[
-    'すみません',
-    'すいません',
-    'ごめんなさい',
-    'ごめん',
-    'ありがとうございます',
-    'ありがとう',
-    'の',
-    'ん',
-    'ので',
-    'とく',
-    'しとく',
-    'ちょっと',
-    '全然',
-    'っ',
-  ],
+  'です ですね ですよ でしょ ます だ だよ だね よ ね な なあ わ さ で と思います お願いします お願い おねがいします ください',
+  'けど んで っす す やで や ねん ぜ ぞ もん w 笑 それ これ そう あ え えっと まあ じゃあ では もう ほんとに 本当に 今 今回は 今は 今日は',
+  'やっぱ やっぱり すみません すいません ごめんなさい ごめん ありがとうございます ありがとう の ん ので とく しとく ちょっと 全然 っ',
 ]
+  .flatMap((line) => line.split(' '))
   .map(fold)
   .concat('ー')
 
@@ -116,7 +48,8 @@ export function createYesNoReader(lexicon: Lexicon) {
       if (!before) continue
       for (const { word, says } of byFirst.get(folded[at]!) ?? []) {
         if (!folded.startsWith(word, at)) continue
-        const after = (fewest[at + word.length] ??= { yes: Infinity, no: Infinity, nothing: Infinity })
+        const after = fewest[at + word.length] ?? { yes: Infinity, no: Infinity, nothing: Infinity }
+        fewest[at + word.length] = after
         for (const said of ['yes', 'no', 'nothing'] as const) {
           const together = said === 'no' || says === 'no' ? 'no' : (says ?? said)
           after[together] = Math.min(after[together], before[said] + 1)

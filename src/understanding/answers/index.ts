@@ -68,12 +68,12 @@ const POLITE_NO =
 /** Passing over an item, or not knowing; an answer only where an option says so. */
 function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
   if (
-    /^(この質問は?)?(すきっぷ|とばす|とばして|飛ばす|飛ばして|ぱす|次|次へ|答えたくない|こたえたくない|のーこめんと)(で|する|します|お願いします|したい|です|ください)*$/.test(
+    /^(この質問は?)?(すきっぷ|とばす|とばし|とばして|飛ばす|飛ばし|飛ばして|ぱす|次|次へ|答えたくない|こたえたくない|のーこめんと)(で|する|します|お願いします|したい|たい|です|ください)*$/.test(
       folded,
     )
   ) {
     const skip = pending.options.find((option) => option.value === 'skip')
-    return skip && { value: skip.value }
+    return skip ? { value: skip.value } : UNCLEAR
   }
   if (
     !NOT_KNOWING.test(folded) &&

@@ -1,0 +1,373 @@
+import type { Pending } from '../../src/understanding/understood.ts'
+import { list } from './readers.ts'
+
+const choices = (...options: string[]) =>
+  options.map((option) => ({ value: option.split(':')[0]!, label: option.split(':')[1]! }))
+const SCALE = choices(
+  '5:とてもあてはまる',
+  '4:ややあてはまる',
+  '3:どちらともいえない',
+  '2:あまりあてはまらない',
+  '1:まったくあてはまらない',
+)
+/** 「text→expected」, apart by ／ and new lines. */
+const pairs = (rows: string) => list(rows).map((row) => row.split('→') as [string, string])
+
+const YES_NO = choices('yes:はい', 'no:いいえ')
+
+/** What people type to a question, and what is recorded; `4|5` where either is fair, `unclear` where nothing is. */
+export const ANSWERS: {
+  question: string
+  kind: Pending['kind']
+  options: Pending['options']
+  answers: [text: string, expected: string][]
+}[] = [
+  {
+    question: '人に頼まれると、断れないほうだ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      めっちゃそう→5／かなりあてはまる→5／その通りです→5／すごく断れない→5／まじでそれ→5／わりと断れない→4
+      ちょっとあるかも→4／まあそうですね→4／どっちでもない→3／時と場合による→3／まんなか→3
+      あんまりないかな→2／そうでもない→2／わりと断れるほう→2／どちらかというと断れる→2／全然断れる→1
+      まったくない→1／普通に断ります→2／下から一番目→1／上から3つ目→3／2か3かな→unclear
+      なにそれ→unclear／難しい質問だなあ→unclear／10→unclear
+    `),
+  },
+  {
+    question: '大勢の前で話すのは緊張する',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      とても緊張します→5／めちゃめちゃ緊張する→5／超緊張します！→5／少し緊張します→4／やや緊張する→4
+      けっこう緊張します→4／人数による→3／あまり緊張しません→2／そんなに緊張しないです→2／全然緊張しない→1
+      まったく緊張しません→1／緊張しないほうです→2／どちらかといえば緊張しない→2／めっちゃする→5
+      ぜんぜんしない→1／しません→2|1／ちょい緊張→4／えぐい緊張する→5／大勢って何人くらい？→unclear
+      あとで答えてもいい？→unclear
+    `),
+  },
+  {
+    question: '数字を扱うのは得意だ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      得意です→4|5／すごく得意です→5／めっちゃ得意→5／まあまあ得意→4／そこそこ得意です→4／普通です→3
+      苦手です→2|1／ちょっと苦手→2／めっちゃ苦手→1／かなり苦手→1／わりと苦手→2／得意じゃない→2
+      あんまり得意じゃないです→2／全然得意じゃない→1／全く得意ではありません→1／苦手ではない→3|4
+      どちらかというと苦手→2／どちらかというと得意→4／大の苦手→1／数学は得意だけど計算は苦手→unclear|3
+      得意中の得意→5／なんとも言えない→3／まるでダメ→1／4だと思う→4／五→5／2番目→4
+    `),
+  },
+  {
+    question: '新しいことを始めるとき、わくわくする',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      わくわくします→4|5／めっちゃわくわくする→5／ものすごくする→5／ちょっとわくわくする→4／あんまりしない→2
+      全然わくわくしない→1／むしろ不安→2|unclear／不安のほうが大きい→2|unclear／ものによる→3
+      半分半分→3／そうかな→4|unclear／かなりする→5／いつもする→5／たまにする→4／ほとんどしない→2
+      まったくしません→1／するほうです→4／しないほう→2／ややしない→2／最初のやつ→5／真ん中のやつ→3
+      いやー、どうかなあ→unclear
+    `),
+  },
+  {
+    question: '細かい作業をしていると、イライラしてくる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      めっちゃイライラする→5／イライラしやすい→4|5／全然イライラしない→1／むしろ好き→1|2
+      少しイライラします→4／しないですね→2|1／まったくしない→1／あまりイライラしません→2／平気です→1|2
+      全然平気→1／どちらでもない→3／すごくあてはまります→5／ちょっと当てはまらない→2／あてはまらないです→2|1
+      あてはまります→4|5／当てはまるかな→4／どちらかというと当てはまらない→2／全くもって当てはまらん→1
+      ほぼあてはまらない→2／ほぼ当てはまる→4|5
+    `),
+  },
+  {
+    question: 'パソコンを使うのは好きですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      好きです→yes／大好き→yes／嫌いじゃない→yes|unclear／好きじゃないです→no
+      あまり好きではない→no／まあまあ好き→yes／そうでもない→no／苦手です→no／普通→unclear
+      はい、好きです→yes／全然→no／②番→no／両方→unclear／前のほうの選択肢→unclear|yes
+      上→yes
+    `),
+  },
+  {
+    question: 'チームで何かをやりとげたことがありますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      あります→yes／ありますよ→yes／ないかも→no|unclear／部活であります→yes
+      文化祭でやりました→yes／特にないです→no／思いつかない→no|unclear／あったと思う→yes
+      一回だけある→yes／うーん、ないかな→no／チームって何人から？→unclear／覚えてない→unclear
+      まあ、はい→yes／いえ、ありません→no／したことある→yes／やったことない→no|no／経験ないです→no
+      経験あります→yes
+    `),
+  },
+  {
+    question: 'シフト制の仕事でも大丈夫ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      大丈夫→yes／問題ないです→yes／いけます→yes／平気っす→yes／ちょっと無理です→no／難しいです→no
+      嫌です→no／できれば避けたい→no／かまいません→yes／どちらでもいい→unclear|yes
+      内容による→unclear／無理かも→no／うん大丈夫→yes／大丈夫じゃないです→no
+      シフト制はきついです→no／OKです→yes／シフトって何？→unclear／全然OK→yes／いいですよ→yes
+      遠慮したいです→no
+    `),
+  },
+  {
+    question: '一人で作業するのは苦手ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      苦手です→yes／苦手じゃないです→no／得意です→no／平気です→no／ちょっと苦手かも→yes
+      むしろ好き→no／全然平気です→no／好きなほうです→no／そんなことないです→no／そうですね→yes
+      かなり苦手→yes／あまり苦手ではない→no
+    `),
+  },
+  {
+    question: '働く場所で、近いのはどれですか？',
+    kind: 'choice',
+    options: choices('office:オフィスで働きたい', 'outside:外に出て働きたい', 'any:どこでもいい'),
+    answers: pairs(`
+      オフィスがいい→office／外がいいです→outside／外に出たい→outside／どこでもいいです→any
+      こだわりなし→any／特に希望はない→any|unclear／二番→outside／最後→any
+      オフィスと外で迷う→unclear／室内がいい→office|unclear／まだ決めてない→unclear
+      オフィスかな→office／在宅ってある？→unclear／おふぃす→office／4番→unclear
+    `),
+  },
+  {
+    question: '今の状況に近いものはどれですか？',
+    kind: 'choice',
+    options: choices(
+      'student:学生',
+      'parttime:アルバイト・パート',
+      'fulltime:正社員',
+      'contract:契約社員・派遣',
+      'none:働いていない',
+    ),
+    answers: pairs(`
+      大学生→student／短大に行ってます→student／学校行ってる→student
+      大学院生です→student／バイトしてます→parttime／フリーターです→parttime
+      パートで働いてます→parttime／正社員で働いてます→fulltime／会社員です→fulltime
+      派遣です→contract／契約社員やってます→contract／ニートです→none／今は何もしてない→none
+      仕事探し中です→none／辞めたばかりです→none／休職中→none|unclear／がくせい→student
+      せいしゃいんです→fulltime／学生だけどバイトもしてる→unclear|student／求職中です→none
+      専門学生→student／高校3年です→student／はけん→contract／働いてないです→none
+      働いてます→unclear|fulltime／プータロー→none|unclear／秘密です→unclear
+    `),
+  },
+  {
+    question: '気になる仕事はどれですか？',
+    kind: 'choice',
+    options: choices(
+      'sales:営業',
+      'retail:販売・接客',
+      'support:カスタマーサポート',
+      'clerical:一般事務',
+      'accounting:経理',
+      'hr:人事・労務',
+    ),
+    answers: pairs(`
+      営業がいい→sales／接客→retail／販売かな→retail／カフェとかアパレル→retail
+      カスタマーサポートです→support／コルセン→support／サポート系→support
+      一般事務かな→clerical／じむ→clerical／事務職→clerical／けいり→accounting
+      簿記を活かせるやつ→accounting／人事→hr／労務→hr／採用の仕事→hr／営業か事務→unclear
+      3つ目→support／⑤→accounting／ぜんぶ→unclear／特にない→unclear
+      エンジニア→unclear／えいぎょう→sales／人事が気になる→hr／営業以外→unclear
+      カスタマサポート→support／カスタマーサポト→support／営業って楽しい？→unclear
+    `),
+  },
+  {
+    question: 'ご希望の連絡方法を選んでください',
+    kind: 'choice',
+    options: choices('phone:電話', 'email:メール', 'chat:このチャット'),
+    answers: pairs(`
+      電話で→phone／電話がいいです→phone／TEL→phone／メールでお願いします→email
+      めーる→email／チャットがいい→chat／ここで→chat|unclear／このままチャットで→chat
+      電話かメール→unclear／電話は嫌だ→unclear／電話以外で→unclear／でんわで→phone
+      どっちでもいい→unclear／Eメールで→email／LINEで→unclear|chat／1番で→phone
+    `),
+  },
+  {
+    question: 'チームでの役割で近いのは？',
+    kind: 'choice',
+    options: choices('lead:みんなを引っぱる', 'support:うらで支える', 'idea:アイデアを出す', 'unknown:わからない'),
+    answers: pairs(`
+      引っぱるほう→lead／リーダー→unclear|lead／支えるほうが好き→support
+      裏方→support|unclear／アイデアを考えるのが好き→idea／アイデア出し→idea
+      わからん→unknown／わかんないです→unknown／支える役かな→support／2番目→support
+      引っ張るタイプ→lead|unclear／まだよくわかりません→unknown
+    `),
+  },
+  {
+    question: '休日の過ごし方で近いのはどれですか？',
+    kind: 'choice',
+    options: choices('out:外で体を動かす', 'home:家でゆっくりする', 'friends:友達と会う'),
+    answers: pairs(`
+      家でゆっくり→home／家→home／おうちでゴロゴロ→home|unclear／友達と遊ぶ→friends
+      友だちと→friends／外で運動→out／体を動かすのが好き→out／家派です→home／外派→out
+      友達と外で遊ぶ→unclear／全部好き→unclear／寝てる→unclear|home
+    `),
+  },
+  {
+    question: 'はじめて会う人とも、わりと自然に話せる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      話せます→4|5／自然に話せます→4|5／めっちゃ話せる→5／余裕で話せる→5|4／まあ話せるほうかな→4
+      相手による→3／話せない→2|1／人見知りなので話せない→2|1|unclear／なかなか話せないです→2
+      どっちかというと苦手→2／かなり苦手です→1／ぜんっぜん無理→1／絶対無理→1／ほぼ話せない→2
+      ちょっと苦手かも→2／わりかしいける→4／だいたい話せる→4／ふつーです→3／ふつうかな→3
+      どちらでもないです→3／うーん3かな→3／はじめて会う人って誰のこと→unclear／3.5→unclear
+      ４です→4／いちばん上で→5／二番目→4／下から３番目→3／上→5／普通に話せます→4|5／わりと話せます→4|5
+      そんなことない→2|1／ちがう→1|2／そこそこかな→4
+    `),
+  },
+  {
+    question: '同じ作業でも、コツコツ続けるのは苦にならない',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      苦にならない→4|5／全然苦にならない→5／まったく苦にならないです→5／苦になる→2|1／ちょっと苦になる→2
+      めっちゃ苦になる→1／コツコツは苦手→2|1／コツコツ得意です→4|5／すぐ飽きる→2|1|unclear
+      飽きちゃいます→2|1|unclear／わりと平気→4／全然平気です→5／そういうの大好き→5／好きなほう→4
+      あまり好きじゃない→2／きらい→1|2／しんどい→2|1／作業による→3／苦痛です→1|2|unclear
+      まあまあ続けられる→4／続かない→2|1／全く続きません→1|2／とてもあてはまるかな→5|4
+      ややあてはまるで→4／あてはまらない→2|1
+    `),
+  },
+  {
+    question: '急に予定が変わると、あたふたしてしまう',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      あたふたします→4|5／めちゃくちゃあたふたする→5／あたふたしない→2|1／あんまりあたふたしない→2
+      全然しない→1／落ち着いてます→2|1／冷静です→2|1|unclear／平気なほう→2／焦ります→4|5
+      めっちゃ焦る→5／ちょっと焦るかも→4／たまにあたふたする→4／ときどき→4／いつもです→5
+      するときもしないときもある→3|unclear／予定によるかな→3／すごくします→5／しがち→4|unclear
+      あるある→4|5／めっちゃわかる→5／それはない→1|2／慌てちゃう→4|5|unclear／ほとんどない→2
+    `),
+  },
+  {
+    question: '「もし失敗したら」と考えるより、まずやってみる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      まずやってみます→4|5／とりあえずやる→4|5|unclear／めっちゃやるタイプ→5／考えちゃうほう→2
+      考えてしまう→2|unclear／どちらかというと考える→2／すぐやる→4|5／失敗が怖い→2|1／まさに自分→5
+      ほんとそれ→5／やってみるほうです→4|5／やってみない→2|1／全然あてはまりません→1／場合によりけり→3
+      50/50→3|unclear／たぶん4→4／あー、それはそうかも→4／いや、慎重です→2|unclear|1
+    `),
+  },
+  {
+    question: '細かい確認は、つい後回しにしてしまう',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      してしまう→4|5／めっちゃ後回しにする→5／後回しにしがち→4|5／後回しにしない→2|1
+      しちゃいますね→4|5／わりとしちゃう→4／そんなにしない→2／絶対しない→1／全く後回しにしない→1
+      いつも後回し→5／ちょっとだけ→4／ないですね→1|2／時々する→4／よくやります→5／やっちゃう→4|5
+    `),
+  },
+  {
+    question: 'ごちゃごちゃした情報を、表や図に整理するのが好き',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      好き→4|5／大好きです→5／めっちゃ好き！→5／嫌いではない→3|4／嫌い→1|2／好きじゃないです→2|1
+      得意→4|5／苦手→2|1／そんなに→2／それほどでも→2／やったことないからわからない→unclear
+      好きでも嫌いでもない→3／わりかし好き→4／超苦手→1／面倒くさい→unclear|2|1／別に→2|3
+      整理は好きだけど図は苦手→3|unclear／まぁまぁ好きかな→4
+    `),
+  },
+  {
+    question: 'アルバイトの経験はありますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      あります！→yes／あるよ→yes／ないよ→no／一応あります→yes／一度もない→no／ちょっとだけある→yes
+      居酒屋でやってました→yes／経験なし→no／したことないです→no／昔やってた→yes／今やってます→yes
+      これから始める→unclear|no／なし→no／ありません→no／うんある→yes
+      コンビニ→unclear|yes／いやないですね→no／えっ、言わないとだめ？→unclear
+    `),
+  },
+  {
+    question: '転職を考えていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      考えてます→yes／考えてない→no／まだ考えてないです→no／少し考えてる→yes／はい、考えています→yes
+      いいえ、特に→no／迷ってます→unclear／検討中です→unclear|yes／そうですね→yes
+      ちょっとだけ→yes|unclear／ぜんぜん→no／全く考えてません→no／そろそろしたい→yes
+      わからないです→unclear
+    `),
+  },
+  {
+    question: '残業があっても大丈夫ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      大丈夫だと思います→yes／多少なら大丈夫→yes／少しなら→unclear|yes／無理っす→no
+      きついかも→no／全然大丈夫→yes／避けたいです→no／残業はちょっと…→no|unclear
+      月20時間くらいなら平気→yes／残業代出る？→unclear／大丈夫ではないです→no／いやです→no
+      イケる→yes／程度による→unclear／気にしません→yes／なるべくしたくない→no／抵抗ないです→yes
+    `),
+  },
+  {
+    question: '休みの取り方で、しっくりくるのは？',
+    kind: 'choice',
+    options: choices('weekday:平日が休みでもいい', 'weekend:土日祝に休みたい', 'either:どちらでもいい'),
+    answers: pairs(`
+      土日休みたい→weekend／土日がいいです→weekend／平日休みがいい→weekday／平日→weekday
+      祝日は休みたい→weekend／シフトでもOK→weekday／どっちでもいいかな→either
+      まんなか→weekend／こだわりありません→either／カレンダーどおり→weekend
+      空いてる平日に遊びたい→weekday／週末休み→weekend／完全週休二日→unclear|weekend
+      土日と平日両方→unclear|either
+    `),
+  },
+  {
+    question: '文化祭やイベントで、やるならどっち？',
+    kind: 'choice',
+    options: choices('front:お客さんを呼びこむ役', 'middle:係どうしの連絡をまとめる役'),
+    answers: pairs(`
+      呼び込み→front／お客さん呼ぶほう→front／まとめる役→middle／連絡係→middle
+      まとめるほう→middle／呼びこみかな→front／前者→front|unclear
+      後者→middle|unclear／1つ目→front／下のやつ→middle／どっちもやりたい→unclear
+      どっちもやだ→unclear
+    `),
+  },
+  {
+    question: 'いちばんうれしいのは、どんなとき？',
+    kind: 'choice',
+    options: choices('reach:目標をやりきったとき', 'smile:目の前の人が笑顔のとき', 'solve:困りごとが解決したとき'),
+    answers: pairs(`
+      目標達成したとき→reach／やりきったとき→reach／笑顔→smile／人の笑顔を見たとき→smile
+      解決したとき→solve／困ってる人を助けたとき→solve|unclear／最初→reach
+      さいごの→solve／目標かな→reach／喜んでもらえたとき→unclear|smile
+      全部うれしい→unclear
+    `),
+  },
+  {
+    question: 'まかされてうれしいのは？',
+    kind: 'choice',
+    options: choices('help:みんなの準備や手伝い', 'money:お金や数字の管理', 'people:人が働きやすくなること'),
+    answers: pairs(`
+      手伝い→help／準備とか→help／お金の管理→money／数字→money／数字の管理がいい→money
+      働きやすくするやつ→people／お金→money／③→people／準備かお金→unclear
+      手伝うほう→help／管理→money
+    `),
+  },
+  {
+    question: '学ぶなら、どれが面白そう？',
+    kind: 'choice',
+    options: choices('law:法律や契約', 'risk:お金とリスク', 'data:データの分析'),
+    answers: pairs(`
+      法律→law／ほうりつ→law|unclear／契約かな→law／リスク→risk／データ分析→data
+      分析がいいです→data／データ→data／お金のこと→risk／法律とデータ→unclear
+      全部むずかしそう→unclear／2番がいい→risk
+    `),
+  },
+]

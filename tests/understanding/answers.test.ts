@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Pending } from '../../src/understanding/understood.ts'
+import { ANSWERS } from './answer-table.ts'
+import { readers } from './readers.ts'
+
+const recorded = (text: string, pending: Pending) => {
+  const answer = readers.readAnswer(text, pending)
+  return answer && 'value' in answer ? answer.value : 'unclear'
+}
+
+const statement = (question: string): Pending => ({
+  slot: 'fit.item',
+  kind: 'scale',
+  question,
+  options: ANSWERS[0]!.options,
+})
+
+describe('a free-typed answer', () => {
+  it.each(ANSWERS)('is read by the words of 「$question」', ({ answers, ...question }) => {
+    const pending = { slot: 'fit.item', ...question }
+    const misread = answers.filter(([text, expected]) => !expected.split('|').includes(recorded(text, pending)))
+
+    expect(misread).toEqual([])
+  })
+
+  it.each([
+    { question: '人前で話すのが得意だ', text: '得意じゃない', value: '2', because: 'the verb is denied' },
+    {
+      question: '人前で話すのは苦手だ',
+      text: '全然苦手じゃない',
+      value: '1',
+      because: 'denying a difficulty disagrees',
+    },
+    {
+      question: '人前で話すのは苦手だ',
+      text: 'めっちゃ得意',
+      value: '1',
+      because: 'being good at it disagrees with finding it hard',
+    },
+    {
+      question: '待たされても気にならない',
+      text: 'まったく気にならない',
+      value: '5',
+      because: 'the statement denies too',
+    },
+  ])('is $value for 「$text」 to 「$question」: $because', ({ question, text, value }) => {
+    expect(recorded(text, statement(question))).toBe(value)
+  })
+
+  it('is a position on screen in words, but a value in digits', () => {
+    const pending = statement('朝に強い')
+
+    expect(recorded('上から1番目', pending)).toBe('5')
+    expect(recorded('1', pending)).toBe('1')
+  })
+
+  it('may be not knowing or skipping only where an option says so', () => {
+    const skippable = {
+      ...statement('朝に強い'),
+      options: [
+        ...ANSWERS[0]!.options,
+        { value: 'unknown', label: 'わからない' },
+        { value: 'skip', label: 'スキップ' },
+      ],
+    }
+
+    expect(recorded('うーん、わからないな', skippable)).toBe('unknown')
+    expect(recorded('とばしたい', { ...skippable, options: ANSWERS[0]!.options })).toBe('unclear')
+    expect(recorded('次へ', skippable)).toBe('skip')
+  })
+
+  it('says that two were named', () => {
+    const pending: Pending = {
+      slot: 'fit.job',
+      kind: 'choice',
+      question: 'どっち？',
+      options: [
+        { value: 'a', label: '営業' },
+        { value: 'b', label: '経理' },
+      ],
+    }
+
+    expect(readers.readAnswer('営業も経理も気になる', pending)).toEqual({ problem: 'several' })
+  })
+
+  it('knows an option by its other names', () => {
+    const pending: Pending = {
+      slot: 'fit.rest',
+      kind: 'choice',
+      question: '休みは？',
+      options: [
+        { value: 'a', label: '平日', also: ['すいてる日'] },
+        { value: 'b', label: '土日' },
+      ],
+    }
+
+    expect(recorded('すいてる日がいい', pending)).toBe('a')
+  })
+
+  it('is only ever one of the options, whatever is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.constantFrom(...ANSWERS),
+        (text, { question, kind, options }) => {
+          const value = recorded(text, { slot: 'fit.item', question, kind, options })
+          expect(['unclear', ...options.map((option) => option.value)]).toContain(value)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stripPoliteness } from '../../src/understanding/smalltalk.ts'
+import { list, readers } from './readers.ts'
+
+const TALK = [
+  {
+    talk: 'greeting',
+    texts: list(`
+      こんにちは！／こんばんは〜／おはよ／はじめまして、よろしくお願いします／やっほー！／ども／お疲れ様です。
+      こんちゃ／ハロー／おつかれー／久しぶり！／どうもです／初めまして！／こんにちは、はじめまして。よろしくです
+      おはようございます☀️
+    `),
+  },
+  {
+    talk: 'thanks',
+    texts: list(`
+      ありがとう！／ありがとうございます😊／助かりました。ありがとうございます／教えてくれてありがとう
+      すごく参考になりました／わかりやすかったです、ありがとうございます／サンキューです／あざっした
+      ほんとに助かった／相談してよかったです／丁寧にありがとうございました／話聞いてくれてありがとう／ありがとー
+      感謝しかない／おかげで元気出ました
+    `),
+  },
+  {
+    talk: 'chitchat',
+    texts: list(`
+      暇だなあ／ねえねえ／何してるの？／今日暑いね／雨やだなー／お腹へった／ラーメン食べたい／好きな色は？
+      歌って／おもしろい話して／明日テストだ／昨日の試合見た？／推しのライブ最高だった／彼氏欲しい
+      カラオケ行きたい／猫かわいい／なんか話そうよ
+    `),
+  },
+  {
+    talk: 'about_bot',
+    texts: list(`
+      あなたは誰ですか／名前なんていうの／AIですか？／人間ですか？／ロボットなの？／何歳？／男？女？
+      どこに住んでるの／中の人いる？／ChatGPTなの？／誰が作ったの
+    `),
+  },
+  {
+    talk: 'abuse',
+    texts: list(`
+      ばか／アホか／死ね／うざい／きもっ／使えない／役に立たないな／クソbot／黙れ／消えろ／お前バカだろ
+      ふざけんな／頭悪いな／ゴミすぎる／だまれカス
+    `),
+  },
+  {
+    talk: 'gibberish',
+    texts: list(`
+      あああああ／asdfghjkl／っっっっｋ／ddddd／！！！！／、、、／ｇｈｊｋｌ／🎉🎉／いいいいいい
+      1111111
+    `),
+  },
+  {
+    talk: 'laugh',
+    texts: list(`
+      笑／www／草／草生える／ｗｗｗ／わろた／爆笑／あはは
+    `),
+  },
+  {
+    talk: 'tired',
+    texts: list(`
+      疲れた／眠い／しんどい／もう疲れたよ／つらい／だるい〜／やる気出ない／落ち込んでる
+    `),
+  },
+  { talk: 'apology', texts: ['ごめんなさい', 'すみません', 'ごめんね', '申し訳ないです'] },
+  {
+    talk: 'acknowledge',
+    texts: list(`
+      なるほど／わかりました／了解です／そうなんだ／へえ〜／ふーん／そっか／なるほどです／ほうほう／理解しました
+    `),
+  },
+  {
+    talk: 'praise',
+    texts: list(`
+      すごいね／かしこい！／さすが／いいね／優しいね／天才か／便利だなあ
+    `),
+  },
+  {
+    talk: 'farewell',
+    texts: list(`
+      さようなら／バイバイ／またね／おやすみ／じゃあまた／また来ます／失礼します
+    `),
+  },
+]
+
+const QUESTIONS = list(`
+      こんにちは、経理について知りたいです／営業って何？ありがとう
+      はじめまして、質問いいですか、事務の仕事って何ですか／お疲れ様です。人事の仕事内容を教えてください
+      ありがとう、あと販売についても知りたい／経理かっこいい／営業つらい？／接客は疲れる？
+      好きなことを仕事にしたい／人と話すのが好き／名前は田中です／笑顔で接客したい／人間関係が不安
+      AIに仕事を奪われる？／事務ってつまらない？／バカでもできる仕事／暇な仕事がいい／男でも事務できますか
+      何歳まで応募できますか／楽な仕事ある？／優しい上司がいい／ゲームが好きなんだけど向いてる仕事は
+      数学が苦手です／すごい人しかなれない？／会社員って疲れる／ブラック企業は嫌だ／コミュ障です
+      テスト対策どうする／眠くならない仕事
+    `)
+
+describe('small talk', () => {
+  it.each(TALK)('is $talk as a whole message', ({ talk, texts }) => {
+    expect(texts.filter((text) => readers.readSmallTalk(text) !== talk)).toEqual([])
+  })
+
+  it('is no question, though it begins with a greeting or ends with thanks', () => {
+    expect(QUESTIONS.filter((text) => readers.readSmallTalk(text))).toEqual([])
+  })
+
+  it.each([
+    {
+      text: 'こんばんは、人事の仕事を知りたいです',
+      rest: '人事の仕事を知りたいです',
+      because: 'it begins with a greeting',
+    },
+    { text: '経理って何するの？ありがとう', rest: '経理って何するの?', because: 'it ends with thanks' },
+    { text: 'ありがとう', rest: 'ありがとう', because: 'nothing else would be left' },
+  ])('is taken from 「$text」, for $because', ({ text, rest }) => {
+    expect(stripPoliteness(text)).toBe(rest)
+  })
+
+  it('is looked for in any text without harm', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void readers.readSmallTalk(text)))
+  })
+})
