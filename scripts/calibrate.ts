@@ -77,7 +77,9 @@ function fit(): Calibration {
   let beta = Array<number>(size).fill(0)
   for (let round = 0; round < 25; round++) {
     const slope = beta.map((value, at) => (at === 0 ? 0 : -RIDGE * value))
-    const bend = Array.from({ length: size }, (_, at) => Array.from({ length: size }, (__, to) => (at === to ? RIDGE : 0)))
+    const bend = Array.from({ length: size }, (_, at) =>
+      Array.from({ length: size }, (__, to) => (at === to ? RIDGE : 0)),
+    )
     rows.forEach((row, index) => {
       const x = inputs[index]!
       const chance = 1 / (1 + Math.exp(-x.reduce((sum, value, at) => sum + value * beta[at]!, 0)))
@@ -91,7 +93,11 @@ function fit(): Calibration {
     beta = beta.map((value, at) => value + step[at]!)
   }
   const [bias = 0, ...rest] = beta
-  return { ...CALIBRATION, bias, weights: Object.fromEntries(FEATURES.map((name, at) => [name, rest[at]!])) as Calibration['weights'] }
+  return {
+    ...CALIBRATION,
+    bias,
+    weights: Object.fromEntries(FEATURES.map((name, at) => [name, rest[at]!])) as Calibration['weights'],
+  }
 }
 
 /** Gaussian elimination with pivoting. */
@@ -99,7 +105,9 @@ function solve(matrix: number[][], right: number[]): number[] {
   const rowsLeft = matrix.map((row, at) => [...row, right[at]!])
   const size = right.length
   for (let at = 0; at < size; at++) {
-    const pivot = rowsLeft.slice(at).reduce((best, row, offset) => (Math.abs(row[at]!) > Math.abs(rowsLeft[best]![at]!) ? at + offset : best), at)
+    const pivot = rowsLeft
+      .slice(at)
+      .reduce((best, row, offset) => (Math.abs(row[at]!) > Math.abs(rowsLeft[best]![at]!) ? at + offset : best), at)
     ;[rowsLeft[at], rowsLeft[pivot]] = [rowsLeft[pivot]!, rowsLeft[at]!]
     for (let below = at + 1; below < size; below++) {
       const factor = rowsLeft[below]![at]! / rowsLeft[at]![at]!

@@ -2,9 +2,12 @@ import { COMMANDS, type Command } from '../../flows/vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
 import { arabic, plain } from './normalize.ts'
 import { createSpeller, type Speller } from './spelling.ts'
+import type { Pending } from './understood.ts'
 
 export interface CommandContext {
   readonly pendingSlot?: string | undefined
+  /** The pending question's options: naming one of them answers, though its word were a command. */
+  readonly options?: Pending['options'] | undefined
   readonly inFit: boolean
   readonly inCallback: boolean
   readonly hasResult: boolean
@@ -77,8 +80,20 @@ export function createCommandReader(lexicon: Lexicon) {
     if ([...words].length > LONGEST) return undefined
     const said = spellRequest(words, spell)
     if (said === '') return undefined
+    if (context.options?.some((option) => isNamed(option, said))) return undefined
     const command = isCorrection(words) ? 'back' : (findPhrase(said, context) ?? findCombination(said, context))
     return command && settle(command, words, context)
+  }
+
+  /** 「電話がいい」 where 電話 is an option, or a part of one. */
+  function isNamed(option: Pending['options'][number], said: string): boolean {
+    return [option.label, ...(option.also ?? [])].map(spell).some((name) => {
+      if (name.length < 2) return false
+      const rest = said.replace(name, ' ')
+      if (rest !== said) return !/たい|ほし|くださ|お願い|もらえ|つな/.test(rest) && unexplained(rest) === 0
+      const bare = said.replace(/(のほう|の方|ほう|方)?(がいい|がええ|です|かな|だ|で|にします|に)+$/, '')
+      return bare.length >= 2 && name.includes(bare)
+    })
   }
 
   /** A phrase, alone or with nothing but words around it. */
@@ -141,6 +156,14 @@ function bonus(command: Command, context: CommandContext): number {
 /** Words that are a command only where the talk stands so. */
 function isMeant(command: Command, said: string, context: CommandContext): boolean {
   const isAsked = context.pendingSlot !== undefined
+  // 「やり直す」 and 「やめる」 answer the question whether to go through with it
+  if (context.pendingSlot?.startsWith('confirm.')) {
+    return (
+      command === 'help' ||
+      command === 'talk_to_human' ||
+      (command === 'delete_my_data' && context.pendingSlot !== 'confirm.erase')
+    )
+  }
   switch (command) {
     case 'why_question':
       return isAsked
@@ -155,7 +178,7 @@ function isMeant(command: Command, said: string, context: CommandContext): boole
       return context.hasBooking || !context.inCallback || said.length > 4
     case 'stop':
       if (said.includes('きゃんせる') && context.hasBooking && !context.inFit && !context.inCallback) return false
-      return !(context.pendingSlot?.startsWith('confirm.') && said.length > 3)
+      return true
     default:
       return true
   }

@@ -57,7 +57,8 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
       hasBooking: talk.hasBooking,
     })
     const answer = pending && readPending(text, whole, pending, talk)
-    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text))) return { kind: 'command', ...command }
+    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text)))
+      return { kind: 'command', ...command }
     if (answer) return answer
     if (!talk.inCallback) {
       const fields = parseFields(text, talk.now)

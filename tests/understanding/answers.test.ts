@@ -70,6 +70,25 @@ describe('a free-typed answer', () => {
     expect(recorded('次へ', skippable)).toBe('skip')
   })
 
+  it.each([
+    { text: 'うん、やり直す', value: 'yes', because: 'its own verb is said again' },
+    { text: 'このまま続けます', value: 'no', because: 'going on keeps the answers' },
+    { text: 'やっぱりやめときます', value: 'no', because: 'they think better of it' },
+    { text: 'え、どうしようかな', value: 'unclear', because: 'nothing is lost by a doubt' },
+  ])('to a question that cannot be undone is $value for 「$text」: $because', ({ text, value }) => {
+    const pending: Pending = {
+      slot: 'confirm.restart',
+      kind: 'yesno',
+      question: '最初からやり直しますか？いままでの答えは消えます。',
+      options: [
+        { value: 'yes', label: 'やり直す' },
+        { value: 'no', label: '続ける' },
+      ],
+    }
+
+    expect(recorded(text, pending)).toBe(value)
+  })
+
   it('says that two were named', () => {
     const pending: Pending = {
       slot: 'fit.job',

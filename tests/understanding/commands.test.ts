@@ -313,6 +313,25 @@ describe('commands', () => {
     expect(readers.readCommand('電話はやめてほしい', context)?.command).not.toBe('cancel_callback')
   })
 
+  it('leaves the name of an option to the question', () => {
+    const options = [
+      { value: 'phone', label: '電話やチャットで話を聞く', also: ['電話'] },
+      { value: 'listen', label: '最後までよく聞く', also: ['説明'] },
+    ]
+
+    expect(readers.readCommand('電話がいい', { ...asking, options })).toBeUndefined()
+    expect(readers.readCommand('説明', { ...asking, options })).toBeUndefined()
+    expect(readers.readCommand('電話で人と話したい', { ...asking, options })?.command).toBe('talk_to_human')
+    expect(readers.readCommand('前の質問に戻りたい', { ...asking, options })?.command).toBe('back')
+  })
+
+  it('leaves やり直す and 続ける to the question whether to begin again', () => {
+    const context = { ...asking, pendingSlot: 'confirm.restart' }
+
+    expect(readers.readCommand('やり直す', context)).toBeUndefined()
+    expect(readers.readCommand('続ける', context)).toBeUndefined()
+  })
+
   it('reads 「3問目を変えたい」 as changing an answer', () => {
     expect(readers.readCommand('3問目を変えたい', asking)?.command).toBe('change_answer')
     expect(readers.readCommand('答えを変えたいです', finished)?.command).toBe('change_answer')

@@ -47,6 +47,7 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     const yes = pending.options.find((option) => option.value === 'yes') ?? pending.options[0]
     const no = pending.options.find((option) => option.value === 'no') ?? pending.options[1]
     if (!yes || !no) return undefined
+    if (pending.slot.startsWith('confirm.')) return readConfirmation(folded, words, pending, yes.value, no.value)
     // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
     if (UNDECIDED.test(folded)) return UNCLEAR
     const agrees = agreement(folded, pending.question)
@@ -56,6 +57,15 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     if (/^(いや|まだ)/.test(folded) && folded.length < 10) return { value: no.value }
     const option = pending.options.every(({ label }) => label.length <= 3) ? undefined : readOption(folded, [yes, no])
     return option ?? UNCLEAR
+  }
+
+  /** What cannot be undone takes a clear yes, or its own verb again; a denial of any kind stops it. */
+  function readConfirmation(folded: string, words: string, pending: Pending, yes: string, no: string): ReadAnswer {
+    const agrees = agreement(folded, pending.question)
+    if (agrees === 'disagrees' || /続け|このまま|そのまま|残し/.test(folded)) return { value: no }
+    const said = readYesNo(words)
+    if (said) return { value: said === 'yes' ? yes : no }
+    return agrees === 'agrees' && /やり直|やりなお|最初から|消し|消す|削除/.test(folded) ? { value: yes } : UNCLEAR
   }
 }
 

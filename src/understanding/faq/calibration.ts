@@ -22,7 +22,16 @@ export const FEATURES = [
 /** Fitted by `npm run calibrate` on the content's own questions, each unseen when asked, and on sentences about other things. */
 export const CALIBRATION: Calibration = {
   bias: -3.45,
-  weights: { norm: 6.78, margin: 1.87, coverage: -1.35, nearest: -2.97, strange: -0.23, length: 1.57, score: 0.46, part: 0.31 },
+  weights: {
+    norm: 6.78,
+    margin: 1.87,
+    coverage: -1.35,
+    nearest: -2.97,
+    strange: -0.23,
+    length: 1.57,
+    score: 0.46,
+    part: 0.31,
+  },
   answer: 0.43,
   suggest: 0.12,
 }

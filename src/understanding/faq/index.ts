@@ -78,7 +78,8 @@ const SYNONYM = 1.4
  * cross-validation over the content's own questions.
  */
 export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {
-  const dictionary = options.dictionary === undefined ? await loadDictionary(options.warn ?? (() => {})) : options.dictionary
+  const dictionary =
+    options.dictionary === undefined ? await loadDictionary(options.warn ?? (() => {})) : options.dictionary
   return buildFaqIndex(entries, { ...options, dictionary: dictionary ?? null })
 }
 
@@ -163,7 +164,10 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     const [first, second] = order
     const hits = order.map((at) => ({ id: entries[at]!.id, score: combined[at]! }))
     if (first === undefined) {
-      return { hits, features: { norm: 0, margin: 0, coverage: 0, nearest: 0, strange: 1, length: 0, score: 0, part: 0 } }
+      return {
+        hits,
+        features: { norm: 0, margin: 0, coverage: 0, nearest: 0, strange: 1, length: 0, score: 0, part: 0 },
+      }
     }
     const known = topicTokens[first]!
     let total = 0
