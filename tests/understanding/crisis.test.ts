@@ -174,6 +174,7 @@ describe('distress', () => {
 
   it.each(Object.entries(care.kinds))('is answered with a line to call and a human: %s', (_, { reply }) => {
     expect(reply).toMatch(/0120-|0570-|110|119/)
+    expect(reply).toMatch(/おつなぎします/)
     expect(reply).not.toMatch(/診断|求人|応募|Zキャリア/)
   })
 
