@@ -4,7 +4,7 @@ import type { Saved } from '../flows/saved.ts'
 import type { ChannelAdapter, ChannelHost, Inbound } from './channels/channel.ts'
 import type { ChannelFactory } from './channels/index.ts'
 import type { Content } from './content.ts'
-import { createAdvisorSide } from './desk/advisors.ts'
+import { type AdvisorSide, createAdvisorSide } from './desk/advisors.ts'
 import { createDesk, type DeskLanes } from './desk/desk.ts'
 import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
@@ -46,6 +46,8 @@ export interface App {
   readonly knowledge: Knowledge
   readonly store: Store
   readonly seal: Seal
+  /** The advisors' acts, for the desk in the terminal. */
+  readonly advisors: AdvisorSide
   /** A conversation as it is stored. */
   savedOf(conversation: string): Promise<Saved | undefined>
   /** What a conversation waits for. */
@@ -233,6 +235,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     store,
     seal,
+    advisors,
     savedOf,
     async questionOf(conversation) {
       const saved = await savedOf(conversation)

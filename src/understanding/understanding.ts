@@ -51,6 +51,7 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
 
     const command = readers.readCommand(text, {
       pendingSlot: pending?.slot,
+      options: pending?.options,
       inFit: talk.inFit,
       inCallback: talk.inCallback,
       hasResult: talk.hasResult,

@@ -7,43 +7,70 @@ export type Tokens = Map<string, number>
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 
 /** Kana in one script, long vowels and small slips evened out. */
-const evened = (text: string) => hiragana(text).replace(/[ーっ]/g, '')
+const evened = (text: string) => hiragana(text).replace(/ー/g, '')
 
-const WORD = 1
-const BIGRAM = 0.7
-const KANJI = 0.5
-const BASE = 1
-const READING = 0.35
-/** Without kanji only the sound is left to go by. */
-const READING_ALONE = 0.8
+/** How much each view of a text counts. */
+export interface TokenWeights {
+  readonly word: number
+  readonly bigram: number
+  /** Pairs of hiragana, which are mostly grammar, against other pairs. */
+  readonly grammar: number
+  readonly kanji: number
+  readonly base: number
+  readonly reading: number
+  /** Without kanji only the sound is left to go by. */
+  readonly readingAlone: number
+}
+
+/** For short questions, in which grammar says nothing. */
+export const QUESTION: TokenWeights = {
+  word: 1,
+  bigram: 0.7,
+  grammar: 0.4,
+  kanji: 0.5,
+  base: 1,
+  reading: 0.35,
+  readingAlone: 0.8,
+}
+/** For passages of running text. */
+export const PASSAGE: TokenWeights = {
+  word: 1,
+  bigram: 1,
+  grammar: 1,
+  kanji: 1,
+  base: 2,
+  reading: 0.3,
+  readingAlone: 1,
+}
 
 /**
  * What a text is compared by: words, pairs of letters, single kanji, base
  * forms and the sound in threes. Many overlapping views, so that a typo, a
  * missing kanji or a dialect ending spoils only some of them.
  */
-export function tokensOf(text: string, dictionary?: Dictionary): Tokens {
+export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWeights = QUESTION): Tokens {
   const tokens: Tokens = new Map()
   const add = (token: string, weight: number) => tokens.set(token, (tokens.get(token) ?? 0) + weight)
   const clean = plain(text).toLowerCase()
 
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
-    if (isWordLike && !STOP.has(segment)) add(`w${evened(segment)}`, WORD)
+    if (isWordLike && !STOP.has(segment)) add(`w${evened(segment)}`, weights.word)
   }
   const letters = [...evened(clean).replace(/[^\p{L}\p{N}]/gu, ' ')]
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at]!
     if (letter === ' ') continue
-    if (/\p{Script=Han}/u.test(letter)) add(`k${letter}`, KANJI)
+    if (/\p{Script=Han}/u.test(letter)) add(`k${letter}`, weights.kanji)
     const next = letters[at + 1]
-    if (next !== undefined && next !== ' ') add(`b${letter}${next}`, isWeak(letter, next) ? BIGRAM * 0.4 : BIGRAM)
+    if (next !== undefined && next !== ' ')
+      add(`b${letter}${next}`, weights.bigram * (isWeak(letter, next) ? weights.grammar : 1))
   }
   if (dictionary) {
     const { bases, reading } = dictionary.analyse(clean)
-    for (const base of bases) if (!STOP.has(base)) add(`l${evened(base)}`, BASE)
+    for (const base of bases) if (!STOP.has(base)) add(`l${evened(base)}`, weights.base)
     const sound = [...evened(reading)]
-    const weight = /\p{Script=Han}/u.test(clean) ? READING : READING_ALONE
-    for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, weight)
+    const loudness = /\p{Script=Han}/u.test(clean) ? weights.reading : weights.readingAlone
+    for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, loudness)
   }
   return tokens
 }

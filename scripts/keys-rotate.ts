@@ -1,0 +1,15 @@
+import { readConfig } from '../src/config.ts'
+import { rotateKeys } from '../src/desk/rotate.ts'
+import { createSeal } from '../src/seal.ts'
+import { openStore } from '../src/store/store.ts'
+
+/** Seals every stored value anew with the first key of DATA_KEYS; afterwards the older keys can go. */
+const config = readConfig()
+const store = await openStore(config.databaseUrl)
+const { changed, unreadable } = await rotateKeys(store, createSeal(config.keys))
+await store.close()
+console.log(`${changed} values are now sealed with key "${config.keys[0]?.id}"`)
+if (unreadable > 0) {
+  console.error(`${unreadable} values do not open with any key of DATA_KEYS: keep the old keys until you know why`)
+  process.exitCode = 1
+}

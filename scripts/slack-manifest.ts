@@ -1,0 +1,13 @@
+import { parseArgs } from 'node:util'
+import { manifestProblems, slackManifest } from '../src/channels/slack/manifest.ts'
+
+const { values } = parseArgs({ options: { url: { type: 'string' } } })
+if (!values.url) {
+  console.error('Give the public address of the bot: npm run -s slack:manifest -- --url https://bot.example.com')
+  process.exit(1)
+}
+const manifest = slackManifest(values.url)
+const problems = manifestProblems(manifest)
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exit(1)
+console.log(JSON.stringify(manifest, null, 2))
