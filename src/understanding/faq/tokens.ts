@@ -35,11 +35,11 @@ export const QUESTION: TokenWeights = {
 /** For passages of running text. */
 export const PASSAGE: TokenWeights = {
   word: 1,
-  bigram: 1,
+  bigram: 1.5,
   grammar: 1,
   kanji: 1,
   base: 2,
-  reading: 0.3,
+  reading: 0.5,
   readingAlone: 1,
 }
 
