@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { ConversationId, Outbound } from '../channels/channel.ts'
-import { addHistory, callbacksOf, changeCallback, OPEN } from '../store/callbacks.ts'
+import { addHistory, callbacksOf, changeCallback, findCallback, OPEN } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { queueRow } from '../store/outbox.ts'
 import { resultsOf } from '../store/records.ts'
-import { insertRelay } from '../store/relay.ts'
-import { leaveSeat, seatsTaken, takeSeat } from '../store/slots.ts'
+import { blankRelay, findRelay, insertRelay } from '../store/relay.ts'
+import { leaveSeat, takeSeat } from '../store/slots.ts'
 import { dropTimers, setTimer } from '../store/timers.ts'
 import { dateOf, HOUR, sayMoment, timeOf } from '../time.ts'
 import type { DeskPort } from '../turn/perform.ts'
@@ -121,18 +121,37 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       const key = { person: 'personCancelled', block: 'personBlocked', erase: 'personErased' }[by]
       await note(work, lanes, request.reference, say(work, key))
     },
-    async relay(work, conversation, words) {
+    async relay(work, conversation, words, messageId) {
       const request = await openRequestOf(work, conversation)
       if (!request || !lanes.advisors) return false
       const name = request.name ?? request.reference
       const text =
         words === undefined
-          ? say(work, 'personSent', { name, media: 'スタンプや画像など' })
+          ? say(work, 'personSent', { name, media: work.content.say('desk.media') })
           : say(work, 'personWrote', { name, text: words })
-      const id = await insertRelay(work, request.reference, 'to_advisor', words ?? '', undefined)
-      await post(work, lanes.advisors, [{ kind: 'text', text }], { about: cardAbout(request.reference), mode: 'below' })
+      const key = await post(work, lanes.advisors, [{ kind: 'text', text }], {
+        about: cardAbout(request.reference),
+        mode: 'below',
+      })
+      await insertRelay(work, request.reference, 'to_advisor', words ?? '', messageId, key)
       await awaitWords(work, request)
-      return id > 0
+      return true
+    },
+    async tookBack(work, messageId) {
+      const row = await findRelay(work.db, { source: messageId })
+      if (row?.direction !== 'to_advisor' || !row.outbox_key || !lanes.advisors) return
+      await blankRelay(work.db, row.id)
+      await post(work, lanes.advisors, [{ kind: 'text', text: say(work, 'personTookBack') }], {
+        about: `key:${row.outbox_key}`,
+        mode: 'edit',
+      })
+    },
+    async edited(work, messageId, words) {
+      const row = await findRelay(work.db, { source: messageId })
+      if (row?.direction !== 'to_advisor' || !lanes.advisors) return
+      const request = await findCallback(work.db, row.reference)
+      const name = request ? (openRequest(work.seal, request).name ?? row.reference) : row.reference
+      await note(work, lanes, row.reference, say(work, 'personEdited', { name, text: words }))
     },
     async talkEnded(work, conversation) {
       const request = await openRequestOf(work, conversation)
@@ -145,9 +164,7 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       if (request) await note(work, lanes, request.reference, say(work, 'personAlert'))
     },
     async rated(work, reference, value) {
-      const row = (await callbacksOf(work.db, (work as { conversation?: string }).conversation ?? '')).find(
-        (one) => one.reference === reference,
-      )
+      const row = await findCallback(work.db, reference)
       if (!row) return
       await changeCallback(work.db, row, { feedback: value })
       await addHistory(work.db, { reference, at: work.now, actor: 'person', what: 'rated', detail: String(value) })
@@ -182,8 +199,6 @@ export function createDesk(lanes: DeskLanes): DeskPort {
     async acceptTime(work, conversation, slot) {
       const request = await openRequestOf(work, conversation)
       if (!request) return undefined
-      const taken = await seatsTaken(work.db, slot)
-      void taken
       await leaveSeat(work.db, request.reference)
       if (!(await takeSeat(work.db, slot, Math.max(1, seatsAt(work.content.desk, slot)), request.reference))) {
         if (request.slot_at)

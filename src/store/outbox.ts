@@ -117,6 +117,15 @@ export async function dropLane(db: Db, lane: string): Promise<number> {
 
 /** The first message last sent about something, as its platform names it: JSON of a MessageRef list. */
 export async function refsAbout(db: Db, about: string): Promise<string | undefined> {
+  // one row of its own, by its key: a carried message that is taken back
+  if (about.startsWith('key:')) {
+    const row = await db
+      .selectFrom('outbox')
+      .select('refs')
+      .where('key', '=', about.slice('key:'.length))
+      .executeTakeFirst()
+    return row?.refs ?? undefined
+  }
   const row = await db
     .selectFrom('outbox')
     .select('refs')

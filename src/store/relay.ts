@@ -13,6 +13,7 @@ export async function insertRelay(
   direction: RelayMessageTable['direction'],
   text: string,
   source: string | undefined,
+  outboxKey?: string,
 ): Promise<number> {
   const { id } = await work.db
     .insertInto('relay_messages')
@@ -22,7 +23,7 @@ export async function insertRelay(
       direction,
       text: work.seal.seal(text, place(reference)),
       source: source ?? null,
-      outbox_key: null,
+      outbox_key: outboxKey ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -259,6 +259,7 @@ export const REQUIRED_MESSAGES = [
   'desk.isOver',
   'desk.personWrote',
   'desk.personSent',
+  'desk.media',
   'desk.personTookBack',
   'desk.personEdited',
   'desk.personEnded',

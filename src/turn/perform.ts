@@ -29,6 +29,7 @@ export interface TurnWork extends DeskWork {
   readonly variant: number
   /** The person's words of this turn, for relay and for the record of unanswered questions. */
   readonly words: string | undefined
+  readonly messageId: string | undefined
   /** The conversation as it is after the step. */
   saved: Saved
   /** The pending question after the step. */
@@ -48,7 +49,15 @@ export interface DeskPort {
   requested(work: DeskWork, request: Request): Promise<void>
   changed(work: DeskWork, request: Request): Promise<void>
   cancelled(work: DeskWork, request: Request, by: 'person' | 'block' | 'erase'): Promise<void>
-  relay(work: DeskWork, conversation: string, words: string | undefined): Promise<boolean>
+  relay(
+    work: DeskWork,
+    conversation: string,
+    words: string | undefined,
+    messageId: string | undefined,
+  ): Promise<boolean>
+  /** The person took a message back, or wrote it anew. */
+  tookBack(work: DeskWork, messageId: string): Promise<void>
+  edited(work: DeskWork, messageId: string, words: string): Promise<void>
   talkEnded(work: DeskWork, conversation: string): Promise<void>
   alert(work: DeskWork, conversation: string, care: string): Promise<void>
   rated(work: DeskWork, reference: string, value: number): Promise<void>
@@ -330,7 +339,7 @@ const performers: Record<string, Performer<never>> = {
     work.erased = (await work.desk.erase(work, work.conversation)) ?? ''
   },
   async relay(work) {
-    const carried = await work.desk.relay(work, work.conversation, work.words)
+    const carried = await work.desk.relay(work, work.conversation, work.words, work.messageId)
     if (!carried) say(work, 'advisor.notDelivered')
   },
   async endTalk(work) {

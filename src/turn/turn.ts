@@ -65,6 +65,10 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     if (!isNews) return undefined
   }
 
+  const work = { db, content: world.knowledge.content, seal: world.seal, now }
+  if (body.kind === 'unsent') await world.desk.tookBack(work, body.messageId)
+  if (body.kind === 'edited') await world.desk.edited(work, body.messageId, body.text)
+
   const before = openSaved(world.seal, row)
   return await stepTurn(db, world, {
     conversation,
@@ -73,6 +77,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     waited: before ? now - row.updated_at : undefined,
     reply: inbound.reply,
     words: body.kind === 'text' ? body.text : undefined,
+    messageId: 'messageId' in body ? body.messageId : undefined,
     source: 'source' in body ? body.source : undefined,
     hear: (saved, question, asking) => listen(inbound, saved, question, asking, world),
   })
@@ -104,6 +109,7 @@ interface Turn {
   readonly waited?: number | undefined
   readonly reply?: Inbound['reply']
   readonly words?: string | undefined
+  readonly messageId?: string | undefined
   readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
   readonly prepared?: readonly Outbound[]
   hear(saved: Saved, question: Question | undefined, asking: AskingWorld): Heard
@@ -128,6 +134,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     choices,
     variant: turn.turns,
     words: turn.words,
+    messageId: turn.messageId,
     saved: current,
     question,
     waited: turn.waited,

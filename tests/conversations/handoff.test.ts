@@ -227,6 +227,21 @@ for (const { engine, create } of ENGINES) {
       expect(bot.heard(YUI).at(-1)).toBe('(訂正) 13時に電話します')
     })
 
+    it('takes a message back from the advisors when the person takes it back', async () => {
+      await book()
+      await press('sato', '担当する')
+      await write('sato', 'こんにちは')
+      await bot.say(YUI, 'やっぱり見ないでほしい話')
+      const sent = bot.line.chat(YUI).findLast((one) => one.from === 'person')!
+      await bot.line.unsend(YUI, sent.id)
+      await bot.settle()
+
+      expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('見ないでほしい話')
+      expect(thread().map((one) => one.text).join()).toContain('本人がこのメッセージを取り消しました')
+      const relayed = await test.store.db.selectFrom('relay_messages').selectAll().where('source', '=', sent.id).execute()
+      expect(relayed).toMatchObject([{ text: null }])
+    })
+
     it('gives the last seat of a slot to one of two', async () => {
       const slot = Date.parse('2026-11-25T18:00:00+09:00')
       await test.store.db.insertInto('slot_seats').values({ slot_at: slot, seat: 1, reference: 'OTHER1' }).execute()

@@ -50,6 +50,7 @@ export const firstTables: Migration = {
       .execute()
     await sql`create index outbox_pending on outbox (lane, id) where status = 'pending'`.execute(db)
     await sql`create index outbox_about on outbox (about, id) where about is not null`.execute(db)
+    await db.schema.createIndex('outbox_key').unique().on('outbox').column('key').execute()
     await sql`create index outbox_refs on outbox (refs) where refs is not null`.execute(db)
     await sql`create index outbox_done on outbox (done_at) where done_at is not null`.execute(db)
 
