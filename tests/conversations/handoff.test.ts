@@ -237,8 +237,16 @@ for (const { engine, create } of ENGINES) {
       await bot.settle()
 
       expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('見ないでほしい話')
-      expect(thread().map((one) => one.text).join()).toContain('本人がこのメッセージを取り消しました')
-      const relayed = await test.store.db.selectFrom('relay_messages').selectAll().where('source', '=', sent.id).execute()
+      expect(
+        thread()
+          .map((one) => one.text)
+          .join(),
+      ).toContain('本人がこのメッセージを取り消しました')
+      const relayed = await test.store.db
+        .selectFrom('relay_messages')
+        .selectAll()
+        .where('source', '=', sent.id)
+        .execute()
       expect(relayed).toMatchObject([{ text: null }])
     })
 

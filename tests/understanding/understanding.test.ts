@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import { buildFaqIndex } from '../../src/understanding/faq/index.ts'
+import { crossValidate } from '../../src/understanding/faq/validate.ts'
+import { createUnderstanding, type Talk, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Pending } from '../../src/understanding/understood.ts'
+
+const content = loadContent()
+let understanding: Understanding
+beforeAll(async () => {
+  understanding = await createUnderstanding(content, () => {})
+})
+
+const talk: Talk = {
+  now: Date.parse('2026-11-24T15:00:00+09:00'),
+  inFit: false,
+  inCallback: false,
+  hasResult: false,
+  hasBooking: false,
+}
+const understand = (text: string, pending?: Pending, more: Partial<Talk> = {}) =>
+  understanding.understand(text, pending, { ...talk, ...more })
+
+const scale: Pending = {
+  slot: 'fit.x',
+  question: '新しい場所に行くのが好きだ',
+  kind: 'scale',
+  options: [
+    ['5', 'とてもあてはまる'],
+    ['4', 'ややあてはまる'],
+    ['3', 'どちらともいえない'],
+    ['2', 'あまりあてはまらない'],
+    ['1', 'まったくあてはまらない'],
+    ['unknown', 'わからない'],
+    ['skip', 'スキップ'],
+  ].map(([value, label]) => ({ value: value!, label: label! })),
+}
+const name: Pending = { slot: 'callback.name', question: 'お名前は？', kind: 'name', options: [] }
+
+describe('what a text means', () => {
+  it.each([
+    { text: '営業の仕事について知りたいです', topic: 'front.jobs.sales' },
+    { text: 'けいりってどういうしごとなの', topic: 'back.jobs.accounting' },
+    { text: 'こんにちは、人事の仕事内容を教えてください', topic: 'back.jobs.hr' },
+    { text: '土日はちゃんと休める仕事がいいな', topic: 'back.merits.holidays' },
+  ])('"$text" asks for $topic', ({ text, topic }) => {
+    expect(understand(text)).toMatchObject({ kind: 'topic', topic })
+  })
+
+  it('is distress before anything else', () => {
+    expect(understand('営業のノルマがつらくて、もう死んでしまいたいです').kind).toBe('crisis')
+  })
+
+  it('is a command even while a question waits', () => {
+    expect(understand('最初からやり直したいです', scale, { inFit: true })).toMatchObject({
+      kind: 'command',
+      command: 'restart',
+    })
+  })
+
+  it('is an answer to the pending question before it is a question of its own', () => {
+    expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
+  })
+
+  it('is a question, not a name, when it asks something', () => {
+    expect(understand('経理って何をする仕事ですか？', name, { inCallback: true }).kind).toBe('topic')
+  })
+
+  it('holds several fields of a callback at once', () => {
+    expect(understand('あさっての11時に080-7777-6666へ電話をお願いします。西村と申します')).toMatchObject({
+      kind: 'fields',
+      fields: { name: '西村', phone: '+818077776666', time: { date: '2026-11-26', from: '11:00' } },
+    })
+  })
+
+  it.each(['看護師になるには何年かかるの？', '失業手当の手続きを知りたい', '手取りっていくらぐらい？'])(
+    'turns "%s" away kindly, as not covered',
+    (text) => {
+      expect(['notCovered', 'suggest', 'unknown']).toContain(understand(text).kind)
+    },
+  )
+
+  it.each(['カレーに合う飲み物は？', '犬の名前を考えて', 'zxcvbnm'])('gives no article to "%s"', (text) => {
+    expect(understand(text).kind).not.toBe('topic')
+  })
+})
+
+describe('any text at all', () => {
+  const script = fc.constantFrom(
+    'あ',
+    'ん',
+    '営業',
+    '経理',
+    '死',
+    '？',
+    'って',
+    '0',
+    '9',
+    '-',
+    '@',
+    ' ',
+    '\n',
+    '👍',
+    '\ud800',
+    '‮',
+    'ｱ',
+    '𠮷',
+    '月',
+    '時',
+    'です',
+    'やめ',
+    '予約',
+  )
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: 'grapheme', maxLength: 400 }),
+    fc.string({ unit: script, maxLength: 200 }),
+  )
+  const pending = fc.constantFrom(
+    undefined,
+    scale,
+    name,
+    { ...name, slot: 'callback.time', kind: 'datetime' as const },
+    { ...name, slot: 'callback.topic', kind: 'text' as const },
+  )
+
+  it('is understood somehow, and never as an answer the question does not have', () => {
+    fc.assert(
+      fc.property(anything, pending, (text, question) => {
+        const understood = understand(text, question, {
+          inFit: question === scale,
+          inCallback: question?.slot.startsWith('callback.') ?? false,
+        })
+        if (question === scale && understood.kind === 'answer') {
+          expect(scale.options.map((option) => option.value)).toContain(understood.value)
+        }
+        expect(typeof understood.kind).toBe('string')
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('of ten thousand letters is no longer work than one of a thousand', () => {
+    for (const unit of ['あ', '営業って', '09', '死', '\ud800', ' ', '月火']) {
+      const begun = performance.now()
+      understand(unit.repeat(10_000 / unit.length), scale, { inFit: true })
+      expect(performance.now() - begun).toBeLessThan(50)
+    }
+  })
+})
+
+describe('the FAQ index', () => {
+  it('works on, after one warning, when the dictionary is not there', () => {
+    const index = buildFaqIndex([...content.topics.values()], { synonyms: content.synonyms, dictionary: null })
+
+    expect(index.search('経理の仕事内容を教えてください').hits[0]?.id).toBe('back.jobs.accounting')
+  })
+
+  it('finds a new topic by words that are not in its file', () => {
+    const parade = {
+      id: 'new.parade',
+      title: '社員旅行はありますか',
+      questions: ['会社のみんなで旅行に行く行事はある？', '慰安旅行について教えて'],
+      keywords: ['社員旅行', '慰安旅行'],
+      answer: '会社によります。',
+      covered: true,
+    }
+    const index = buildFaqIndex([...content.topics.values(), parade], { synonyms: content.synonyms, dictionary: null })
+
+    expect(
+      index
+        .search('職場の人たちとの旅行って参加しなきゃいけないの')
+        .hits.slice(0, 3)
+        .map((hit) => hit.id),
+    ).toContain('new.parade')
+  })
+
+  it('generalises: asked what it has not seen, it has the right topic among three far more often than not', () => {
+    const covered = [...content.topics.values()].filter((topic) => topic.covered)
+    const unseen = crossValidate(covered, { synonyms: content.synonyms, dictionary: null })
+    const share = unseen.filter((one) => one.hits.slice(0, 3).includes(one.topic)).length / unseen.length
+
+    expect(share).toBeGreaterThan(0.78)
+  })
+})
