@@ -111,16 +111,16 @@ export const createDialogue = (plan: FitPlan) =>
         actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}` }) }, askAgain],
       },
       'user.spokeInGroup': { actions: ['greeted', { type: 'say', params: { key: 'group' } }] },
-      'user.pressedStale': { actions: [{ type: 'say', params: { key: 'stale' } }, askAgain] },
+      'user.pressedStale': { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },
       'user.pickedItem': [
         {
           guard: ({ context, event }) => context.fit?.answers[event.item] !== undefined,
           target: '.fit',
           actions: ['understood', { type: 'reopen', params: ({ event }) => ({ item: event.item }) }],
         },
-        { actions: [{ type: 'say', params: { key: 'stale' } }, askAgain] },
+        { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },
       ],
-      'user.pickedField': { actions: [{ type: 'say', params: { key: 'stale' } }, askAgain] },
+      'user.pickedField': { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },
       'user.gaveFields': {
         target: '.callback',
         actions: [
@@ -287,13 +287,8 @@ export const createDialogue = (plan: FitPlan) =>
       'wanted.change_answer': [
         {
           guard: 'has answers',
-          actions: [
-            'understood',
-            {
-              type: 'listAnswers',
-              params: ({ context }) => ({ answers: context.fit?.answers ?? {}, order: context.fit?.order ?? [] }),
-            },
-          ],
+          target: '.choosingAnswer',
+          actions: ['understood', { type: 'interrupt', params: { what: 'change', from: 'idle' } }],
         },
         { actions: ['understood', { type: 'say', params: { key: 'nothingToChange', choices: 'menu' } }, askAgain] },
       ],
@@ -395,6 +390,14 @@ export const createDialogue = (plan: FitPlan) =>
       fit: {
         ...fit(plan),
         on: {
+          'wanted.change_answer': [
+            {
+              guard: 'has answers',
+              target: 'choosingAnswer',
+              actions: ['understood', { type: 'interrupt', params: { what: 'change', from: 'fit' } }],
+            },
+            { actions: ['understood', { type: 'say', params: { key: 'nothingToChange' } }, askAgain] },
+          ],
           'wanted.delete_my_data': {
             target: 'confirming',
             actions: ['understood', { type: 'interrupt', params: { what: 'erase', from: 'fit' } }],
@@ -440,6 +443,28 @@ export const createDialogue = (plan: FitPlan) =>
                 { type: 'note', params: { what: 'fit.started' } },
               ],
             },
+          ],
+          'wanted.stop': {
+            target: 'returning',
+            actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+          },
+          'wanted.back': {
+            target: 'returning',
+            actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+          },
+        },
+      },
+      // which answer to change: numbered lines, so a number typed here means a line
+      choosingAnswer: {
+        entry: { type: 'ask', params: { how: 'first' } },
+        on: {
+          'user.answered': [
+            {
+              guard: ({ context, event }) => context.fit?.answers[event.value] !== undefined,
+              target: 'fit',
+              actions: ['understood', 'resumeTalk', { type: 'reopen', params: ({ event }) => ({ item: event.value }) }],
+            },
+            { target: 'returning', actions: 'understood' },
           ],
           'wanted.stop': {
             target: 'returning',

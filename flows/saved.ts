@@ -47,7 +47,7 @@ const contextSchema = z.object({
   offered: z.array(z.string()).catch([]),
   read: z.array(z.string()).catch([]),
   confirming: z
-    .object({ what: z.enum(['erase', 'restart']), from: z.enum(['idle', 'fit', 'callback', 'withAdvisor']) })
+    .object({ what: z.enum(['erase', 'restart', 'change']), from: z.enum(['idle', 'fit', 'callback', 'withAdvisor']) })
     .nullable()
     .catch(null),
   locale: z.string().nullable().catch(null),
@@ -115,7 +115,7 @@ function isSound(dialogue: Dialogue, value: StateValue, context: DialogueContext
   }
   const path = pathOf(value)
   if (path.startsWith('callback')) return context.draft !== null
-  if (path === 'confirming') return context.confirming !== null
+  if (path === 'confirming' || path === 'choosingAnswer') return context.confirming !== null
   return true
 }
 
@@ -147,6 +147,6 @@ function valueAt(path: string): StateValue {
 export function placeOf(value: StateValue, context: DialogueContext): Origin | 'confirm' {
   const path = pathOf(value)
   if (path === 'callback.confirm') return 'confirm'
-  if (path === 'confirming') return context.confirming?.from ?? 'idle'
+  if (path === 'confirming' || path === 'choosingAnswer') return context.confirming?.from ?? 'idle'
   return (path.split('.')[0] as Origin) ?? 'idle'
 }

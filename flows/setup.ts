@@ -94,7 +94,6 @@ export const s = setup({
     showResult: effect<{ answers: Record<string, string>; isNew: boolean }>,
     explainResult: effect<{ answers: Record<string, string> }>,
     explainQuestion: effect<{ slot: string }>,
-    listAnswers: effect<{ answers: Record<string, string>; order: string[] }>,
     showHistory: effect<Record<string, never>>,
     shareResult: effect<{ answers: Record<string, string> }>,
     showBooking: effect<Record<string, never>>,

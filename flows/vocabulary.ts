@@ -170,6 +170,6 @@ export interface DialogueContext {
   offered: string[]
   /** Topics read, latest last. */
   read: string[]
-  confirming: { what: 'erase' | 'restart'; from: Origin } | null
+  confirming: { what: 'erase' | 'restart' | 'change'; from: Origin } | null
   locale: string | null
 }

@@ -42,10 +42,10 @@ interface Figures {
 }
 
 function compare(where: string) {
-  const covered = [...loadContent().topics.values()].length
+  const own = loadContent().topics.size
   for (const size of [0, ...values.sizes.split(',').map(Number)]) {
     console.log(
-      `\n${size === 0 ? `${covered} entries: the content as it is` : `${size} entries: filled up with made ones`}`,
+      `\n${size === 0 ? `${own} entries: the content as it is` : `${size} entries: filled up with made ones`}`,
     )
     console.log(
       'engine                  hit@1  hit@3 | right  wrong  out-of-scope answered | build ms   µs median     µs p99   RSS MB',
@@ -69,10 +69,11 @@ on one half of the sentences and judged on the other, and the other way round. A
 "we do not cover this" is not counted as answered.`)
 }
 
-const failure = (run: { error?: Error | undefined; stderr: string }) =>
-  run.error && 'code' in run.error && run.error.code === 'ETIMEDOUT'
+function failure(run: { error?: Error | undefined; stderr: string }): string {
+  return run.error && 'code' in run.error && run.error.code === 'ETIMEDOUT'
     ? `   – given up after ${values.patience} s`
     : `   – failed: ${run.stderr.trim().split('\n').at(-1) ?? run.error}`
+}
 
 function row(figures: Figures): string {
   const share = (value: number) =>
@@ -89,7 +90,6 @@ async function measure(name: string, size: number, sets: Sets): Promise<Figures>
   const own: FaqEntry[] = [...content.topics.values()]
   const entries = [...own, ...invent(size - own.length)]
   const notCovered = new Set(own.filter((entry) => !entry.covered).map((entry) => entry.id))
-  globalThis.gc?.()
   let begun = performance.now()
   const ask = await CONTENDERS[name]!(entries, content.synonyms)
   const buildMs = performance.now() - begun
@@ -149,7 +149,7 @@ function invent(count: number): FaqEntry[] {
   let seed = 20261124
   const pick = <T>(list: readonly T[]) => {
     seed = (seed * 1103515245 + 12345) & 0x7fffffff
-    return list[seed % list.length]!
+    return list[(seed >> 8) % list.length]!
   }
   const places =
     '工場 倉庫 農園 漁港 病院 図書館 水族館 劇場 空港 牧場 温泉 造船所 印刷所 研究所 天文台 発電所 市場 学校 駅 美術館'.split(

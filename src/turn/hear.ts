@@ -115,6 +115,22 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   if (isAboutCallback && understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
     return one('answer', { type: 'user.refusedPhone' })
   }
+  // 「電話じゃなくてチャットで相談したい」: there is no call to cancel, but a way to talk
+  if (
+    understood.kind === 'command' &&
+    understood.command === 'cancel_callback' &&
+    !context.booking &&
+    world.isRefusingPhone(text)
+  ) {
+    const wish = /メール|mail/i.test(text)
+      ? 'email'
+      : /チャット|LINE|ライン|文字|メッセージ|ここで/i.test(text)
+        ? 'chat'
+        : undefined
+    return wish
+      ? one('talk_to_human', { type: 'user.gaveFields', fields: { wish } })
+      : one('cancel_callback', { type: 'user.refusedPhone' })
+  }
   switch (understood.kind) {
     case 'crisis':
       return one('crisis', { type: 'user.needsCare', care: understood.care })

@@ -5,6 +5,7 @@ import type { Content } from '../content.ts'
 import { freeSlots, judgeWish, type Taken } from '../desk/slots.ts'
 import { progress } from '../fit/plan.ts'
 import { addDays, dateOf, MINUTE, momentOf, sayDate, sayMoment, timeOf } from '../time.ts'
+import { LABEL } from '../topics.ts'
 import type { Pending } from '../understanding/understood.ts'
 import { answerId } from './choices.ts'
 
@@ -32,6 +33,7 @@ export function pendingOf(saved: Saved, world: AskingWorld): Question | undefine
   const path = pathOf(saved.value)
   if (path === 'fit.asking') return fitQuestion(saved.context, world)
   if (path === 'confirming') return confirmation(saved.context, world)
+  if (path === 'choosingAnswer') return answerList(saved.context, world)
   const [place, field] = path.split('.')
   return place === 'callback' && field ? callbackQuestion(field, saved.context, world) : undefined
 }
@@ -66,6 +68,33 @@ function fitQuestion(context: DialogueContext, { content }: AskingWorld): Questi
       { id: 'do:stop', label: say('buttons.stop') },
     ],
     progress: { answered: at.answered, of: at.of },
+  }
+}
+
+/** The answers so far, numbered; each can be changed. */
+function answerList(context: DialogueContext, { content }: AskingWorld): Question {
+  const { say, bank } = content
+  const lines: string[] = []
+  const options = (context.fit?.order ?? []).flatMap((id, index) => {
+    const item = bank.items.find((one) => one.id === id)
+    const value = context.fit?.answers[id]
+    if (!item || !value) return []
+    const label =
+      item.options.find((one) => one.value === value)?.label ?? say(`buttons.${value === 'skip' ? 'skip' : 'unknown'}`)
+    lines.push(`${index + 1}. ${item.text} → ${label}`)
+    return [option(id, `${index + 1}. ${item.text}`)]
+  })
+  const slot = 'fit.change'
+  return {
+    slot,
+    question: say('fit.choose'),
+    kind: 'choice',
+    options: [...options, option('none', say('buttons.field_none'))],
+    text: `${say('fit.choose')}\n\n${lines.join('\n')}`,
+    choices: [...options, option('none', say('buttons.field_none'))].map((one) => ({
+      id: answerId(slot, one.value),
+      label: [...one.label].length > LABEL ? `${[...one.label].slice(0, LABEL - 1).join('')}…` : one.label,
+    })),
   }
 }
 

@@ -164,17 +164,6 @@ const performers: Record<string, Performer<never>> = {
     const item = work.content.bank.items.find((one) => `fit.${one.id}` === slot)
     text(work, item ? work.content.say('fit.why', { why: item.why }) : work.content.say('callback.why'))
   },
-  listAnswers(work, { answers, order }: { answers: FitAnswers; order: string[] }) {
-    const items = order.flatMap((id, index) => {
-      const item = work.content.bank.items.find((one) => one.id === id)
-      const label =
-        item?.options.find((option) => option.value === answers[id])?.label ??
-        work.content.say(`buttons.${answers[id] === 'unknown' ? 'unknown' : 'skip'}`)
-      return item ? [{ id, line: `${index + 1}. ${item.text} → ${label}`, label: `${index + 1}. ${item.text}` }] : []
-    })
-    const choices = items.map((item) => ({ id: `item:${item.id}`, label: shorten(item.label, 20) }))
-    text(work, [work.content.say('fit.choose'), items.map((item) => item.line).join('\n')].join('\n\n'), choices)
-  },
   async showHistory(work) {
     const rows = await resultsOf(work.db, work.conversation, 3)
     if (rows.length === 0) return say(work, 'fit.noHistory', {}, work.choices.set('menu', work.saved.context))

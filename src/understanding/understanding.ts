@@ -106,7 +106,7 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
-      if (!answer) return undefined
+      if (!answer || (pending.kind === 'scale' && wanders(text, pending))) return undefined
       return 'value' in answer
         ? { kind: 'answer', value: answer.value }
         : asksSomething(text)
@@ -184,3 +184,16 @@ function isBooking(fields: Fields): boolean {
 
 const asksSomething = (text: string) =>
   /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
+
+/** So long a text answers a scale only if it takes up a word of the statement or of its answers. */
+const WANDERING = 16
+const DEGREE =
+  /あてはま|当てはま|とても|めっちゃ|かなり|すごく|やや|わりと|割と|まあ|ちょっと|少し|どちら|どっち|普通|ふつう|半々|微妙|あまり|あんま|そんなに|そこまで|全然|ぜんぜん|まったく|全く|[1-5１-５]/
+
+function wanders(text: string, { question }: Pending): boolean {
+  if ([...text.trim()].length <= WANDERING || DEGREE.test(text)) return false
+  const letters = [...text]
+  return !letters.some(
+    (letter, at) => /[\p{Script=Han}ァ-ヴ]/u.test(letter) && question.includes(letter + (letters[at + 1] ?? '')),
+  )
+}

@@ -35,6 +35,7 @@ const EVENTS: DialogueEvent[] = [
   ...['yes', 'no'].flatMap((value) =>
     ['erase', 'restart'].map((what): DialogueEvent => ({ type: 'user.answered', slot: `confirm.${what}`, value })),
   ),
+  ...['a', 'none'].map((value): DialogueEvent => ({ type: 'user.answered', slot: 'fit.change', value })),
   { type: 'user.gaveFields', fields: { time: { date: '2026-12-01' } } },
   { type: 'user.gaveFields', fields: { name: '山田', time: { any: true }, slot: null } },
   { type: 'user.refusedPhone' },

@@ -1,3 +1,4 @@
+import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import { type Dictionary, loadDictionary } from './dictionary.ts'
 import { createEngine } from './engine.ts'
@@ -67,6 +68,8 @@ export interface Features {
   readonly part: number
 }
 
+/** Three letters are a word somebody meant, or a coincidence. */
+const SHORT = 3
 /** Only so much of a text is compared; the rest repeats. */
 const LONGEST = 200
 const SYNONYM = 1.4
@@ -116,6 +119,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   // base forms say better than inflected words whether something is talked about at all
   const wordKind = dictionary ? 'l' : 'w'
   const topicEngine = createEngine(topicTokens)
+  const words = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
   const exampleEngine = createEngine(examples.map((example) => example.tokens))
   const topicOf = Int32Array.from(examples.map((example) => example.topic))
   const centres = createCentres(topicTokens, topicEngine.idf)
@@ -172,7 +176,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     const known = topicTokens[first]!
     let total = 0
     let covered = 0
-    let words = 0
+    let spoken = 0
     let strange = 0
     for (const [token, count] of query) {
       const kind = token[0]
@@ -182,7 +186,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
         if (known.has(token)) covered += count * idf
       }
       if (kind === wordKind) {
-        words += count
+        spoken += count
         if (!topicEngine.has(token)) strange += count
       }
     }
@@ -191,7 +195,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       margin: second === undefined ? 1 : (combined[first]! - combined[second]!) / combined[first]!,
       coverage: total === 0 ? 0 : covered / total,
       nearest: best[first]!,
-      strange: words === 0 ? 0 : strange / words,
+      strange: spoken === 0 ? 0 : strange / spoken,
       length: Math.min(1, [...text].length / 30),
       score: combined[first]!,
       part: partOf(combined, first),
@@ -204,8 +208,13 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       const query = read(text)
       const { hits, features } = explainFor(text, query)
       const confidence = hits.length === 0 ? 0 : probability(features, calibration)
+      const isGuess = [...text.trim()].length <= SHORT && !words.has(fold(text))
       const decision =
-        confidence >= calibration.answer ? 'answer' : confidence >= calibration.suggest ? 'suggest' : 'unknown'
+        confidence >= calibration.answer && !isGuess
+          ? 'answer'
+          : confidence >= calibration.suggest
+            ? 'suggest'
+            : 'unknown'
       const best = entries.find((entry) => entry.id === hits[0]?.id)
       return { hits, confidence, decision, notCovered: best?.covered === false }
     },
