@@ -5,6 +5,7 @@ import { localKey, readConfig } from '../src/config.ts'
 import { ProblemsError } from '../src/errors.ts'
 import { openApp } from '../src/open.ts'
 import { createScriptedChat } from '../src/scripted/chat.ts'
+import { findServer, talkToServer } from '../src/scripted/server.ts'
 import { talk } from '../src/scripted/terminal.ts'
 
 const { values } = parseArgs({
@@ -21,6 +22,12 @@ if (values.help) {
   npm run chat                           a talk; a number presses a button, /quit ends
   npm run -s chat -- --jsonl             one JSON object a line in, one out (see the README)
   --db FILE                              keep the talk in a SQLite file; without it nothing is kept`)
+  process.exit(0)
+}
+
+const running = values.jsonl || values.db ? undefined : await findServer()
+if (running) {
+  await talkToServer(running)
   process.exit(0)
 }
 

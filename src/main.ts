@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { deskLanes, openChannels } from './channels/index.ts'
 import { readConfig } from './config.ts'
 import { startEmulators } from './emulators/index.ts'
@@ -24,6 +25,7 @@ async function main() {
     lanes: deskLanes(config),
   })
   const port = await app.listen(config.port)
+  if (emulators) noteEmulators(emulators.line.url)
   console.log(greeting(port, emulators?.notes))
 
   let isStopping = false
@@ -38,8 +40,18 @@ async function main() {
   }
 }
 
+/** Lets `npm run chat` find the running stand-in for LINE. */
+function noteEmulators(lineUrl: string) {
+  mkdirSync('data', { recursive: true })
+  writeFileSync('data/emulators.json', JSON.stringify({ line: lineUrl }))
+}
+
 function greeting(port: number, notes: readonly string[] | undefined): string {
   const lines = [`Ready on http://localhost:${port} (webhooks: /webhooks/line, /webhooks/slack).`]
-  if (notes) lines.push(...notes, 'Try it: open a second terminal and run  npm run chat')
+  if (notes)
+    lines.push(
+      ...notes,
+      'Try it: open a second terminal and run  npm run chat  (it talks to this server, as a person on LINE).',
+    )
   return lines.join('\n')
 }

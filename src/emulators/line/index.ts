@@ -68,6 +68,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     const path = (request.url ?? '/').split('?')[0]!
     const send = (status: number, body: unknown, headers: Record<string, string> = {}) =>
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+    if (path.startsWith('/emulator/')) return await handlePhone(request, raw, send)
     if (request.headers.authorization !== `Bearer ${token}`)
       return send(401, {
         message: 'Authentication failed. Confirm that the access token in the authorization header is valid.',
@@ -100,6 +101,23 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     if (fault?.kind === 'brokenBody')
       return response.writeHead(result.status, { 'content-type': 'application/json' }).end('{"sentMess')
     send(result.status, result.body, result.headers)
+  }
+
+  /** The phone over HTTP, for the terminal chat: it acts on POST and shows the chat on GET. */
+  async function handlePhone(request: IncomingMessage, raw: Buffer, send: (status: number, body: unknown) => void) {
+    const user = new URL(request.url ?? '/', 'http://localhost').searchParams.get('user') ?? 'Uterminal'
+    if (request.method === 'POST') {
+      const act = JSON.parse(raw.toString('utf8')) as { text?: string; tap?: string; event?: string }
+      const status = await (act.text !== undefined
+        ? phone.say(user, act.text)
+        : act.tap !== undefined
+          ? phone.tap(user, act.tap)
+          : act.event === 'sticker'
+            ? phone.sticker(user)
+            : phone.follow(user))
+      return send(200, { status })
+    }
+    return send(200, person(user).chat)
   }
 
   async function post(events: readonly Record<string, unknown>[]): Promise<number> {
