@@ -40,6 +40,7 @@ const app = await openApp({
   databaseUrl: config.databaseUrl,
   keys: config.keys,
   logLevel: 'error',
+  sends: false,
   lanes: deskLanes(config),
 })
 const work = (db: typeof app.store.db) => ({ db, content: app.knowledge.content, seal: app.seal, now: Date.now() })

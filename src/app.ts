@@ -15,7 +15,7 @@ import { startOutbox } from './outbox/worker.ts'
 import type { Seal } from './seal.ts'
 import { findConversation } from './store/conversations.ts'
 import { isMigrated } from './store/migrate.ts'
-import { outboxState } from './store/outbox.ts'
+import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
@@ -29,6 +29,8 @@ export interface AppParts {
   /** Made from the content already; saves making it again where several apps share it. */
   readonly knowledge?: Knowledge
   readonly log: Log
+  /** False for tools that only queue: the running server sends. */
+  readonly sends?: boolean
   readonly lanes: DeskLanes
   now(): number
   /** Makes each channel; the table of `channels/index.ts` in production. */
@@ -89,9 +91,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   )
   const forms = createForms({ store, now, content: () => knowledge.content })
 
+  const sends = parts.sends ?? true
+  // an SQLite file has one server: whatever is leased was leased by one that is gone
+  if (sends && store.engine === 'sqlite') await store.write(releaseLeases)
   const outbox = startOutbox(store, seal, channels, {
     now,
     log,
+    sends,
     events: {
       sent(row, pushed) {
         stopTyping(row.lane)

@@ -4,7 +4,7 @@ import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
 import { openStore } from './store/store.ts'
 
-export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'now'>> {
+export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'now' | 'sends'>> {
   readonly databaseUrl: string
   readonly keys: readonly Key[]
   readonly logLevel: LogLevel | 'silent'
@@ -28,6 +28,7 @@ export async function openApp(options: OpenOptions): Promise<App & { close(): Pr
     now: options.now ?? Date.now,
     channels: options.channels ?? [],
     ...(options.routes ? { routes: options.routes } : {}),
+    ...(options.sends === undefined ? {} : { sends: options.sends }),
   })
   return Object.assign(app, {
     async close() {

@@ -23,7 +23,7 @@ export interface OutboxEvents {
 /** Rows of other nodes and postponed rows are found by polling; this node's own rows by `poke`. */
 const POLL = 500
 /** Longer than any adapter's timeouts: only a dead worker's rows are taken over. */
-const LEASE = 60_000
+const LEASE = 40_000
 const AT_ONCE = 32
 /** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
 const GIVE_UP_AFTER = 23 * HOUR
@@ -42,10 +42,10 @@ export function startOutbox(
   store: Store,
   seal: Seal,
   channels: ReadonlyMap<string, ChannelAdapter>,
-  options: { now(): number; log: Log; events?: OutboxEvents; poll?: number },
+  options: { now(): number; log: Log; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
   const { now, log, events } = options
-  let isStopped = false
+  let isStopped = options.sends === false
   let isWanted = false
   let busy: Promise<void> | undefined
   const timer = setInterval(poke, options.poll ?? POLL)

@@ -23,9 +23,15 @@ export async function findServer(): Promise<string | undefined> {
 /** A talk with the running server, as a person on LINE. */
 export async function talkToServer(line: string): Promise<void> {
   const url = `${line}/emulator/phone?user=Uterminal${process.pid}`
+  const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
+  // taken at once: lines that come before somebody listens would be lost
+  const rows = input[Symbol.asyncIterator]()
+  let isClosed = false
+  input.on('close', () => {
+    isClosed = true
+  })
   let seen = 0
   let labels: string[] = []
-  const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
   console.log(
     '動いているサーバーに、LINEの人としてつながりました。番号でボタンを押せます。/sticker でスタンプ、/quit で終わります。',
   )
@@ -54,15 +60,16 @@ export async function talkToServer(line: string): Promise<void> {
   }
 
   await act({ event: 'follow' })
-  input.prompt()
-  for await (const row of input) {
+  if (!isClosed) input.prompt()
+  for await (const row of rows) {
     const text = row.trim()
     if (text === '/quit') break
     const label = /^\d{1,2}$/.test(text) ? labels[Number(text) - 1] : undefined
     if (text === '/sticker') await act({ event: 'sticker' })
     else if (label) await act({ tap: label })
     else if (text !== '') await act({ text })
-    input.prompt()
+    // piped input may have ended meanwhile
+    if (!isClosed) input.prompt()
   }
   input.close()
 }

@@ -6,14 +6,21 @@ const USER = 'terminal'
 /** A talk for a person at a terminal: what is typed is said, a number presses a button. */
 export async function talk(chat: ScriptedChat): Promise<void> {
   const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
+  // taken at once: lines that come before somebody listens would be lost
+  const rows = input[Symbol.asyncIterator]()
+  let isClosed = false
+  input.on('close', () => {
+    isClosed = true
+  })
   console.log('話しかけてください。番号でボタンを押せます。/sticker でスタンプ、/quit で終わります。')
   await show({ user: USER, event: 'follow' })
-  input.prompt()
-  for await (const line of input) {
+  if (!isClosed) input.prompt()
+  for await (const line of rows) {
     const text = line.trim()
     if (text === '/quit') break
     if (text !== '') await show(lineOf(text))
-    input.prompt()
+    // piped input may have ended meanwhile
+    if (!isClosed) input.prompt()
   }
   input.close()
 

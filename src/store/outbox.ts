@@ -66,6 +66,22 @@ export async function claimRows(
   return rows.sort((a, b) => a.id - b.id)
 }
 
+/** Gives back what a process that is gone had taken. Only where no other process can be sending. */
+export async function releaseLeases(db: Db): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: 0 })
+    .where('status', '=', 'pending')
+    .where('leased_until', '>', 0)
+    .execute()
+  await db
+    .updateTable('timers')
+    .set({ leased_until: 0 })
+    .where('done_at', 'is', null)
+    .where('leased_until', '>', 0)
+    .execute()
+}
+
 /** The row went out; its text is not needed any more. */
 export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
   await db

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type LineEmulator, startLineEmulator } from '../src/emulators/line/index.ts'
+
+const YUI = 'U00000000000000000000000000000001'
+const KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`
+
+/** The real program in a process of its own, between restarts that nobody announced. */
+describe('the process', () => {
+  let folder: string
+  let line: LineEmulator
+  let port: number
+  let bot: ChildProcess | undefined
+  let output: string
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'bot-process-'))
+    port = await freePort()
+    line = await startLineEmulator({
+      channelSecret: 's',
+      channelAccessToken: 't',
+      webhookUrl: `http://127.0.0.1:${port}/webhooks/line`,
+    })
+    line.addUser({ userId: YUI, displayName: 'ゆい' })
+  })
+  afterEach(async () => {
+    bot?.kill('SIGKILL')
+    await line.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function start(more: Record<string, string> = {}) {
+    output = ''
+    const env = {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATABASE_URL: `sqlite:${folder}/bot.sqlite`,
+      DATA_KEYS: KEYS,
+      LINE_CHANNEL_SECRET: 's',
+      LINE_CHANNEL_ACCESS_TOKEN: 't',
+      LINE_API_BASE_URL: line.url,
+      ...more,
+    }
+    const started = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    bot = started
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
+    const exited = new Promise<number | null>((resolve) => started.on('exit', resolve))
+    return { exited, ready: () => until(() => fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok)) }
+  }
+  const heard = () =>
+    line
+      .chat(YUI)
+      .filter((one) => one.from === 'bot')
+      .map((one) => String(one.message.text ?? one.message.altText))
+
+  it('goes on where it was after being killed in the middle of a talk', async () => {
+    await (await start()).ready()
+    await line.say(YUI, '診断をはじめる')
+    await until(async () => heard().some((one) => one.includes('1/15')))
+    await line.tap(YUI, 'とてもあてはまる')
+    bot?.kill('SIGKILL')
+    await (await start()).ready()
+    await until(async () => heard().some((one) => one.includes('2/15')))
+    await line.say(YUI, 'まあまあかな')
+    await until(async () => heard().some((one) => one.includes('3/15')))
+
+    expect(heard().filter((one) => one.includes('2/15'))).toHaveLength(1)
+  })
+
+  it('sends after a restart what it had promised before it was killed', async () => {
+    await (await start()).ready()
+    line.fail('/v2/bot/message/reply', { kind: 'timeout', times: 9 })
+    await line.say(YUI, '営業の仕事内容を教えてください')
+    bot?.kill('SIGKILL')
+    line.fail('/v2/bot/message/reply', { status: 400, body: '{"message":"nothing"}', times: 0 })
+
+    expect(heard()).toEqual([])
+    const again = await start()
+    await again.ready()
+    expect(
+      (await fetch(`http://127.0.0.1:${port}/metrics`).then((answer) => answer.text())).includes(
+        'bot_outbox_pending 1',
+      ),
+    ).toBe(true)
+  })
+
+  it('ends by SIGTERM with 0 and refuses nothing it accepted', async () => {
+    const { exited, ready } = await start()
+    await ready()
+    const said = line.say(YUI, 'こんにちは')
+    expect(await said).toBe(200)
+    bot?.kill('SIGTERM')
+
+    expect(await exited).toBe(0)
+    expect(heard().join()).toContain('はじめまして')
+  })
+
+  it('says all that is wrong with its settings at once, and ends', async () => {
+    const { exited } = await start({ DATA_KEYS: 'k1:c2hvcnQ=', PORT: 'many', LOG_LEVEL: 'loud' })
+
+    expect(await exited).toBe(1)
+    for (const name of ['DATA_KEYS', 'PORT', 'LOG_LEVEL']) expect(output).toContain(name)
+    expect(output).not.toMatch(/\n\s+at /)
+  })
+
+  it('writes nothing a person said to its logs', async () => {
+    await (await start({ LOG_LEVEL: 'debug' })).ready()
+    await line.say(YUI, 'わたしは斎藤みさきです。090-8888-7777に電話ください')
+    await until(async () => heard().length > 0)
+
+    expect(output).not.toMatch(/斎藤|8888/)
+  })
+})
+
+async function until(holds: () => Promise<boolean>, within = 15_000): Promise<void> {
+  const end = Date.now() + within
+  for (;;) {
+    if (await holds().catch(() => false)) return
+    if (Date.now() > end) throw new Error('it did not come true in time')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
