@@ -17,7 +17,6 @@ export interface SlackConfig {
   readonly botToken: string | undefined
   readonly apiUrl: string | undefined
   readonly advisorChannel: string | undefined
-  readonly oauth: { readonly clientId: string; readonly clientSecret: string; readonly stateSecret: string } | undefined
 }
 
 export interface Config {
@@ -38,7 +37,7 @@ const text = z.string().trim().min(1).optional()
 const url = z.url({ error: 'is not a URL' }).optional()
 
 const schema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   DATABASE_URL: z
     .string()
     .regex(
@@ -60,9 +59,6 @@ const schema = z.object({
       "must be a channel's id such as C0123ABCD, not its name: open the channel's details in Slack and copy the id at the bottom",
     )
     .optional(),
-  SLACK_CLIENT_ID: text,
-  SLACK_CLIENT_SECRET: text,
-  SLACK_STATE_SECRET: text,
   DATA_KEYS: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DESK_WEBHOOK_URL: url,
@@ -95,17 +91,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return missing.length === 0
   }
   const hasLine = together(['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'], 'LINE')
-  const hasOauth = together(
-    ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'],
-    'Slack for several workspaces',
-  )
-  const hasSlack = Boolean(set.SLACK_SIGNING_SECRET && (set.SLACK_BOT_TOKEN || hasOauth))
+  const hasSlack = Boolean(set.SLACK_SIGNING_SECRET && set.SLACK_BOT_TOKEN)
   if (set.SLACK_BOT_TOKEN && !set.SLACK_SIGNING_SECRET) {
     problems.push(
       'SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from "Basic Information" of the Slack app.',
     )
   }
-  if (set.SLACK_SIGNING_SECRET && !set.SLACK_BOT_TOKEN && !hasOauth) {
+  if (set.SLACK_SIGNING_SECRET && !set.SLACK_BOT_TOKEN) {
     problems.push(
       'SLACK_BOT_TOKEN: missing beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app.',
     )
@@ -117,7 +109,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   together(['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'], 'the desk webhook')
 
-  const emulated = !hasLine && !hasSlack
+  const isChannelWanted = Object.keys(given).some((name) => /^(LINE|SLACK)_/.test(name) && !/_URL$/.test(name))
+  const emulated = !isChannelWanted
   let keys: readonly Key[] = []
   if (set.DATA_KEYS) keys = parseKeys(set.DATA_KEYS, problems)
   else if (!emulated) {
@@ -149,13 +142,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           botToken: set.SLACK_BOT_TOKEN,
           apiUrl: set.SLACK_API_URL,
           advisorChannel: set.SLACK_ADVISOR_CHANNEL,
-          oauth: hasOauth
-            ? {
-                clientId: set.SLACK_CLIENT_ID!,
-                clientSecret: set.SLACK_CLIENT_SECRET!,
-                stateSecret: set.SLACK_STATE_SECRET!,
-              }
-            : undefined,
         }
       : undefined,
     desk: set.DESK_WEBHOOK_URL

@@ -26,7 +26,6 @@ export async function startEmulators(port: number) {
       botToken: `xoxb-${TOKEN}`,
       apiUrl: `${slack.url}/api/`,
       advisorChannel: ADVISORS,
-      oauth: undefined,
     },
   }
   return {

@@ -59,7 +59,6 @@ export async function startBot(
       botToken: 'xoxb-t',
       apiUrl: `${slack.url}/api/`,
       advisorChannel: DESK,
-      oauth: undefined,
     },
     desk: undefined,
   }

@@ -64,5 +64,6 @@ export const createState = (webhook: string | undefined): LineState => ({
   webhook,
   quota: undefined,
   used: 0,
-  next: 1,
+  // a platform that starts anew does not use its numbers again
+  next: Math.floor(Math.random() * 90_000_000) + 1,
 })

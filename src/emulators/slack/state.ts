@@ -57,7 +57,8 @@ export const createState = (): SlackState => ({
   calls: [],
   lastPost: new Map(),
   statuses: new Map(),
-  next: 1,
+  // a platform that starts anew does not use its numbers again
+  next: Math.floor(Math.random() * 900_000) + 1,
 })
 
 export const BOT = { user: 'U0BOT', bot: 'B0BOT', team: 'T0TEAM' }

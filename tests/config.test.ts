@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { ProblemsError } from '../src/errors.ts'
+
+const KEY = `k1:${Buffer.alloc(32).toString('base64')}`
+const LINE = { LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: 't' }
+
+/** What is said about an environment. */
+function problems(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+    return ''
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProblemsError)
+    return String(error)
+  }
+}
+
+describe('the environment', () => {
+  it('needs nothing for trying: both platforms are emulated, the store is embedded', () => {
+    expect(readConfig({ DATABASE_URL: 'sqlite::memory:' })).toMatchObject({
+      emulated: true,
+      port: 3000,
+      line: undefined,
+      slack: undefined,
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(
+      readConfig({ DATABASE_URL: 'sqlite::memory:', LINE_CHANNEL_SECRET: '', SLACK_BOT_TOKEN: ' ' }).emulated,
+    ).toBe(true)
+  })
+
+  it.each([
+    {
+      env: { LINE_CHANNEL_SECRET: 's', DATA_KEYS: KEY },
+      says: 'LINE_CHANNEL_ACCESS_TOKEN',
+      because: 'LINE needs both',
+    },
+    {
+      env: { SLACK_BOT_TOKEN: 'xoxb-1', DATA_KEYS: KEY },
+      says: 'SLACK_SIGNING_SECRET',
+      because: 'a token alone proves nothing',
+    },
+    { env: LINE, says: 'openssl rand -base64 32', because: 'real people’s data needs a key, and the remedy is said' },
+    { env: { ...LINE, DATA_KEYS: 'k1:c2hvcnQ=' }, says: '5 bytes instead of 32', because: 'the key is too short' },
+    { env: { ...LINE, DATA_KEYS: `${KEY},${KEY}` }, says: 'stands twice', because: 'ids tell keys apart' },
+    { env: { DATABASE_URL: 'mysql://x' }, says: 'sqlite:<path> or postgres://', because: 'two engines are known' },
+    {
+      env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANNEL: '#desk' },
+      says: 'copy the id',
+      because: 'a channel is named by its id',
+    },
+  ])('is refused with the remedy: $because', ({ env, says }) => {
+    expect(problems(env as unknown as Record<string, string>)).toContain(says)
+  })
+
+  it('is judged as a whole: every problem is said at once', () => {
+    const said = problems({ PORT: 'x', LINE_CHANNEL_SECRET: 's', SLACK_BOT_TOKEN: 't' })
+
+    for (const name of ['PORT', 'LINE_CHANNEL_ACCESS_TOKEN', 'SLACK_SIGNING_SECRET', 'DATA_KEYS'])
+      expect(said).toContain(name)
+  })
+})

@@ -1,0 +1,108 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadContent } from '../src/content.ts'
+import { checkContent } from '../src/content-check.ts'
+import { createUnderstanding } from '../src/understanding/understanding.ts'
+
+const SHIPPED = join(import.meta.dirname, '../content')
+
+describe('the shipped content', () => {
+  const content = loadContent(SHIPPED)
+
+  it('answers 43 topics and turns others away', () => {
+    const topics = [...content.topics.values()]
+
+    expect(topics.filter((topic) => topic.covered)).toHaveLength(43)
+    expect(topics.filter((topic) => !topic.covered).length).toBeGreaterThan(20)
+  })
+
+  it('has thirty ways or so of asking each', () => {
+    for (const topic of content.topics.values())
+      expect([topic.id, topic.questions.length >= 25]).toEqual([topic.id, true])
+  })
+
+  it('has nothing that must be mended', async () => {
+    expect(checkContent(content, await createUnderstanding(content, () => {})).errors).toEqual([])
+  })
+})
+
+describe('content an editor broke', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bot-content-'))
+    cpSync(SHIPPED, folder, { recursive: true })
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const edit = (file: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
+  const problems = () => {
+    try {
+      loadContent(folder)
+      return ''
+    } catch (error) {
+      return String(error)
+    }
+  }
+  const SALES = 'faq/front.jobs/front.jobs.sales.md'
+
+  it.each([
+    {
+      name: 'a missing key',
+      change: (text: string) => text.replace(/label:.*\n/, ''),
+      says: /front\.jobs\.sales\.md:\d+: label is missing/,
+    },
+    {
+      name: 'a label too long for a button',
+      change: (text: string) => text.replace(/label:.*/, 'label: とてもとてもとてもとてもとてもとても長いラベル'),
+      says: /label is longer than 20 characters\. Shorten it/,
+    },
+    {
+      name: 'a misspelt key',
+      change: (text: string) => text.replace('keywords:', 'keyword:'),
+      says: /does not know: keyword\. Check the spelling/,
+    },
+    {
+      name: 'broken YAML',
+      change: (text: string) => text.replace('title: ', 'title: "'),
+      says: /front\.jobs\.sales\.md:\d+: is not valid YAML/,
+    },
+    {
+      name: 'no answer',
+      change: (text: string) => `${text.split('---').slice(0, 2).join('---')}---\n`,
+      says: /has no answer\. Write it below/,
+    },
+    { name: 'no front matter', change: () => 'ただの文です', says: /has no front matter\. Begin the file with/ },
+    {
+      name: 'a dead link',
+      change: (text: string) => text.replace(/related: \[/, 'related: [front.nowhere, '),
+      says: /related topic "front\.nowhere" does not exist/,
+    },
+  ])('is refused with file, line or key, and remedy: $name', ({ change, says }) => {
+    edit(SALES, change)
+
+    expect(problems()).toMatch(says)
+  })
+
+  it('is told of every problem at once', () => {
+    edit(SALES, (text) => text.replace(/label:.*\n/, ''))
+    edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))
+    edit('desk.yaml', (text) => text.replace('slotMinutes: 30', 'slotMinutes: soon'))
+    edit('fit/items.yaml', (text) => text.replace('text: はじめて会う人とも', 'text: 家族とも'))
+    const said = problems()
+
+    for (const part of ['front.jobs.sales.md', 'messages.yaml: help', 'desk.yaml: slotMinutes', '公正な採用選考'])
+      expect(said).toContain(part)
+  })
+
+  it('is found out when two topics answer the same question', async () => {
+    edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
+    const content = loadContent(folder)
+
+    expect(checkContent(content, await createUnderstanding(content, () => {})).errors.join()).toMatch(
+      /経理ってどんな仕事ですか.*Keep it where it belongs/,
+    )
+  })
+})
