@@ -26,6 +26,8 @@ export interface Inbound {
   readonly who?: string
   /** It happened at the advisors' desk: the person is an advisor. */
   readonly isDesk?: boolean
+  /** Others read along where the answer would go: what is personal has to go to the person alone. */
+  readonly isPublic?: boolean
 }
 
 export type MediaType = 'sticker' | 'image' | 'video' | 'audio' | 'file' | 'location' | 'contact'

@@ -76,6 +76,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     turns: row.turns,
     waited: before ? now - row.updated_at : undefined,
     reply: inbound.reply,
+    isPublic: inbound.isPublic ?? false,
     words: body.kind === 'text' ? body.text : undefined,
     messageId: 'messageId' in body ? body.messageId : undefined,
     source: 'source' in body ? body.source : undefined,
@@ -108,6 +109,7 @@ interface Turn {
   readonly turns: number
   readonly waited?: number | undefined
   readonly reply?: Inbound['reply']
+  readonly isPublic?: boolean
   readonly words?: string | undefined
   readonly messageId?: string | undefined
   readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
@@ -142,7 +144,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     followUps: [],
     desk: world.desk,
   }
-  const events = [...preludes(current, heard, turn.waited), ...heard.events]
+  const events = [...(turn.isPublic ? [] : preludes(current, heard, turn.waited)), ...heard.events]
   for (let round = 0; events.length > 0; round++) {
     if (round > ROUNDS) throw new Error(`a turn did not come to rest after ${ROUNDS} rounds: "${events[0]!.type}"`)
     const batch = events.splice(0)
@@ -164,7 +166,13 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
   await saveConversation(db, conversation, saved, now)
   const settled = settle(turn, question, heard, world)
-  await queue(db, world, conversation, [...settled, ...work.messages], turn.reply, now)
+  const isForAll =
+    !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
+  await queue(db, world, conversation, [...settled, ...work.messages], isForAll ? turn.reply : undefined, now)
+  if (!isForAll) {
+    const notice: Outbound = { kind: 'text', text: content.say('callback.inPublic') }
+    await queue(db, world, conversation, [notice], turn.reply, now)
+  }
   return {
     conversation,
     intent: heard.intent,
@@ -241,6 +249,17 @@ function settle(turn: Turn, question: Question | undefined, heard: Heard, world:
   const option = question?.options.find((one) => one.value === value)
   return [{ kind: 'settled', source: turn.source, answer: option?.label ?? value ?? '' }]
 }
+
+/** What may be answered where others read along: general questions and a word or two. */
+const SAFE_IN_PUBLIC: ReadonlySet<string> = new Set([
+  'user.asked',
+  'user.askedVaguely',
+  'user.askedUncovered',
+  'user.askedForExamples',
+  'user.talked',
+  'user.wasNotUnderstood',
+  'wanted.help',
+])
 
 async function queue(
   db: Db,

@@ -146,7 +146,8 @@ describe('the Slack channel', () => {
     expect(new Set(accepted.map((one) => one.eventId)).size).toBe(1)
     expect(accepted[0]).toMatchObject({
       body: { kind: 'text', text: '経理って何？' },
-      reply: { channel: 'C0TALK', public: true },
+      reply: { channel: 'C0TALK' },
+      isPublic: true,
     })
   })
 

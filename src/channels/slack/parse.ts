@@ -57,7 +57,8 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
     conversation: `slack:${place.team}:${event.user}`,
     at: millis(event.ts),
     body,
-    reply: isDirect ? { channel } : { channel, thread_ts: event.thread_ts ?? event.ts, public: true },
+    reply: isDirect ? { channel } : { channel, thread_ts: event.thread_ts ?? event.ts },
+    ...(isDirect ? {} : { isPublic: true }),
     ...(isDesk ? { isDesk, below: { channel, ts: event.thread_ts! } } : {}),
   }
 }
