@@ -18,9 +18,9 @@ describe('the shipped content', () => {
     expect(topics.filter((topic) => !topic.covered).length).toBeGreaterThan(20)
   })
 
-  it('has thirty ways or so of asking each', () => {
+  it('has about thirty ways of asking each', () => {
     for (const topic of content.topics.values())
-      expect([topic.id, topic.questions.length >= 25]).toEqual([topic.id, true])
+      expect([topic.id, topic.questions.length >= 28]).toEqual([topic.id, true])
   })
 
   it('has nothing that must be mended', async () => {
