@@ -35,7 +35,7 @@ describe('the scripted chat', () => {
   })
 
   it('tells topic, confidence and messages of an answered question', () => {
-    const [reply] = chat([{ user: 'u1', text: '経理の仕事内容を教えてください' }])
+    const [reply] = chat([{ user: 'u1', text: '経理の仕事について詳しく知りたいです' }])
 
     expect(reply).toMatchObject({
       state: 'idle',

@@ -53,7 +53,7 @@ describe('what a text means', () => {
   })
 
   it('is a command even while a question waits', () => {
-    expect(understand('最初からやり直したいです', scale, { inFit: true })).toMatchObject({
+    expect(understand('はじめに戻ってやり直します', scale, { inFit: true })).toMatchObject({
       kind: 'command',
       command: 'restart',
     })
@@ -154,7 +154,7 @@ describe('the FAQ index', () => {
   it('works on, after one warning, when the dictionary is not there', () => {
     const index = buildFaqIndex([...content.topics.values()], { synonyms: content.synonyms, dictionary: null })
 
-    expect(index.search('経理の仕事内容を教えてください').hits[0]?.id).toBe('back.jobs.accounting')
+    expect(index.search('経理の仕事について詳しく知りたいです').hits[0]?.id).toBe('back.jobs.accounting')
   })
 
   it('finds a new topic by words that are not in its file', () => {
