@@ -88,7 +88,7 @@ export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqO
 
 export { loadDictionary }
 
-export const WEIGHTS = { topic: 1, nearest: 1.2, centre: 1.1 }
+export const WEIGHTS = { topic: 2, nearest: 1.2, centre: 2 }
 
 /** The index without loading anything. */
 export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): FaqIndex {
@@ -209,8 +209,9 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       const { hits, features } = explainFor(text, query)
       const confidence = hits.length === 0 ? 0 : probability(features, calibration)
       const isGuess = [...text.trim()].length <= SHORT && !words.has(fold(text))
+      const isAhead = features.margin >= calibration.lead
       const decision =
-        confidence >= calibration.answer && !isGuess
+        confidence >= calibration.answer && isAhead && !isGuess
           ? 'answer'
           : confidence >= calibration.suggest
             ? 'suggest'
