@@ -9,7 +9,9 @@ import { DeliveryError } from '../channel.ts'
 
 /** The client's options for every use: one attempt, a timeout, no waiting inside; retrying is the outbox's work. */
 export const clientOptions = (apiUrl: string | undefined, timeoutMs: number) => ({
-  ...(apiUrl ? { slackApiUrl: apiUrl, allowAbsoluteUrls: false } : {}),
+  ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+  // a method name never names another host
+  allowAbsoluteUrls: false,
   retryConfig: { retries: 0 },
   timeout: timeoutMs,
   rejectRateLimitedCalls: true,

@@ -1,11 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, isValidSlackRequest, LogLevel, type Receiver } from '@slack/bolt'
-import type { View } from '@slack/types'
-import type { ChannelAdapter, ChannelHost, Inbound, Outbound } from '../channel.ts'
-import { clientOptions, createClient, failure } from './api.ts'
-import { type ActionPayload, type MessageEvent, type Place, parseAction, parseMessage } from './parse.ts'
-import { render, renderForm } from './render.ts'
+import { App, LogLevel, type Receiver } from '@slack/bolt'
+import type { ChannelAdapter, ChannelHost, ConversationId, Inbound, Outbound } from '../channel.ts'
+import { createAgentView, type Prompt, type SessionStatus } from './agent.ts'
+import { clientOptions, failure } from './api.ts'
+import { renderHome } from './home.ts'
+import { type InstallRoutes, installRoutes, type SlackInstallations } from './install.ts'
+import { createMembership } from './membership.ts'
+import { fieldsOf, openedBy, renderForm } from './modal.ts'
+import { unwrapped } from './mrkdwn.ts'
+import { type ActionPayload, type MessageEvent, parseAction, parseMessage } from './parse.ts'
+import { isSigned, parseBody, respond } from './request.ts'
 import { createSender } from './send.ts'
+import { MENU, PROMPTS, wordsOf } from './words.ts'
+import { manyWorkspaces, oneWorkspace } from './workspaces.ts'
 
 export interface SlackOptions {
   readonly signingSecret: string
@@ -13,49 +19,55 @@ export interface SlackOptions {
   readonly apiUrl?: string | undefined
   readonly advisorChannel?: string | undefined
   readonly timeoutMs?: number
+  /** The app is shown as an agent, whose answers stand in the thread of each message. */
+  readonly agentThreads?: boolean
+  /** The session's status is shown; goes off by itself where Slack does not know it. */
+  readonly agentSessions?: boolean
+  /** Offered in the empty chat; at most four. */
+  readonly prompts?: readonly Prompt[]
+  /** Several workspaces instead of the one of `botToken`. */
+  readonly installations?: SlackInstallations
+}
+
+export interface SlackChannel extends ChannelAdapter {
+  /** Shows messages on the person's Home tab, in place of what was there. */
+  showHome(to: ConversationId, messages: readonly Outbound[]): Promise<void>
+  /** `suspended` while a human is awaited, `closed` when the talk is over. Never throws. */
+  setSession(to: ConversationId, status: SessionStatus): Promise<void>
+  /** The pages that add the app to a workspace; none without `installations`. */
+  readonly routes: InstallRoutes
 }
 
 const TIMEOUT = 10_000
-/** Slack's own window is five minutes into the past; a request from the future is no less forged. */
-const WINDOW_SECONDS = 300
-
-interface Identity {
-  readonly botId: string
-  readonly botUserId: string
-  readonly team: string
-}
+/** Slack shows an error to whoever pressed a button after three seconds; a form that is slow comes later, or not. */
+const PRESS_PATIENCE = 2_000
 
 /** Slack, by the real Bolt app on our own HTTP server (https://docs.slack.dev/tools/bolt-js). */
-export function createSlackChannel(
-  options: SlackOptions,
-  host: ChannelHost,
-): ChannelAdapter & { showHome(to: string, messages: readonly Outbound[]): Promise<void> } {
-  const token = options.botToken ?? ''
-  const timeout = options.timeoutMs ?? TIMEOUT
-  const client = createClient(token, options.apiUrl, timeout)
-  const sender = createSender(client, host.now)
-  let identity: Promise<Identity> | undefined
-
-  /** Who we are; asked at the first need, so that a bad token does not keep the program from starting. */
-  function whoAmI(): Promise<Identity> {
-    identity ??= client.auth
-      .test()
-      .then(({ bot_id, user_id, team_id }) => ({ botId: bot_id ?? '', botUserId: user_id ?? '', team: team_id ?? '' }))
-    identity.catch(() => {
-      identity = undefined
-    })
-    return identity
-  }
+export function createSlackChannel(options: SlackOptions, host: ChannelHost): SlackChannel {
+  const reach = { apiUrl: options.apiUrl, timeoutMs: options.timeoutMs ?? TIMEOUT }
+  const workspaces = options.installations
+    ? manyWorkspaces(options.installations, reach, host)
+    : oneWorkspace(options.botToken ?? '', reach, host.log)
+  const { clientFor } = workspaces
+  const sender = createSender(clientFor, host.now)
+  const agent = createAgentView(
+    clientFor,
+    { sessions: options.agentSessions ?? true, prompts: options.prompts ?? PROMPTS },
+    host.log,
+  )
+  const isAdvisor = createMembership(() => clientFor(undefined), options.advisorChannel, host.now)
 
   const receiver: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined }
   const app = new App({
     receiver,
-    authorize: async () => {
-      const { botId, botUserId, team } = await whoAmI()
-      return { botToken: token, botId, botUserId, teamId: team }
+    async authorize({ teamId }) {
+      const workspace = await workspaces.find(teamId)
+      if (!workspace) throw new Error('the app is not installed in this workspace')
+      // no token: Bolt keeps a client for every token it ever saw
+      return { botId: workspace.botId, botUserId: workspace.botUserId, teamId: workspace.team }
     },
     convoStore: false,
-    clientOptions: clientOptions(options.apiUrl, timeout),
+    clientOptions: clientOptions(options.apiUrl, reach.timeoutMs),
     logLevel: LogLevel.ERROR,
     logger: quiet(host),
   })
@@ -64,115 +76,116 @@ export function createSlackChannel(
     throw error
   })
 
-  const place = async (): Promise<Place> => {
-    const { team, botUserId } = await whoAmI()
-    return { team, botUserId, advisorChannel: options.advisorChannel }
-  }
+  /** Bolt's context as far as `authorize` fills it. */
+  type Context = { readonly teamId?: string; readonly botUserId?: string }
+  const placeOf = ({ teamId = '', botUserId = '' }: Context) => ({
+    team: teamId,
+    botUserId,
+    advisorChannel: options.advisorChannel,
+    agentThreads: options.agentThreads ?? false,
+  })
   const accept = async (inbound: Inbound | undefined) => {
-    if (inbound) await host.accept([inbound])
+    if (!inbound) return
+    agent.heard(inbound.conversation, inbound.reply)
+    await host.accept([inbound])
   }
+  /** Words a person gave without writing a message: a command, a shortcut. `once` is that act's own id. */
+  const said = (context: Context, user: string, text: string, once: string): Inbound => ({
+    eventId: `slack:trigger:${once}`,
+    conversation: `slack:${context.teamId}:${user}`,
+    at: host.now(),
+    body: { kind: 'text', text },
+  })
 
-  app.event('message', async ({ event }) => accept(parseMessage(event as MessageEvent, await place())))
-  app.event('app_mention', async ({ event }) => accept(parseMessage(event as MessageEvent, await place())))
-  app.event('app_home_opened', async ({ event, body }) => {
-    const { team } = await whoAmI()
+  app.event('message', async ({ event, context }) => accept(parseMessage(event as MessageEvent, placeOf(context))))
+  app.event('app_mention', async ({ event, context }) => accept(parseMessage(event as MessageEvent, placeOf(context))))
+  app.event('app_home_opened', async ({ event, body, context }) => {
     const where = event.tab === 'home' ? ('home' as const) : ('chat' as const)
-    if (where === 'chat') await suggest(event.channel)
+    // not awaited: Slack waits three seconds, and prompts are ornament
+    if (where === 'chat') void agent.suggest(context.teamId ?? '', event.channel)
     await accept({
       eventId: `slack:${body.event_id}`,
-      conversation: `slack:${team}:${event.user}`,
-      at: Math.round(Number(event.event_ts) * 1000),
+      conversation: `slack:${context.teamId}:${event.user}`,
+      at: host.now(),
       body: { kind: 'opened', where },
       ...(where === 'chat' ? { reply: { channel: event.channel } } : {}),
     })
   })
 
-  app.action(/.*/, async ({ ack, body, action }) => {
+  app.action(/.*/, async ({ ack, body, action, context }) => {
     await ack()
     const payload = body as unknown as ActionPayload
     const form = /^form:(.+):\d+$/.exec('action_id' in action ? action.action_id : '')?.[1]
-    if (form && payload.trigger_id) return await openForm(form, payload)
-    await accept(parseAction(payload, await place()))
+    const pressed = () => accept(parseAction(payload, placeOf(context)))
+    if (!form || !payload.trigger_id) return await pressed()
+    const opening = openForm(form, payload, context.teamId ?? '')
+    const slow = new Promise<'slow'>((resolve) => setTimeout(resolve, PRESS_PATIENCE, 'slow').unref())
+    // where no form opens the button is an ordinary choice
+    if ((await Promise.race([opening, slow])) === false) await pressed()
   })
 
-  app.view(/.*/, async ({ ack, body, view }) => {
-    const { form, target } = JSON.parse(view.private_metadata || '{}') as { form?: string; target?: string }
-    if (!form) return await ack()
+  app.view(/.*/, async ({ ack, body, view, context }) => {
+    const opened = openedBy(view.private_metadata)
+    if (!opened) return await ack()
     const fields = fieldsOf(view.state.values)
-    const errors = host.checkForm(form, fields)
+    const errors = host.checkForm(opened.form, fields)
     if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors })
-    const { team } = await whoAmI()
     await accept({
       // one open view is sent off once: a retry has the same id
       eventId: `slack:view:${view.id}:${view.hash}`,
-      conversation: `slack:${team}:${body.user.id}`,
+      conversation: `slack:${context.teamId}:${body.user.id}`,
       at: host.now(),
-      body: { kind: 'form', form, fields },
+      body: { kind: 'form', form: opened.form, fields },
       who: body.user.name,
-      ...(target === 'desk' ? { isDesk: true } : {}),
+      ...(opened.isDesk ? { isDesk: true } : {}),
     })
-    await ack()
+    await ack({ response_action: 'clear' })
   })
 
-  app.command('/career', async ({ ack, command }) => {
-    await accept(
-      await said(
-        command.user_id,
-        COMMANDS[command.text.trim()] ?? (command.text.replace(/^質問\s*/, '').trim() || 'メニュー'),
-        command.trigger_id,
-      ),
-    )
+  app.command('/career', async ({ ack, command, context }) => {
+    await accept(said(context, command.user_id, wordsOf(command.text ?? ''), command.trigger_id))
     await ack({ response_type: 'ephemeral', text: 'ダイレクトメッセージでお答えします。' })
   })
-  app.command('/callbacks', async ({ ack, command }) => {
-    const inbound = await said(command.user_id, '/callbacks', command.trigger_id)
-    await accept({ ...inbound, isDesk: true })
-    await ack()
+  app.command('/callbacks', async ({ ack, command, context }) => {
+    if (!(await isAdvisor(command.user_id)))
+      return await ack({ response_type: 'ephemeral', text: 'このコマンドはアドバイザー用です。' })
+    await accept({ ...said(context, command.user_id, '/callbacks', command.trigger_id), isDesk: true })
+    await ack({ response_type: 'ephemeral', text: 'ダイレクトメッセージでお送りします。' })
   })
-  app.shortcut('open_menu', async ({ ack, shortcut }) => {
+  app.shortcut('open_menu', async ({ ack, shortcut, context }) => {
     await ack()
-    await accept(await said(shortcut.user.id, 'メニュー', shortcut.trigger_id))
+    await accept(said(context, shortcut.user.id, MENU, shortcut.trigger_id))
   })
-  app.shortcut({ type: 'message_action', callback_id: 'ask_about_message' }, async ({ ack, shortcut }) => {
+  app.shortcut({ type: 'message_action', callback_id: 'ask_about_message' }, async ({ ack, shortcut, context }) => {
     await ack()
-    const words = 'message' in shortcut ? String(shortcut.message.text ?? '') : ''
-    await accept(await said(shortcut.user.id, words || 'メニュー', shortcut.trigger_id))
+    const words = 'message' in shortcut ? unwrapped(String(shortcut.message.text ?? '')).trim() : ''
+    await accept(said(context, shortcut.user.id, words || MENU, shortcut.trigger_id))
   })
 
-  /** Words a person gave without writing a message: a command, a shortcut. */
-  async function said(user: string, text: string, once: string): Promise<Inbound> {
-    const { team } = await whoAmI()
-    return {
-      eventId: `slack:trigger:${once}`,
-      conversation: `slack:${team}:${user}`,
-      at: host.now(),
-      body: { kind: 'text', text },
-    }
-  }
+  app.event('app_uninstalled', ({ body }) => workspaces.removed(body.team_id, body.event_time * 1000))
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if (event.tokens?.bot?.length) await workspaces.removed(body.team_id, body.event_time * 1000)
+  })
 
-  async function openForm(id: string, payload: ActionPayload): Promise<void> {
-    const { team } = await whoAmI()
+  /** False if there is no form to show, or Slack would not show it. */
+  async function openForm(id: string, payload: ActionPayload, team: string): Promise<boolean> {
     const form = await host.openForm(id, `slack:${team}:${payload.user.id}`)
-    if (!form || !payload.trigger_id) return
-    const target = payload.channel?.id === options.advisorChannel ? 'desk' : 'person'
+    if (!form || !payload.trigger_id) return false
+    const isDesk = options.advisorChannel !== undefined && payload.channel?.id === options.advisorChannel
     try {
-      await client.views.open({ trigger_id: payload.trigger_id, view: renderForm(form, target) })
+      const client = await clientFor(team)
+      await client.views.open({ trigger_id: payload.trigger_id, view: renderForm(form, { form: id, isDesk }) })
+      return true
     } catch (error) {
       host.log('warn', 'a form could not be opened', { reason: failure(error).reason })
-    }
-  }
-
-  async function suggest(channel: string): Promise<void> {
-    try {
-      await client.apiCall('assistant.threads.setSuggestedPrompts', { channel_id: channel, prompts: PROMPTS })
-    } catch (error) {
-      host.log('debug', 'prompts could not be suggested', { reason: failure(error).reason })
+      return false
     }
   }
 
   return {
     name: 'slack',
     edits: true,
+    routes: options.installations ? installRoutes(options.installations, reach, host) : {},
 
     async receive(request, body, response) {
       const raw = body.toString('utf8')
@@ -191,28 +204,29 @@ export function createSlackChannel(
       respond(response, acknowledged)
     },
 
-    send: (delivery) => sender.send(delivery),
+    async send(delivery) {
+      const receipt = await sender.send(delivery)
+      void agent.answered(delivery.to)
+      return receipt
+    },
 
-    async showTyping(to) {
+    showTyping: (to, reply) => agent.showTyping(to, reply),
+    setSession: (to, status) => agent.set(to, status),
+
+    async showHome(to, messages) {
+      const [, team, user = ''] = to.split(':')
       try {
-        const channel = await sender.directChannel(to.split(':')[2] ?? '')
-        await client.apiCall('agents.sessions.setStatus', { channel_id: channel, status: 'processing' })
+        const client = await clientFor(team)
+        await client.views.publish({ user_id: user, view: renderHome(messages) })
       } catch (error) {
-        host.log('debug', 'the status could not be shown', { reason: failure(error).reason })
+        throw failure(error)
       }
     },
 
-    async showHome(to, messages) {
-      const blocks = messages
-        .flatMap(render)
-        .flatMap((one) => one.blocks)
-        .slice(0, 100)
-      await client.views.publish({ user_id: to.split(':')[2] ?? '', view: { type: 'home', blocks } as View })
-    },
-
     async verify() {
+      if (options.installations) return
       try {
-        await whoAmI()
+        await workspaces.find(undefined)
       } catch (error) {
         throw new Error(
           `Slack refuses SLACK_BOT_TOKEN (${failure(error).reason}). Copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app, and reinstall the app if its scopes changed.`,
@@ -220,67 +234,6 @@ export function createSlackChannel(
       }
     },
   }
-}
-
-const COMMANDS: Record<string, string> = { 診断: '診断をはじめる', 相談: 'アドバイザーに相談したい' }
-const PROMPTS = [
-  { title: '適性チェックをはじめる', message: '診断をはじめる' },
-  { title: '営業ってどんな仕事？', message: '営業ってどんな仕事？' },
-  { title: '事務の仕事が知りたい', message: '事務ってどんな仕事？' },
-  { title: 'アドバイザーに相談', message: 'アドバイザーに相談したい' },
-]
-
-function isSigned(request: IncomingMessage, body: string, signingSecret: string, now: number): boolean {
-  const signature = request.headers['x-slack-signature']
-  const timestamp = Number(request.headers['x-slack-request-timestamp'])
-  if (typeof signature !== 'string' || !Number.isInteger(timestamp)) return false
-  if (Math.abs(now / 1000 - timestamp) > WINDOW_SECONDS) return false
-  return isValidSlackRequest({
-    signingSecret,
-    body,
-    headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp },
-    nowMilliseconds: now,
-  })
-}
-
-/** JSON of the Events API, or a form with the payload of interactivity or a command. */
-function parseBody(request: IncomingMessage, raw: string): Record<string, unknown> | undefined {
-  try {
-    if (request.headers['content-type']?.includes('application/json')) return JSON.parse(raw)
-    const form = new URLSearchParams(raw)
-    const payload = form.get('payload')
-    return payload ? JSON.parse(payload) : Object.fromEntries(form)
-  } catch {
-    return undefined
-  }
-}
-
-function respond(response: ServerResponse, body?: unknown): void {
-  if (body === undefined || body === '') return void response.writeHead(200).end()
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
-type States = Record<
-  string,
-  Record<
-    string,
-    {
-      value?: string | null
-      selected_date?: string | null
-      selected_time?: string | null
-      selected_option?: { value: string } | null
-    }
-  >
->
-
-function fieldsOf(values: unknown): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const [name, inputs] of Object.entries(values as States)) {
-    const input = Object.values(inputs)[0]
-    const value = input?.value ?? input?.selected_date ?? input?.selected_time ?? input?.selected_option?.value
-    if (value) fields[name] = value
-  }
-  return fields
 }
 
 /** Bolt logs payloads at some levels: only that something happened is passed on. */

@@ -1,4 +1,5 @@
-import type { Inbound, InboundBody, MessageRef } from '../channel.ts'
+import type { Inbound, InboundBody, MediaType, MessageRef, ReplyAddress } from '../channel.ts'
+import { cut } from './limits.ts'
 import { unwrapped } from './mrkdwn.ts'
 
 /** The parts of Slack's payloads this program reads; everything may be missing. */
@@ -13,7 +14,7 @@ export interface MessageEvent {
   readonly ts?: string
   readonly thread_ts?: string
   readonly deleted_ts?: string
-  readonly files?: readonly { readonly name?: string }[]
+  readonly files?: readonly { readonly name?: string; readonly mimetype?: string }[]
   readonly message?: MessageEvent
   readonly previous_message?: MessageEvent
 }
@@ -22,6 +23,8 @@ export interface Place {
   readonly team: string
   readonly advisorChannel: string | undefined
   readonly botUserId: string
+  /** Each message in the direct chat begins a thread of its own, as in Slack's agent view. */
+  readonly agentThreads: boolean
 }
 
 const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast'])
@@ -42,43 +45,53 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   const isDesk = channel === place.advisorChannel && event.thread_ts !== undefined
   const isMention = event.type === 'app_mention'
   if (!isDirect && !isDesk && !isMention) return undefined
-  const words = unwrapped((event.text ?? '').replaceAll(`<@${place.botUserId}>`, '')).trim()
+  const words = spoken(event.text, place)
+  const messageId = `${channel}:${event.ts}`
+  const [file] = event.files ?? []
   const body: InboundBody =
-    words === '' && event.files?.length
-      ? {
-          kind: 'media',
-          type: 'file',
-          messageId: event.ts,
-          ...(event.files[0]?.name ? { text: event.files[0].name } : {}),
-        }
-      : { kind: 'text', text: words === '' ? 'メニュー' : words, messageId: `${channel}:${event.ts}` }
+    words === '' && file
+      ? { kind: 'media', type: mediaType(file.mimetype), messageId, ...(file.name ? { text: file.name } : {}) }
+      : { kind: 'text', text: words === '' ? 'メニュー' : words, messageId }
+  const root = event.thread_ts ?? event.ts
   return {
-    eventId: `slack:${channel}:${event.ts}`,
+    eventId: `slack:${messageId}`,
     conversation: `slack:${place.team}:${event.user}`,
     at: millis(event.ts),
     body,
-    reply: isDirect ? { channel } : { channel, thread_ts: event.thread_ts ?? event.ts },
+    reply: isDirect && !place.agentThreads ? { channel } : { channel, thread_ts: root },
     ...(isDirect ? {} : { isPublic: true }),
-    ...(isDesk ? { isDesk, below: { channel, ts: event.thread_ts! } } : {}),
+    ...(isDesk ? { isDesk, below: { channel, ts: root } } : {}),
   }
 }
 
+const spoken = (text: string | undefined, place: Place) =>
+  unwrapped((text ?? '').replaceAll(`<@${place.botUserId}>`, '')).trim()
+
+function mediaType(mimetype = ''): MediaType {
+  const [kind] = mimetype.split('/')
+  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file'
+}
+
+/** Messages that were meant for the bot: it sits in channels where people talk among themselves. */
+const isOurs = (event: MessageEvent, channel: string, texts: readonly (string | undefined)[], place: Place) =>
+  event.channel_type === 'im' ||
+  channel.startsWith('D') ||
+  channel === place.advisorChannel ||
+  texts.some((text) => text?.includes(`<@${place.botUserId}>`))
+
 function parseEdit(event: MessageEvent, channel: string, place: Place): Inbound | undefined {
   const { message, previous_message: before } = event
+  // the first message of a thread with answers leaves a gravestone
+  if (message?.subtype === 'tombstone')
+    return parseDeletion({ ...event, ...(message.ts ? { deleted_ts: message.ts } : {}) }, channel, place)
   // unfurled links and the bot's own updates arrive as edits too
-  if (
-    !message?.ts ||
-    !message.user ||
-    message.bot_id ||
-    message.user === place.botUserId ||
-    message.text === before?.text
-  )
-    return undefined
+  if (!message?.ts || !message.user || message.bot_id || message.user === place.botUserId) return undefined
+  if (message.text === before?.text || !isOurs(event, channel, [message.text, before?.text], place)) return undefined
   return {
     eventId: `slack:${channel}:${message.ts}:edited:${event.ts}`,
     conversation: `slack:${place.team}:${message.user}`,
     at: millis(event.ts ?? message.ts),
-    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: unwrapped(message.text ?? '') },
+    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: spoken(message.text, place) },
     ...deskPlace(channel, message.thread_ts, place),
   }
 }
@@ -86,6 +99,7 @@ function parseEdit(event: MessageEvent, channel: string, place: Place): Inbound 
 function parseDeletion(event: MessageEvent, channel: string, place: Place): Inbound | undefined {
   const { previous_message: before, deleted_ts: ts } = event
   if (!before?.user || before.bot_id || before.user === place.botUserId || !ts) return undefined
+  if (!isOurs(event, channel, [before.text], place)) return undefined
   return {
     eventId: `slack:${channel}:${ts}:deleted`,
     conversation: `slack:${place.team}:${before.user}`,
@@ -125,7 +139,7 @@ export function parseAction(payload: ActionPayload, place: Place): Inbound | und
   if (!action) return undefined
   const ts = payload.message?.ts ?? payload.container?.message_ts
   const source: MessageRef | undefined =
-    channel && ts ? { channel, ts, question: (payload.message?.text ?? '').slice(0, QUESTION_KEPT) } : undefined
+    channel && ts ? { channel, ts, question: cut(unwrapped(payload.message?.text ?? ''), QUESTION_KEPT) } : undefined
   const body: InboundBody | undefined = action.action_id.startsWith('pick:')
     ? action.selected_date_time === undefined
       ? undefined
@@ -140,13 +154,18 @@ export function parseAction(payload: ActionPayload, place: Place): Inbound | und
       : { kind: 'choice', id: action.value, ...(source ? { source } : {}) }
   if (!body) return undefined
   const isDesk = channel !== undefined && channel === place.advisorChannel
+  const thread = payload.message?.thread_ts
+  const reply: ReplyAddress | undefined = channel?.startsWith('D')
+    ? { channel, ...(place.agentThreads && ts ? { thread_ts: thread ?? ts } : {}) }
+    : undefined
+  const who = payload.user.username ?? payload.user.name
   return {
     eventId: `slack:action:${payload.user.id}:${action.action_ts}`,
     conversation: `slack:${place.team}:${payload.user.id}`,
     at: millis(action.action_ts),
     body,
-    ...(channel?.startsWith('D') ? { reply: { channel } } : {}),
-    ...(payload.user.username || payload.user.name ? { who: payload.user.username ?? payload.user.name! } : {}),
+    ...(reply ? { reply } : {}),
+    ...(who ? { who } : {}),
     ...(isDesk ? { isDesk } : {}),
   }
 }

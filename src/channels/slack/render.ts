@@ -1,19 +1,7 @@
-import type { KnownBlock, View } from '@slack/types'
-import type { Choice, Form, FormField, Outbound } from '../channel.ts'
-import {
-  BLOCKS,
-  BUTTON,
-  BUTTONS_PER_ROW,
-  cut,
-  HEADER,
-  LABEL,
-  MODAL_TITLE,
-  OPTION,
-  SECTION,
-  split,
-  TEXT,
-} from './limits.ts'
-import { escaped } from './mrkdwn.ts'
+import type { KnownBlock } from '@slack/types'
+import type { Choice, Outbound } from '../channel.ts'
+import { BLOCKS, BUTTON, BUTTONS_PER_ROW, cut, FIELDS, HEADER, SECTION, split, TEXT } from './limits.ts'
+import { escaped, linked } from './mrkdwn.ts'
 
 export interface Rendered {
   /** The whole message in words: phones show it in notifications. */
@@ -21,52 +9,123 @@ export interface Rendered {
   readonly blocks: KnownBlock[]
 }
 
+/** A block with the words it stands for. */
+interface Piece {
+  readonly block: KnownBlock
+  readonly words: string
+}
+
+type Fact = Extract<Outbound, { kind: 'card' }>['facts'][number]
+
+/** Steps of a bar. */
+const STEPS = 5
+/** Facts up to this stand side by side. */
+const SHORT_FACT = 40
+
 /** Messages as Slack shows them best. */
 export function render(message: Outbound): Rendered[] {
   switch (message.kind) {
     case 'settled':
       return []
     case 'text': {
-      const words = message.speaker ? `${message.speaker}：\n${message.text}` : message.text
-      return pack(sections(words), words, message.choices)
+      const { speaker } = message
+      // stars in a name would end the bold type
+      const name = speaker
+        ? [{ block: section(`*${escaped(speaker.replaceAll('*', ''))}*`), words: `${speaker}：` }]
+        : []
+      return pack([...name, ...plain(message.text)], message.choices)
     }
     case 'result': {
-      const bars = message.bars.map(
-        (bar) => `${'▰'.repeat(bar.level)}${'▱'.repeat(5 - bar.level)}  ${bar.label}  ${bar.band}`,
-      )
+      const bars = message.bars.map(({ label, level, band }) => `${bar(level)}  ${label}  ${band}`)
       return pack(
-        [header(message.title), ...sections(bars.join('\n')), ...message.paragraphs.flatMap(sections)],
-        message.text,
+        [header(message.title), ...plain(bars.join('\n')), ...message.paragraphs.flatMap(plain)],
         message.choices,
+        message.text,
       )
     }
-    case 'card': {
-      const facts = message.facts.map(({ label, value }) => `*${escaped(label)}*\n${escaped(value)}`)
-      return pack([header(message.title), ...facts.flatMap((fact) => markdown(fact))], message.text, message.choices)
-    }
+    case 'card':
+      return pack([header(message.title), ...facts(message.facts)], message.choices, message.text)
   }
 }
 
-/** As many messages as the blocks need; the buttons stand on the last. */
-function pack(content: KnownBlock[], words: string, choices: readonly Choice[] = []): Rendered[] {
+/** As many messages as the blocks need; the buttons stand on the last. `text` says all of it at once. */
+function pack(pieces: readonly Piece[], choices: readonly Choice[] = [], text?: string): Rendered[] {
   const rows = buttons(choices)
   const packed: Rendered[] = []
   const room = BLOCKS - rows.length
-  for (let at = 0; at < Math.max(1, content.length); at += room) {
-    const isLast = at + room >= content.length
-    const blocks = [...content.slice(at, at + room), ...(isLast ? rows : [])]
-    packed.push({ text: escaped(cut(packed.length === 0 ? words.trim() || '…' : '…', TEXT)), blocks })
+  for (let at = 0; at < Math.max(1, pieces.length); at += room) {
+    const shown = pieces.slice(at, at + room)
+    const isLast = at + room >= pieces.length
+    const words = (at === 0 && text) || shown.map((piece) => piece.words).join('\n')
+    packed.push({
+      text: escaped(cut(words.trim() || '…', TEXT)),
+      blocks: [...shown.map((piece) => piece.block), ...(isLast ? rows : [])],
+    })
   }
   return packed
 }
 
-const header = (title: string): KnownBlock => ({
-  type: 'header',
-  text: { type: 'plain_text', text: cut(title, HEADER) },
+const header = (title: string): Piece => ({
+  block: { type: 'header', text: { type: 'plain_text', text: cut(title, HEADER) } },
+  words: title,
 })
-const sections = (words: string): KnownBlock[] => markdown(escaped(words.trim() === '' ? '…' : words))
-const markdown = (words: string): KnownBlock[] =>
-  split(words, SECTION).map((part) => ({ type: 'section', text: { type: 'mrkdwn', text: part }, expand: true }))
+
+// verbatim: a person's 「@here」 stays words, and alerts nobody
+const section = (text: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+  expand: true,
+})
+
+const plain = (words: string): Piece[] =>
+  split(words.trim() === '' ? '…' : words, SECTION, (letter) => [...escaped(letter)].length).map((part) => {
+    const shown = linked(part)
+    return { block: section([...shown].length > SECTION ? escaped(part) : shown), words: part }
+  })
+
+function bar(level: number): string {
+  const filled = Math.max(0, Math.min(STEPS, Math.round(level)))
+  return '▰'.repeat(filled) + '▱'.repeat(STEPS - filled)
+}
+
+/** Short facts stand side by side, long ones below each other. */
+function facts(all: readonly Fact[]): Piece[] {
+  const pieces: Piece[] = []
+  let row: Fact[] = []
+  const flush = () => {
+    if (row.length === 0) return
+    pieces.push({
+      block: {
+        type: 'section',
+        fields: row.map(({ label, value }) => ({
+          type: 'mrkdwn',
+          text: `*${escaped(label)}*\n${linked(value) || '—'}`,
+          verbatim: true,
+        })),
+      },
+      words: row.map(said).join('\n'),
+    })
+    row = []
+  }
+  for (const fact of all) {
+    const isShort = [...`${fact.label}${fact.value}`].length <= SHORT_FACT && !fact.value.includes('\n')
+    if (!isShort || row.length === FIELDS) flush()
+    if (isShort) row.push(fact)
+    else pieces.push(...long(fact))
+  }
+  flush()
+  return pieces
+}
+
+function long(fact: Fact): Piece[] {
+  const label = `*${escaped(cut(fact.label, HEADER))}*`
+  const value = linked(fact.value)
+  return [...value].length + [...label].length < SECTION
+    ? [{ block: section(`${label}\n${value}`), words: said(fact) }]
+    : [{ block: section(label), words: fact.label }, ...plain(fact.value)]
+}
+
+const said = ({ label, value }: Fact) => `${label}：${value}`
 
 function buttons(choices: readonly Choice[]): KnownBlock[] {
   const rows: KnownBlock[] = []
@@ -99,50 +158,5 @@ function element(choice: Choice, index: number) {
 /** The question that stood on a button, with the answer given instead of the buttons. */
 export function renderSettled(question: string, answer: string): Rendered {
   const words = `${question}\n→ ${answer}`
-  return { text: escaped(cut(words, TEXT)), blocks: sections(words) }
-}
-
-/** A form as a modal. `private_metadata` brings its id back. */
-export function renderForm(form: Form, target: string): View {
-  return {
-    type: 'modal',
-    callback_id: 'form',
-    private_metadata: JSON.stringify({ form: form.id, target }),
-    title: { type: 'plain_text', text: cut(form.title, MODAL_TITLE) },
-    submit: { type: 'plain_text', text: cut(form.submit, MODAL_TITLE) },
-    close: { type: 'plain_text', text: cut(form.close, MODAL_TITLE) },
-    blocks: [...(form.intro ? sections(form.intro) : []), ...form.fields.map(input)],
-  }
-}
-
-function input(field: FormField): KnownBlock {
-  const label = { type: 'plain_text' as const, text: cut(field.label, LABEL) }
-  const hint = field.hint ? { hint: { type: 'plain_text' as const, text: cut(field.hint, LABEL) } } : {}
-  const common = { type: 'input' as const, block_id: field.name, optional: field.optional ?? false, label, ...hint }
-  const action_id = field.name
-  switch (field.kind) {
-    case 'date':
-      return { ...common, element: { type: 'datepicker', action_id } }
-    case 'time':
-      return { ...common, element: { type: 'timepicker', action_id } }
-    case 'email':
-      // plain text: our own check speaks Japanese and folds full-width letters
-      return { ...common, element: { type: 'plain_text_input', action_id, max_length: 200 } }
-    case 'choice':
-      return {
-        ...common,
-        element: {
-          type: 'static_select',
-          action_id,
-          options: (field.options ?? []).slice(0, 100).map(({ value, label: words }) => ({
-            value,
-            text: { type: 'plain_text', text: cut(words, OPTION) },
-          })),
-        },
-      }
-    case 'longtext':
-      return { ...common, element: { type: 'plain_text_input', action_id, multiline: true, max_length: 500 } }
-    default:
-      return { ...common, element: { type: 'plain_text_input', action_id, max_length: 100 } }
-  }
+  return { text: escaped(cut(words, TEXT)), blocks: plain(words).map((piece) => piece.block) }
 }

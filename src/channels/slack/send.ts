@@ -1,120 +1,101 @@
 import type { WebClient } from '@slack/web-api'
 import { type Delivery, DeliveryError, type MessageRef, type Outbound, type Receipt } from '../channel.ts'
 import { failure } from './api.ts'
+import { createPace } from './pace.ts'
+import { findPosted, markOf, type Target } from './posted.ts'
 import { type Rendered, render, renderSettled } from './render.ts'
 
-/** One message a second in each channel (https://docs.slack.dev/apis/web-api/rate-limits). */
-const SPACING = 1_000
-/** A longer queue goes back to the outbox, so that one channel holds no worker. */
-const LONGEST_WAIT = 2_000
-/** Enough to find what a row of ours posted a moment ago. */
-const LOOK_BACK = 30
-const EVENT_TYPE = 'bot_delivery'
+/** A person's direct channel never changes; the oldest are looked up again. */
+const REMEMBERED = 10_000
 
-interface Target {
-  readonly channel: string
-  readonly thread: string | undefined
-}
-
-/** Sends rows, each channel at its own pace. */
-export function createSender(client: WebClient, now: () => number) {
+/** Sends rows, each channel at its own pace. `clientFor` gives the workspace's client. */
+export function createSender(clientFor: (team: string | undefined) => Promise<WebClient>, now: () => number) {
   const direct = new Map<string, string>()
-  const next = new Map<string, number>()
+  const pace = createPace(now)
 
-  async function targetOf(delivery: Delivery): Promise<Target> {
+  async function targetOf(client: WebClient, delivery: Delivery): Promise<Target> {
     const { reply, below, to } = delivery
     if (below) return { channel: String(below.channel), thread: String(below.ts) }
     if (typeof reply?.channel === 'string')
       return { channel: reply.channel, thread: typeof reply.thread_ts === 'string' ? reply.thread_ts : undefined }
-    const [, team, id] = to.split(':')
-    if (team === 'channel') return { channel: id!, thread: undefined }
-    return { channel: await directChannel(id!), thread: undefined }
+    const [, team = '', id = ''] = to.split(':')
+    if (team === 'channel') return { channel: id, thread: undefined }
+    return { channel: await directChannel(client, to, id), thread: undefined }
   }
 
-  async function directChannel(user: string): Promise<string> {
-    const known = direct.get(user)
+  async function directChannel(client: WebClient, conversation: string, user: string): Promise<string> {
+    const known = direct.get(conversation)
     if (known) return known
     const opened = await client.conversations.open({ users: user })
     const channel = opened.channel?.id
     if (!channel) throw new DeliveryError('no_direct_channel', { retry: false })
-    direct.set(user, channel)
+    if (direct.size >= REMEMBERED) direct.delete(direct.keys().next().value!)
+    direct.set(conversation, channel)
     return channel
   }
 
-  /** Waits for the channel's turn, or gives the row back when that is far away. */
-  async function pace(channel: string): Promise<void> {
-    const wait = Math.max(0, (next.get(channel) ?? 0) - now())
-    if (wait > LONGEST_WAIT) throw new DeliveryError('rate_limited', { retry: true, after: wait })
-    next.set(channel, now() + wait + SPACING)
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  }
-
-  /** The parts of a row that an earlier attempt has posted, by their metadata: Slack has no idempotency keys. */
-  async function posted(key: string, target: Target): Promise<Map<number, string>> {
-    const look = { channel: target.channel, limit: LOOK_BACK, include_all_metadata: true }
-    const answer = target.thread
-      ? await client.conversations.replies({ ...look, ts: target.thread })
-      : await client.conversations.history(look)
-    const found = new Map<number, string>()
-    for (const message of answer.messages ?? []) {
-      const payload = (message as { metadata?: { event_payload?: { key?: string; part?: number } } }).metadata
-        ?.event_payload
-      if (payload?.key === key && message.ts) found.set(payload.part ?? 0, message.ts)
-    }
-    return found
-  }
-
   async function send(delivery: Delivery): Promise<Receipt> {
+    let arrived = 0
+    let target: Target | undefined
     try {
-      if (delivery.replaces) return await replace(delivery, delivery.replaces)
-      const target = await targetOf(delivery)
-      const before = delivery.attempts > 0 ? await posted(delivery.key, target) : new Map<number, string>()
+      const team = delivery.to.split(':')[1]
+      const client = await clientFor(team === 'channel' ? undefined : team)
+      if (delivery.replaces) return await replace(client, delivery, delivery.replaces)
+      target = await targetOf(client, delivery)
+      const before = delivery.attempts > 0 ? await findPosted(client, delivery.key, target, now()) : new Map()
+      for (const message of delivery.messages) if (message.kind === 'settled') await settle(client, message)
       const refs: MessageRef[] = []
-      for (const message of delivery.messages) if (message.kind === 'settled') await settle(message)
-      const parts = delivery.messages.flatMap(render)
-      for (const [part, { text, blocks }] of parts.entries()) {
-        const known = before.get(part)
-        if (known) {
-          refs.push({ channel: target.channel, ts: known })
-          continue
-        }
-        await pace(target.channel)
-        const answer = await client.chat.postMessage({
-          channel: target.channel,
-          text,
-          blocks,
-          unfurl_links: false,
-          metadata: { event_type: EVENT_TYPE, event_payload: { key: delivery.key, part } },
-          ...(target.thread ? { thread_ts: target.thread } : {}),
-        })
-        if (answer.ts) refs.push({ channel: target.channel, ts: answer.ts })
+      for (const [part, rendered] of delivery.messages.flatMap(render).entries()) {
+        const ts = before.get(part) ?? (await post(client, target, rendered, delivery.key, part))
+        if (ts) refs.push({ channel: target.channel, ts })
+        arrived++
       }
       return { refs, pushed: 0 }
     } catch (error) {
-      throw failure(error)
+      const why = failure(error)
+      if (why.reason !== 'rate_limited') throw why
+      if (target && why.after) pace.hold(target.channel, why.after)
+      // "rate_limited" says that nothing arrived: the next attempt would not look for these parts
+      throw arrived === 0 ? why : new DeliveryError('rate_limited_midway', { retry: true, after: why.after ?? 1_000 })
     }
   }
 
+  async function post(client: WebClient, { channel, thread }: Target, message: Rendered, key: string, part: number) {
+    await pace.turn(channel)
+    const answer = await client.chat.postMessage({
+      channel,
+      text: message.text,
+      blocks: message.blocks,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: markOf(key, part),
+      ...(thread ? { thread_ts: thread } : {}),
+    })
+    return answer.ts
+  }
+
   /** Changes a message; text and blocks together, since text alone would take the blocks away. */
-  async function replace(delivery: Delivery, ref: MessageRef): Promise<Receipt> {
+  async function replace(client: WebClient, delivery: Delivery, ref: MessageRef): Promise<Receipt> {
     const [first] = delivery.messages.flatMap(render)
-    if (first) await update(ref, first)
+    if (first) await update(client, ref, first)
     return { refs: [ref], pushed: 0 }
   }
 
-  async function update(ref: MessageRef, { text, blocks }: Rendered): Promise<void> {
+  async function update(client: WebClient, ref: MessageRef, { text, blocks }: Rendered): Promise<void> {
     await client.chat.update({ channel: String(ref.channel), ts: String(ref.ts), text, blocks })
   }
 
   /** The answered question stays readable; if it cannot be changed any more, nothing is lost. */
-  async function settle({ source, answer }: Extract<Outbound, { kind: 'settled' }>): Promise<void> {
+  async function settle(client: WebClient, { source, answer }: Extract<Outbound, { kind: 'settled' }>): Promise<void> {
+    // a button of the Home tab stood on no message
+    if (!source.channel || !source.ts) return
     try {
-      await update(source, renderSettled(String(source.question ?? ''), answer))
+      await update(client, source, renderSettled(String(source.question ?? ''), answer))
     } catch (error) {
       const why = failure(error)
       if (why.retry) throw why
     }
   }
 
-  return { send, directChannel }
+  return { send }
 }

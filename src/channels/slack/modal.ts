@@ -1,0 +1,86 @@
+import type { KnownBlock, View } from '@slack/types'
+import type { Form, FormField } from '../channel.ts'
+import { cut, LABEL, MODAL_TITLE, OPTION, OPTIONS, SECTION, split } from './limits.ts'
+import { linked } from './mrkdwn.ts'
+
+/** What a modal brings back: which form it is, and whether it was opened at the advisors' desk. */
+export interface Opened {
+  readonly form: string
+  readonly isDesk: boolean
+}
+
+/** A form as a modal (https://docs.slack.dev/surfaces/modals). */
+export function renderForm(form: Form, opened: Opened): View {
+  const intro = split(form.intro, SECTION / 2).map(
+    (part): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text: linked(part), verbatim: true } }),
+  )
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    private_metadata: JSON.stringify(opened),
+    title: { type: 'plain_text', text: cut(form.title, MODAL_TITLE) },
+    submit: { type: 'plain_text', text: cut(form.submit, MODAL_TITLE) },
+    close: { type: 'plain_text', text: cut(form.close, MODAL_TITLE) },
+    blocks: [...intro, ...form.fields.map(input)],
+  }
+}
+
+export function openedBy(privateMetadata: string): Opened | undefined {
+  return privateMetadata ? (JSON.parse(privateMetadata) as Opened) : undefined
+}
+
+function input(field: FormField): KnownBlock {
+  const label = { type: 'plain_text' as const, text: cut(field.label, LABEL) }
+  const hint = field.hint ? { hint: { type: 'plain_text' as const, text: cut(field.hint, LABEL) } } : {}
+  // errors are shown by block id
+  const common = { type: 'input' as const, block_id: field.name, optional: field.optional ?? false, label, ...hint }
+  const action_id = field.name
+  const options = (field.options ?? []).slice(0, OPTIONS)
+  if (field.kind === 'choice' && options.length > 0) {
+    return {
+      ...common,
+      element: {
+        type: 'static_select',
+        action_id,
+        options: options.map(({ value, label: words }) => ({
+          value,
+          text: { type: 'plain_text', text: cut(words, OPTION) },
+        })),
+      },
+    }
+  }
+  switch (field.kind) {
+    case 'date':
+      return { ...common, element: { type: 'datepicker', action_id } }
+    case 'time':
+      return { ...common, element: { type: 'timepicker', action_id } }
+    case 'email':
+      // plain text: our own check speaks Japanese and folds full-width letters
+      return { ...common, element: { type: 'plain_text_input', action_id, max_length: 200 } }
+    case 'longtext':
+      return { ...common, element: { type: 'plain_text_input', action_id, multiline: true, max_length: 500 } }
+    default:
+      return { ...common, element: { type: 'plain_text_input', action_id, max_length: 100 } }
+  }
+}
+
+type Inputs = Record<
+  string,
+  {
+    readonly value?: string | null
+    readonly selected_date?: string | null
+    readonly selected_time?: string | null
+    readonly selected_option?: { readonly value: string } | null
+  }
+>
+
+/** What was typed and chosen, by field name; empty fields are left out. */
+export function fieldsOf(values: unknown): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, inputs] of Object.entries(values as Record<string, Inputs>)) {
+    const input = Object.values(inputs)[0]
+    const value = input?.value ?? input?.selected_date ?? input?.selected_time ?? input?.selected_option?.value
+    if (value) fields[name] = value
+  }
+  return fields
+}

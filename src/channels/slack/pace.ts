@@ -1,0 +1,28 @@
+import { DeliveryError } from '../channel.ts'
+
+/** One message a second in each channel (https://docs.slack.dev/apis/web-api/rate-limits). */
+const SPACING = 1_000
+/** A longer queue goes back to the outbox, so that one channel holds no worker. */
+const LONGEST_WAIT = 2_000
+/** More channels than anybody writes to within a second. */
+const REMEMBERED = 10_000
+
+/** Gives each channel a message a second; no channel waits for another. */
+export function createPace(now: () => number) {
+  const next = new Map<string, number>()
+
+  return {
+    /** Waits for the channel's turn, or gives the row back when that is far away. */
+    async turn(channel: string): Promise<void> {
+      const wait = Math.max(0, (next.get(channel) ?? 0) - now())
+      if (wait > LONGEST_WAIT) throw new DeliveryError('rate_limited', { retry: true, after: wait })
+      if (next.size >= REMEMBERED) for (const [one, at] of next) if (at <= now()) next.delete(one)
+      next.set(channel, now() + wait + SPACING)
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    },
+    /** Slack asked to wait: until then the channel takes nothing. */
+    hold(channel: string, ms: number): void {
+      next.set(channel, Math.max(next.get(channel) ?? 0, now() + ms))
+    },
+  }
+}
