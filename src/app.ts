@@ -8,11 +8,13 @@ import { type AdvisorSide, createAdvisorSide } from './desk/advisors.ts'
 import { createDesk, type DeskLanes } from './desk/desk.ts'
 import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
-import { createHttp, type Routes, respond } from './http.ts'
+import { createHttp, type Handler, type Routes, respond } from './http.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startOutbox } from './outbox/worker.ts'
+import { createQuotas } from './quotas.ts'
 import type { Seal } from './seal.ts'
+import { queueState } from './store/callbacks.ts'
 import { findConversation } from './store/conversations.ts'
 import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
@@ -70,8 +72,16 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { store, seal, log, lanes, now } = parts
   const warn = (problem: string) => log.warn(problem)
   let knowledge = parts.knowledge ?? (await createKnowledge(parts.content, warn))
-  const metrics = createMetrics(() => outboxState(store.db), now)
   const channels = new Map<string, ChannelAdapter>()
+  const metrics = createMetrics(
+    {
+      outbox: () => outboxState(store.db),
+      desk: () => queueState(store.db),
+      quotas: createQuotas(channels, log, now),
+      inHand: () => inHand,
+    },
+    now,
+  )
   const typing = new Map<string, NodeJS.Timeout>()
   let isStopping = false
   let inHand = 0
@@ -140,6 +150,9 @@ export async function createApp(parts: AppParts): Promise<App> {
       for (const report of reports)
         if (report) metrics.turned(channelOf(report.conversation), report.intent, performance.now() - begun)
       return reports
+    } catch (error) {
+      for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
+      throw error
     } finally {
       inHand--
       outbox.poke()
@@ -185,6 +198,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   for (const create of parts.channels) {
     const channel = create(host)
     channels.set(channel.name, channel)
+    metrics.expect(channel.name)
   }
   for (const channel of channels.values()) {
     // a bad token must not keep the other channel from working
@@ -193,10 +207,21 @@ export async function createApp(parts: AppParts): Promise<App> {
       .catch((error) => log.error(error instanceof Error ? error.message : String(error), { channel: channel.name }))
   }
 
+  /** The channel's webhook, timed as the platform sees it. */
+  const timed =
+    (channel: ChannelAdapter): Handler =>
+    async (request, body, response) => {
+      const begun = performance.now()
+      response.once('finish', () =>
+        metrics.webhookAnswered(channel.name, response.statusCode, performance.now() - begun),
+      )
+      await channel.receive(request, body, response)
+    }
+
   const routes: Routes = {
     ...Object.fromEntries(
       [...channels.values()].flatMap((channel) =>
-        ['POST', 'GET'].map((method) => [`${method} /webhooks/${channel.name}`, channel.receive.bind(channel)]),
+        ['POST', 'GET'].map((method) => [`${method} /webhooks/${channel.name}`, timed(channel)]),
       ),
     ),
     'GET /livez': (_request, _body, response) => respond(response, 200, 'ok'),

@@ -197,6 +197,8 @@ export interface ChannelAdapter {
   send(delivery: Delivery): Promise<Receipt>
   /** Shows that an answer is on its way, where the platform can. Never throws, never waits long. */
   showTyping?(to: ConversationId, reply: ReplyAddress | undefined): Promise<void>
+  /** Messages of this month that cost money, as the platform counts them, where it does. */
+  quota?(): Promise<{ readonly limit: number | undefined; readonly used: number }>
   /** Checks the credentials once at start; throws an error an operator can act on. */
   verify?(): Promise<void>
   close?(): Promise<void>

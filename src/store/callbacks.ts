@@ -52,6 +52,22 @@ export async function openCallbacks(db: Db, limit = 100): Promise<CallbackTable[
     .execute()
 }
 
+export interface QueueState {
+  /** Requests that no advisor has taken. */
+  readonly waiting: number
+  /** When the oldest of them was made. */
+  readonly oldest: number | undefined
+}
+
+export async function queueState(db: Db): Promise<QueueState> {
+  const row = await db
+    .selectFrom('callbacks')
+    .select((eb) => [eb.fn.countAll<number>().as('waiting'), eb.fn.min('created_at').as('oldest')])
+    .where('status', '=', 'requested')
+    .executeTakeFirstOrThrow()
+  return { waiting: Number(row.waiting), oldest: row.oldest ?? undefined }
+}
+
 /** Ended requests whose personal data is due to go. */
 export async function endedBefore(db: Db, before: number, limit = 100): Promise<CallbackTable[]> {
   return await db

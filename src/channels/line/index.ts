@@ -16,12 +16,7 @@ const TIMEOUT = 8_000
 const LOADING_SECONDS = 20
 
 /** LINE's Messaging API (https://developers.line.biz/en/reference/messaging-api/). */
-export function createLineChannel(
-  options: LineOptions,
-  host: ChannelHost,
-): ChannelAdapter & {
-  quota(): Promise<{ limit: number | undefined; used: number }>
-} {
+export function createLineChannel(options: LineOptions, host: ChannelHost): ChannelAdapter {
   const api = createApi({
     baseUrl: options.apiBaseUrl ?? API,
     token: options.channelAccessToken,
@@ -81,6 +76,8 @@ export function createLineChannel(
         api.call('GET', '/v2/bot/message/quota'),
         api.call('GET', '/v2/bot/message/quota/consumption'),
       ])
+      const refused = [limit, used].find((answer) => answer.status !== 200)
+      if (refused) throw new Error(`LINE answered ${refused.status}`)
       const { value } = JSON.parse(limit.body) as { value?: number }
       return { limit: value, used: (JSON.parse(used.body) as { totalUsage: number }).totalUsage }
     },
