@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { deskLanes, openChannels } from './channels/index.ts'
-import { readConfig } from './config.ts'
-import { startEmulators } from './emulators/index.ts'
+import { type Config, localKey, readConfig } from './config.ts'
 import { ProblemsError } from './errors.ts'
 import { openApp } from './open.ts'
+import { openPlayground, type Playground } from './playground/index.ts'
+
+/** The playground beside a bot with real accounts keeps its talks apart from theirs. */
+const APART = 'sqlite:./data/playground.sqlite'
 
 try {
   await main()
@@ -14,29 +17,58 @@ try {
 }
 
 async function main() {
-  const asked = readConfig()
-  const emulators = asked.emulated ? await startEmulators(asked.port) : undefined
-  const config = { ...asked, ...emulators?.config }
-  const app = await openApp({
-    databaseUrl: config.databaseUrl,
-    keys: config.keys,
-    logLevel: config.logLevel,
-    channels: openChannels(config),
-    lanes: deskLanes(config),
-  })
-  const port = await app.listen(config.port)
-  if (emulators) noteEmulators(emulators.line.url)
-  console.log(greeting(port, emulators?.notes))
+  const config = readConfig()
+  const running = config.emulated ? await startEmulated(config) : await startReal(config)
+  console.log(running.greeting)
 
   let isStopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, async () => {
       if (isStopping) return
       isStopping = true
-      await app.close()
-      await emulators?.close()
+      await running.close()
       process.exit(0)
     })
+  }
+}
+
+interface Running {
+  readonly greeting: string
+  close(): Promise<void>
+}
+
+async function startReal(config: Config): Promise<Running> {
+  const playground = config.playground
+    ? await openPlayground({ port: 0, databaseUrl: APART, keys: [localKey(APART)], logLevel: config.logLevel })
+    : undefined
+  const app = await openApp({
+    databaseUrl: config.databaseUrl,
+    keys: config.keys,
+    logLevel: config.logLevel,
+    channels: openChannels(config),
+    lanes: deskLanes(config),
+    ...(playground ? { routes: playground.routes } : {}),
+  })
+  const port = await app.listen(config.port)
+  return {
+    greeting: greeting(port, playground),
+    async close() {
+      await app.close()
+      await playground?.close()
+    },
+  }
+}
+
+/** No account is set: the bot talks with local stand-ins for both platforms, and serves the page that shows them. */
+async function startEmulated(config: Config): Promise<Running> {
+  const { port, databaseUrl, keys, logLevel, playground: isShown } = config
+  const playground = await openPlayground({ port, databaseUrl, keys, logLevel, serves: isShown ? 'page' : 'bot' })
+  const { line } = playground.world.emulators
+  noteEmulators(line.url)
+  return {
+    greeting: `${greeting(playground.world.port, isShown ? playground : undefined)}
+No credentials are set: both platforms are emulated. In a second terminal,  npm run chat  talks to this server as a person on LINE.`,
+    close: playground.close,
   }
 }
 
@@ -46,12 +78,8 @@ function noteEmulators(lineUrl: string) {
   writeFileSync('data/emulators.json', JSON.stringify({ line: lineUrl }))
 }
 
-function greeting(port: number, notes: readonly string[] | undefined): string {
-  const lines = [`Ready on http://localhost:${port} (webhooks: /webhooks/line, /webhooks/slack).`]
-  if (notes)
-    lines.push(
-      ...notes,
-      'Try it: open a second terminal and run  npm run chat  (it talks to this server, as a person on LINE).',
-    )
-  return lines.join('\n')
+function greeting(port: number, playground: Playground | undefined): string {
+  const ready = `Ready on http://localhost:${port} (webhooks: /webhooks/line, /webhooks/slack).`
+  if (!playground) return ready
+  return `${ready}\nOpen http://localhost:${port}/playground to try it: LINE, Slack and the advisors side by side.`
 }

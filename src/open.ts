@@ -12,8 +12,15 @@ export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels'
   readonly contentFolder?: string
 }
 
+export interface OpenedApp extends App {
+  /** Ends in good order: what is in hand is finished and sent. */
+  close(): Promise<void>
+  /** Ends as a crash does: the store goes first, so nothing more is finished, and nothing marked. */
+  abandon(): Promise<void>
+}
+
 /** Opens store and content and puts the application together; the way in for the server and for every script. */
-export async function openApp(options: OpenOptions): Promise<App & { close(): Promise<void> }> {
+export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const log = createLog(options.logLevel)
   const content = loadContent(options.contentFolder)
   const store = await openStore(options.databaseUrl, {
@@ -34,6 +41,10 @@ export async function openApp(options: OpenOptions): Promise<App & { close(): Pr
     async close() {
       await app.stop()
       await store.close()
+    },
+    async abandon() {
+      await store.close()
+      await app.stop(0)
     },
   })
 }

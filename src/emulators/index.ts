@@ -6,19 +6,16 @@ const SECRET = 'emulated-secret'
 const TOKEN = 'emulated-token'
 const ADVISORS = 'C0ADVISORS'
 
+export interface EmulatorsOptions {
+  now?(): number
+  /** Called after anything that can be seen on either platform has changed. */
+  onChange?(): void
+}
+
 /** Starts local stand-ins for both platforms and says how the bot reaches them. */
-export async function startEmulators(port: number) {
-  const webhook = (name: string) => `http://127.0.0.1:${port}/webhooks/${name}`
-  const line = await startLineEmulator({
-    channelSecret: SECRET,
-    channelAccessToken: TOKEN,
-    webhookUrl: webhook('line'),
-  })
-  const slack = await startSlackEmulator({
-    signingSecret: SECRET,
-    botToken: `xoxb-${TOKEN}`,
-    webhookUrl: webhook('slack'),
-  })
+export async function startEmulators(options: EmulatorsOptions = {}) {
+  const line = await startLineEmulator({ channelSecret: SECRET, channelAccessToken: TOKEN, ...options })
+  const slack = await startSlackEmulator({ signingSecret: SECRET, botToken: `xoxb-${TOKEN}`, ...options })
   const config: Pick<Config, 'line' | 'slack'> = {
     line: { channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, dataApiBaseUrl: line.url },
     slack: {
@@ -32,10 +29,17 @@ export async function startEmulators(port: number) {
     line,
     slack,
     config,
-    notes: [`No credentials are set: LINE is emulated on ${line.url}, Slack on ${slack.url}.`],
+    advisorChannel: ADVISORS,
+    /** Where both platforms deliver what people do. */
+    setWebhooks(port: number) {
+      line.setWebhook(`http://127.0.0.1:${port}/webhooks/line`)
+      slack.setWebhook(`http://127.0.0.1:${port}/webhooks/slack`)
+    },
     async close() {
       await line.close()
       await slack.close()
     },
   }
 }
+
+export type Emulators = Awaited<ReturnType<typeof startEmulators>>

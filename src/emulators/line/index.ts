@@ -10,6 +10,8 @@ export interface LineEmulatorOptions {
   readonly channelAccessToken?: string
   readonly webhookUrl?: string
   now?(): number
+  /** Called after anything that can be seen has changed. */
+  onChange?(): void
 }
 
 /** What a test or the playground does as a person with a phone; each resolves with the webhook's HTTP status. */
@@ -42,6 +44,8 @@ export interface LineEmulator extends Phone {
   setQuota(limit: number | undefined): void
   setWebhook(url: string): void
   readonly pushed: number
+  /** The menu a person sees below the chat, as it was made. */
+  richMenu(userId: string): Record<string, unknown> | undefined
   close(): Promise<void>
 }
 
@@ -54,6 +58,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const token = options.channelAccessToken ?? 'token'
   const now = options.now ?? Date.now
   const state = createState(options.webhookUrl)
+  const changed = () => options.onChange?.()
   let lastEvents: Record<string, unknown>[] = []
 
   const server = createServer((request, response) => {
@@ -97,6 +102,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
       retryKey: typeof retryKey === 'string' ? retryKey : undefined,
       status: result.status,
     })
+    changed()
     if (fault?.kind === 'timeoutAfterDelivery') return
     if (fault?.kind === 'brokenBody')
       return response.writeHead(result.status, { 'content-type': 'application/json' }).end('{"sentMess')
@@ -139,6 +145,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     if (known) return known
     const created: Person = { userId, displayName: userId, isFriend: true, chat: [], loadingUntil: 0 }
     state.people.set(userId, created)
+    changed()
     return created
   }
 
@@ -158,6 +165,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
 
   function show(userId: string, message: Record<string, unknown>, id = String(state.next++)) {
     person(userId).chat.push({ from: 'person', at: now(), id, message })
+    changed()
     return id
   }
 
@@ -169,14 +177,17 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const phone: Phone = {
     addUser({ userId, displayName }) {
       state.people.set(userId, { userId, displayName, isFriend: true, chat: [], loadingUntil: 0 })
+      changed()
     },
     follow(userId) {
       const isUnblocked = state.people.get(userId)?.isFriend === false
       person(userId).isFriend = true
+      changed()
       return post([event(userId, { type: 'follow', follow: { isUnblocked } })])
     },
     unfollow(userId) {
       person(userId).isFriend = false
+      changed()
       return post([event(userId, { type: 'unfollow' }, false)])
     },
     say: (userId, text) => message(userId, { type: 'text', text }),
@@ -232,6 +243,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     get pushed() {
       return state.used
     },
+    richMenu: (userId) => state.richMenus.get(state.richMenuOf.get(userId) ?? state.defaultRichMenu ?? '')?.menu,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()

@@ -31,9 +31,7 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
     case 'chat.postMessage':
       return post(state, call)
     case 'chat.postEphemeral':
-      return state.people.has(String(body.user))
-        ? ok({ message_ts: stamp(state, call.now) })
-        : no('user_not_in_channel')
+      return whisper(state, call)
     case 'chat.update':
       return update(state, body)
     case 'chat.delete': {
@@ -77,7 +75,13 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
       return ok({ view: { id: `V${state.next++}` } })
     }
     case 'assistant.threads.setSuggestedPrompts':
-      return Array.isArray(body.prompts) && body.prompts.length <= 4 ? ok() : no('invalid_arguments')
+      if (!Array.isArray(body.prompts) || body.prompts.length > 4) return no('invalid_arguments')
+      state.prompts.set(String(body.channel_id), body.prompts)
+      return ok()
+    case 'conversations.members': {
+      const members = state.members.get(String(body.channel))
+      return members ? ok({ members: [...members] }) : no('channel_not_found')
+    }
     case 'agents.sessions.setStatus':
       if (!['active', 'processing', 'suspended', 'closed'].includes(String(body.status))) return no('invalid_arguments')
       state.statuses.set(String(body.channel_id), String(body.status))
@@ -132,6 +136,14 @@ function post(state: SlackState, { body, now, strictRate }: Call): SlackAnswer {
   }
   state.messages.push(message)
   return ok({ channel, ts: message.ts, message: { text } })
+}
+
+function whisper(state: SlackState, { body, now }: Call): SlackAnswer {
+  const user = String(body.user)
+  if (!state.people.has(user)) return no('user_not_in_channel')
+  const ts = stamp(state, now)
+  state.whispers.push({ user, channel: String(body.channel), ts, text: String(body.text ?? '') })
+  return ok({ message_ts: ts })
 }
 
 function update(state: SlackState, body: Json): SlackAnswer {

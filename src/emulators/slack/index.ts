@@ -22,6 +22,8 @@ export interface SlackEmulatorOptions {
   /** Answers 429 to a second message within a second in one channel. */
   readonly strictRate?: boolean
   now?(): number
+  /** Called after anything that can be seen has changed. */
+  onChange?(): void
 }
 
 export interface Answered {
@@ -71,6 +73,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     }
     const result = answer(state, { method, body, now: now(), strictRate: options.strictRate ?? false })
     state.calls.push({ method, body, answer: result.body })
+    options.onChange?.()
     if (fault?.kind === 'timeoutAfterDelivery') return
     send(result)
   }
@@ -126,6 +129,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
       isDeleted: false,
     }
     state.messages.push(message)
+    options.onChange?.()
     return message
   }
 
@@ -187,8 +191,16 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     addUser({ id, name }: { id: string; name: string }) {
       state.people.set(id, { id, name })
     },
-    addChannel(id: string) {
+    addChannel(id: string, members: readonly string[] = []) {
       state.channels.add(id)
+      state.members.set(id, new Set(members))
+    },
+    prompts: (channel: string) => state.prompts.get(channel) ?? [],
+    /** What only one person was shown, oldest first. */
+    whispers: (user: string) => state.whispers.filter((one) => one.user === user),
+    closeModal(user: string) {
+      state.modals.delete(user)
+      options.onChange?.()
     },
     people: () => [...state.people.values()],
     messages: (channel: string) => state.messages.filter((one) => one.channel === channel && !one.isDeleted),
@@ -220,6 +232,30 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     press: (user: string, channel: string, ts: string, which: string) => press(user, channel, ts, which),
     pick: (user: string, channel: string, ts: string, which: string, unixSeconds: number) =>
       press(user, channel, ts, which, unixSeconds),
+    pressHome(user: string, which: string): Promise<Answered> {
+      const view = state.homes.get(user)
+      const elements = ((view?.blocks ?? []) as Json[]).flatMap((block) => (block.elements ?? []) as Json[])
+      const element = elements.find((one) => [one.value, one.action_id].includes(which))
+      if (!element) throw new Error(`${user} has no button ${which} on the Home tab`)
+      return interact({
+        type: 'block_actions',
+        team: { id: BOT.team },
+        user: person(user),
+        api_app_id: 'A0APP',
+        container: { type: 'view', view_id: 'V0HOME' },
+        view: { ...view, id: 'V0HOME' },
+        trigger_id: createTrigger(state, user, now()),
+        actions: [
+          {
+            type: element.type,
+            action_id: element.action_id,
+            block_id: 'b',
+            action_ts: stamp(state, now()),
+            value: element.value,
+          },
+        ],
+      })
+    },
     async submit(user: string, values: Record<string, string>): Promise<Answered> {
       const modal = state.modals.get(user)
       if (!modal) throw new Error(`${user} has no modal open`)
@@ -246,6 +282,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
       })
       const action = (answered.body as Json | undefined)?.response_action
       if (answered.status === 200 && action !== 'errors') state.modals.delete(user)
+      options.onChange?.()
       return answered
     },
     slash: (user: string, command: string, text: string) =>

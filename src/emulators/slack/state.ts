@@ -43,6 +43,11 @@ export interface SlackState {
   readonly calls: SlackCall[]
   readonly lastPost: Map<string, number>
   readonly statuses: Map<string, string>
+  /** Who sits in a channel. */
+  readonly members: Map<string, Set<string>>
+  /** What the agent view offers, by direct channel. */
+  readonly prompts: Map<string, readonly { title: string; message: string }[]>
+  readonly whispers: { user: string; channel: string; ts: string; text: string }[]
   next: number
 }
 
@@ -57,6 +62,9 @@ export const createState = (): SlackState => ({
   calls: [],
   lastPost: new Map(),
   statuses: new Map(),
+  members: new Map(),
+  prompts: new Map(),
+  whispers: [],
   // a platform that starts anew does not use its numbers again
   next: Math.floor(Math.random() * 900_000) + 1,
 })

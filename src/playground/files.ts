@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const PAGE = join(import.meta.dirname, 'page')
+const found = (name: string) => fileURLToPath(import.meta.resolve(name))
+const FONT = dirname(found('@fontsource-variable/noto-sans-jp/index.css'))
+
+/** Packages the page imports as they are: there is no build step. */
+const VENDOR: Readonly<Record<string, string>> = {
+  'preact.mjs': found('preact'),
+  'hooks.mjs': found('preact/hooks'),
+  'htm.mjs': join(dirname(found('htm')), 'htm.mjs'),
+}
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
+
+export interface PageFile {
+  readonly type: string
+  readonly body: Buffer
+}
+
+/** A file of the page by its path below `/playground/`; undefined for anything that is not part of it. */
+export async function pageFile(path: string): Promise<PageFile | undefined> {
+  const file = whereIs(path === '' ? 'index.html' : path)
+  const type = TYPES[path === '' ? 'html' : path.slice(path.lastIndexOf('.') + 1)]
+  if (!file || !type) return undefined
+  try {
+    return { type, body: await readFile(file) }
+  } catch {
+    return undefined
+  }
+}
+
+function whereIs(path: string): string | undefined {
+  if (/^[a-z0-9-]+\.(html|css|js|svg)$/.test(path)) return join(PAGE, path)
+  const [, folder, name = ''] = /^vendor\/(font\/)?((?:files\/)?[\w.-]+)$/.exec(path) ?? []
+  if (folder) return name.includes('..') ? undefined : join(FONT, name)
+  return VENDOR[name]
+}

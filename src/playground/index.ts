@@ -1,0 +1,83 @@
+import type { ServerResponse } from 'node:http'
+import { type Routes, respond } from '../http.ts'
+import { actSchema, perform } from './acts.ts'
+import { pageFile } from './files.ts'
+import { ADVISORS, SEEKERS } from './people.ts'
+import { viewOf } from './view.ts'
+import { openWorld, type World, type WorldOptions } from './world.ts'
+
+export interface Playground {
+  readonly world: World
+  readonly routes: Routes
+  close(): Promise<void>
+}
+
+/** Changes come in bursts: the page looks again once for all of them. */
+const BURST = 30
+
+export interface PlaygroundOptions extends Omit<WorldOptions, 'routes' | 'host' | 'onChange'> {
+  /** What the bot's own server shows: the page too, the bot alone, or (by default) nothing to other machines. */
+  readonly serves?: 'page' | 'bot'
+}
+
+/** The page that shows both platforms, with the world behind it. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const listeners = new Set<ServerResponse>()
+  let timer: NodeJS.Timeout | undefined
+  const onChange = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      for (const listener of listeners) listener.write('data: changed\n\n')
+    }, BURST)
+  }
+
+  const routes: Routes = {
+    'GET /playground': (_request, _body, response) => void response.writeHead(302, { location: '/playground/' }).end(),
+    'GET /playground/events'(_request, _body, response) {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      response.write('retry: 500\n\ndata: hello\n\n')
+      listeners.add(response)
+      response.on('close', () => listeners.delete(response))
+    },
+    async 'GET /playground/view'(request, _body, response) {
+      const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+      respond(
+        response,
+        200,
+        await viewOf(world, {
+          seeker: query.get('seeker') ?? SEEKERS[0]!.userId,
+          advisor: query.get('advisor') ?? ADVISORS[0]!.id,
+        }),
+      )
+    },
+    async 'POST /playground/act'(request, body, response) {
+      // another site's page cannot send this type without asking first
+      if (!request.headers['content-type']?.startsWith('application/json')) return respond(response, 415, 'JSON only')
+      const parsed = actSchema.safeParse(JSON.parse(body.toString('utf8')))
+      if (!parsed.success) return respond(response, 400, { problems: parsed.error.issues })
+      respond(response, 200, await perform(world, parsed.data))
+    },
+    async 'GET /playground/*'(request, _body, response) {
+      const path = (request.url ?? '/').split('?', 1)[0]!.slice('/playground/'.length)
+      const file = await pageFile(path)
+      if (!file) return respond(response, 404, 'not found')
+      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' }).end(file.body)
+    },
+  }
+  const { serves, ...rest } = options
+  const world: World = await openWorld({
+    ...rest,
+    onChange,
+    ...(serves === 'page' ? { routes } : {}),
+    ...(serves ? {} : { host: '127.0.0.1' }),
+  })
+  return {
+    world,
+    routes,
+    async close() {
+      clearTimeout(timer)
+      for (const listener of listeners) listener.end()
+      await world.close()
+    },
+  }
+}

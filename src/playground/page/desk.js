@@ -1,0 +1,5 @@
+import { html } from './view.js'
+
+export function Desk() {
+  return html`<p></p>`
+}

@@ -1,0 +1,68 @@
+import { render } from 'preact'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { Desk } from './desk.js'
+import { Line } from './line.js'
+import { Slack } from './slack.js'
+import { Tools } from './tools.js'
+import { dayOf, html, load, timeOf } from './view.js'
+import { Wire } from './wire.js'
+
+const PANES = [
+  ['line', 'LINE'],
+  ['slack', 'Slack'],
+  ['desk', '相談員'],
+  ['tools', '道具'],
+]
+
+function Page() {
+  const [viewers, setViewers] = useState({ seeker: 'U00000000000000000000000000000001', advisor: 'U0SATO' })
+  const [world, setWorld] = useState()
+  const [pane, setPane] = useState('line')
+  const [wire, setWire] = useState()
+  const [problem, setProblem] = useState()
+
+  const refresh = useCallback(
+    () => load(viewers).then(setWorld, () => setWorld((known) => known && { ...known, isRunning: false })),
+    [viewers],
+  )
+  useEffect(() => {
+    const events = new EventSource('events')
+    events.onmessage = refresh
+    events.onerror = () => setWorld((known) => known && { ...known, isRunning: false })
+    return () => events.close()
+  }, [refresh])
+  useEffect(() => {
+    const failed = (event) => setProblem(String(event.reason?.message ?? event.reason))
+    window.addEventListener('unhandledrejection', failed)
+    return () => window.removeEventListener('unhandledrejection', failed)
+  }, [])
+  if (!world) return html`<p class="starting">読み込んでいます…</p>`
+
+  const look = (more) => setViewers({ ...viewers, ...more })
+  return html`
+    <header class="top">
+      <h1><img src="icon.svg" alt="" width="26" height="26" />Zキャリア ボットのお試し</h1>
+      <p class="clock" aria-live="off">${dayOf(world.now)} ${timeOf(world.now)}
+        ${world.ahead > 0 && html`<span class="ahead">時計を進めています</span>`}
+        <span class=${`lamp ${world.isRunning ? 'on' : 'off'}`}>${world.isRunning ? 'ボット稼働中' : 'ボット停止中'}</span>
+      </p>
+      <nav class="tabs" role="tablist" aria-label="画面の切り替え">
+        ${PANES.map(
+          ([id, label]) => html`<button key=${id} role="tab" id=${`tab-${id}`} aria-selected=${pane === id}
+            aria-controls=${`pane-${id}`} onClick=${() => setPane(id)}>${label}</button>`,
+        )}
+      </nav>
+    </header>
+    <main class=${`panes shows-${pane}`}>
+      <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${viewers.seeker} look=${look} showWire=${setWire} /></section>
+      <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>
+      <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} advisor=${viewers.advisor} look=${look} showWire=${setWire} /></section>
+      <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} /></section>
+    </main>
+    ${wire && html`<${Wire} shown=${wire} onClose=${() => setWire()} />`}
+    ${problem && html`<div class="toast" role="alert">${problem}<button aria-label="閉じる" onClick=${() => setProblem()}>×</button></div>`}
+  `
+}
+
+document.getElementById('app').replaceChildren()
+render(html`<${Page} />`, document.getElementById('app'))

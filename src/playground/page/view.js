@@ -1,0 +1,55 @@
+import htm from 'htm'
+import { h } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+
+export const html = htm.bind(h)
+
+/** Does something as a person, or to the world; the page learns of the change by its event stream. */
+export async function act(does) {
+  const answer = await fetch('act', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(does),
+  })
+  const result = await answer.json().catch(() => ({}))
+  if (!answer.ok) throw new Error(result.problem ?? `${answer.status}`)
+  return result
+}
+
+export async function load(viewers) {
+  const answer = await fetch(`view?${new URLSearchParams(viewers)}`)
+  return await answer.json()
+}
+
+const part = (options) => new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', ...options })
+const clock = part({ hour: '2-digit', minute: '2-digit' })
+const day = part({ month: 'numeric', day: 'numeric', weekday: 'short' })
+export const timeOf = (ms) => clock.format(ms)
+export const dayOf = (ms) => day.format(ms)
+
+/** Keeps a list of messages at its end while it grows, unless somebody has scrolled up to read. */
+export function useEnd(grows) {
+  const list = useRef()
+  const isAtEnd = useRef(true)
+  // what stands below the list comes and goes, too: its room changes without a message
+  useLayoutEffect(() => {
+    const element = list.current
+    const toEnd = () => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    }
+    const scrolled = () => {
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40
+    }
+    element.addEventListener('scroll', scrolled)
+    const room = new ResizeObserver(toEnd)
+    room.observe(element)
+    return () => {
+      element.removeEventListener('scroll', scrolled)
+      room.disconnect()
+    }
+  }, [])
+  useLayoutEffect(() => {
+    if (isAtEnd.current) list.current.scrollTop = list.current.scrollHeight
+  }, [grows])
+  return list
+}

@@ -1,0 +1,63 @@
+import type { SlackMessage } from '../emulators/slack/state.ts'
+import { outboxState } from '../store/outbox.ts'
+import { lineLimits, slackLimits } from './limits.ts'
+import { ADVISORS, MEMBER, TALK } from './people.ts'
+import type { World } from './world.ts'
+
+/** Who looks at each pane. */
+export interface Viewers {
+  readonly seeker: string
+  readonly advisor: string
+}
+
+/** All that the page shows, at once: the page keeps nothing but what is being typed. */
+export async function viewOf(world: World, viewers: Viewers) {
+  const { line, slack, advisorChannel } = world.emulators
+  const { bot } = world
+  return {
+    now: world.clock.now(),
+    ahead: world.clock.ahead,
+    isRunning: bot !== undefined,
+    outbox: bot ? await outboxState(bot.store.db) : undefined,
+    line: {
+      people: line.people().map(({ userId, displayName, isFriend }) => ({ userId, displayName, isFriend })),
+      chat: line.chat(viewers.seeker).map((shown) => ({ ...shown, limits: lineLimits(shown.message) })),
+      isLoading: line.isLoading(viewers.seeker),
+      pushed: line.pushed,
+      richMenu: line.richMenu(viewers.seeker),
+    },
+    slack: {
+      me: MEMBER,
+      direct: slack.direct(MEMBER.id).map(shown),
+      status: slack.status(slack.directChannel(MEMBER.id)),
+      prompts: slack.prompts(slack.directChannel(MEMBER.id)),
+      talk: { ...TALK, messages: slack.messages(TALK.id).map(shown) },
+      ...surfaces(MEMBER.id),
+    },
+    desk: {
+      advisors: ADVISORS,
+      channel: advisorChannel,
+      messages: slack.messages(advisorChannel).map(shown),
+      direct: slack.direct(viewers.advisor).map(shown),
+      ...surfaces(viewers.advisor),
+    },
+    names: Object.fromEntries(slack.people().map(({ id, name }) => [id, name])),
+  }
+
+  function surfaces(user: string) {
+    const home = slack.home(user)
+    const modal = slack.modal(user)
+    return {
+      home: home && { view: home, limits: slackLimits(home, true) },
+      modal: modal && { ...modal, limits: slackLimits(modal.view, true) },
+      whispers: slack.whispers(user),
+    }
+  }
+}
+
+/** A message with what went over the wire for it. */
+function shown(message: SlackMessage) {
+  const { channel, ts, user, isBot, text, blocks, thread_ts, metadata, isEdited } = message
+  const wire = { channel, text, blocks, thread_ts, metadata }
+  return { ts, user, isBot, text, blocks, thread: thread_ts, isEdited, wire, limits: slackLimits(message) }
+}
