@@ -22,7 +22,8 @@ import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
 import { pendingOf, type Question } from './turn/pending.ts'
-import { channelOf, openSaved, type TurnReport, type TurnWorld, takeFact, takeTurn } from './turn/turn.ts'
+import { openSaved } from './turn/talk.ts'
+import { channelOf, type TurnReport, type TurnWorld, takeFact, takeTurn } from './turn/turn.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -99,7 +100,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) =>
     takeFact(db, world, conversation, event, prepared),
   )
-  const forms = createForms({ store, now, content: () => knowledge.content })
+  const forms = createForms({ store, seal, now, content: () => knowledge.content })
 
   const sends = parts.sends ?? true
   // an SQLite file has one server: whatever is leased was leased by one that is gone

@@ -1,5 +1,6 @@
 import { TEXT as LINE_TEXT } from './channels/line/limits.ts'
 import type { Content } from './content.ts'
+import type { Words } from './locales.ts'
 import { graphemes, LABEL } from './topics.ts'
 import { fold } from './understanding/normalize.ts'
 import type { Understanding } from './understanding/understanding.ts'
@@ -19,38 +20,14 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   const errors: string[] = []
   const warnings: string[] = []
 
-  for (const [key, variants] of content.messages) {
-    for (const text of variants) {
-      if (key.startsWith('buttons.') && graphemes(text) > LABEL) {
-        errors.push(
-          `content/messages.yaml: ${key}: 「${text}」 has ${graphemes(text)} characters; a button on LINE shows ${LABEL}. Shorten it.`,
-        )
-      }
-      if (text.length > LINE_TEXT || [...text].length > SLACK_SECTION) {
-        errors.push(
-          `content/messages.yaml: ${key}: is longer than ${SLACK_SECTION} characters, more than Slack shows in one piece. Shorten it.`,
-        )
-      }
-    }
-  }
-  for (const item of content.bank.items) {
-    for (const option of item.options) {
-      if (graphemes(option.label) > LABEL)
-        errors.push(
-          `content/fit/items.yaml: ${item.id}: the answer 「${option.label}」 is longer than ${LABEL} characters. Shorten it.`,
-        )
-    }
+  errors.push(...checkWords(content, 'content'))
+  for (const { tag, words, missing } of content.locales.values()) {
+    errors.push(...missing.map((what) => `${what}: is missing, so that people read the main locale's words. Add it.`))
+    if (words) errors.push(...checkWords(words, `content/locales/${tag}`))
   }
 
-  const labels = new Map<string, string>()
   const questions = new Map<string, string>()
   for (const topic of content.topics.values()) {
-    const labelled = labels.get(topic.label)
-    if (labelled)
-      errors.push(
-        `content/faq: ${topic.id} and ${labelled} have the same label 「${topic.label}」. A person could not tell the buttons apart; change one.`,
-      )
-    labels.set(topic.label, topic.id)
     if (topic.covered && topic.related.length === 0)
       warnings.push(`content/faq: ${topic.id}: has no related topics. Name two or three, so that the talk goes on.`)
     for (const question of topic.questions) {
@@ -68,4 +45,44 @@ export function checkContent(content: Content, understanding: Understanding): Ch
     }
   }
   return { errors, warnings }
+}
+
+/** What both platforms ask of one locale's words. */
+function checkWords({ messages, bank, topics }: Words, at: string): string[] {
+  const errors: string[] = []
+  for (const [key, variants] of messages) {
+    for (const text of variants) {
+      if (key.startsWith('buttons.') && graphemes(text) > LABEL) {
+        errors.push(
+          `${at}/messages.yaml: ${key}: 「${text}」 has ${graphemes(text)} characters; a button on LINE shows ${LABEL}. Shorten it.`,
+        )
+      }
+      if (text.length > LINE_TEXT || [...text].length > SLACK_SECTION) {
+        errors.push(
+          `${at}/messages.yaml: ${key}: is longer than ${SLACK_SECTION} characters, more than Slack shows in one piece. Shorten it.`,
+        )
+      }
+    }
+  }
+  for (const item of bank.items) {
+    for (const option of item.options) {
+      if (graphemes(option.label) > LABEL)
+        errors.push(
+          `${at}/fit: ${item.id}: the answer 「${option.label}」 is longer than ${LABEL} characters. Shorten it.`,
+        )
+    }
+    const labels = item.options.map((option) => option.label)
+    if (new Set(labels).size < labels.length)
+      errors.push(`${at}/fit: ${item.id}: two answers read the same. A person could not tell the buttons apart.`)
+  }
+  const labels = new Map<string, string>()
+  for (const topic of topics.values()) {
+    const labelled = labels.get(topic.label)
+    if (labelled)
+      errors.push(
+        `${at}/faq: ${topic.id} and ${labelled} have the same label 「${topic.label}」. A person could not tell the buttons apart; change one.`,
+      )
+    labels.set(topic.label, topic.id)
+  }
+  return errors
 }

@@ -1,30 +1,26 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { parse, YAMLParseError } from 'yaml'
-import type { z } from 'zod'
+import { basename } from 'node:path'
+import { openContentFolder } from './content-files.ts'
 import { type DeskRules, deskSchema } from './desk/rules.ts'
 import { ProblemsError } from './errors.ts'
-import type { FitBank } from './fit/fit.ts'
-import { createFitBank, type FitTexts } from './fit/schema.ts'
-import { createSay, flattenMessages, type Messages, type Say } from './messages.ts'
+import { createFitBank } from './fit/schema.ts'
+import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } from './locales.ts'
+import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
-import { type Care, careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
+import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
-/** Everything editors write, checked. */
-export interface Content {
+/** Everything editors write, checked, in the words of one locale. */
+export interface Content extends Words {
   /** A fingerprint of all files. */
   readonly version: string
-  readonly topics: ReadonlyMap<string, Topic>
-  readonly messages: Messages
-  readonly say: Say
+  /** Whose words these are: `ja`, or a folder of `content/locales`. */
+  readonly locale: string
+  /** In other words than the main ones: the main ones, which advisors read. */
+  readonly original?: Content
+  readonly locales: ReadonlyMap<string, Locale>
   readonly lexicon: Lexicon
-  readonly care: Care
   readonly synonyms: Synonyms
-  readonly bank: FitBank
-  readonly fitTexts: FitTexts
   readonly desk: DeskRules
 }
 
@@ -35,47 +31,17 @@ export interface Content {
  * problem at once.
  */
 export function loadContent(folder = 'content'): Content {
-  const problems: string[] = []
-  const fingerprint = createHash('sha256')
-  const read = (file: string) => {
-    const text = readFileSync(join(folder, file), 'utf8')
-    fingerprint.update(`${file}\0${text}\0`)
-    return text
-  }
+  const files = openContentFolder(folder)
+  const { problems, yaml, checked } = files
 
   const topics = new Map<string, Topic>()
-  for (const file of topicFiles(folder, problems)) {
+  for (const file of files.articles('faq')) {
     const id = basename(file, '.md')
-    const parsed = parseTopic(`${folder}/${file}`, id, read(file))
+    const parsed = parseTopic(`${folder}/${file}`, id, files.read(file))
     problems.push(...parsed.problems)
     if (topics.has(id))
       problems.push(`${folder}/${file}: the topic id "${id}" exists in another folder too. Rename one file.`)
     if (parsed.topic) topics.set(id, parsed.topic)
-  }
-
-  const yaml = (file: string): unknown => {
-    try {
-      return parse(read(file))
-    } catch (error) {
-      if (error instanceof YAMLParseError) {
-        problems.push(
-          `${folder}/${file}:${error.linePos?.[0].line ?? 1}: is not valid YAML: ${error.message.split('\n')[0]} Check indentation and quotes.`,
-        )
-      } else
-        problems.push(
-          `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
-        )
-      return undefined
-    }
-  }
-  const checked = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
-    const data = yaml(file)
-    if (data === undefined) return undefined
-    const parsed = schema.safeParse(data)
-    if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues)
-      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${issue.message}`)
-    return undefined
   }
 
   const { messages, problems: messageProblems } = flattenMessages(yaml('messages.yaml') ?? {})
@@ -99,32 +65,31 @@ export function loadContent(folder = 'content'): Content {
         )
     }
   }
-  if (problems.length > 0) throw new ProblemsError('The content is not complete:', problems)
-  if ('problems' in fit) throw new Error('unreachable: the problems of the item bank are thrown above')
-  return {
-    version: fingerprint.digest('hex').slice(0, 12),
+  if (problems.length > 0 || 'problems' in fit) throw new ProblemsError('The content is not complete:', problems)
+  const words = {
     topics,
     messages,
     say: createSay(messages),
-    lexicon: lexicon!,
-    care: care!,
-    synonyms: synonyms!,
     bank: fit.bank,
     fitTexts: fit.texts,
+    care: care!,
+  }
+  const locales = loadLocales(files, words)
+  if (problems.length > 0) throw new ProblemsError('The content is not complete:', problems)
+  return {
+    ...words,
+    version: files.version(),
+    locale: MAIN_LOCALE,
+    locales,
+    lexicon: withCommandsOf(locales, lexicon!),
+    synonyms: synonyms!,
     desk: desk!,
   }
 }
 
-function topicFiles(folder: string, problems: string[]): string[] {
-  try {
-    return readdirSync(join(folder, 'faq'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.md') && basename(file) !== 'README.md')
-      .sort()
-      .map((file) => `faq/${file}`)
-  } catch (error) {
-    problems.push(
-      `${folder}/faq: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this folder.`,
-    )
-    return []
-  }
+/** The same content in a locale's words; in the main ones where it has none. */
+export function speaking(content: Content, locale: string | null): Content {
+  const original = content.original ?? content
+  const found = locale === null ? undefined : original.locales.get(locale)
+  return found?.words ? { ...original, ...found.words, locale: found.tag, original } : original
 }

@@ -33,3 +33,7 @@ export function createSay(messages: Messages): Say {
     return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
   }
 }
+
+/** Names in braces, which the program fills in. */
+export const placeholders = (variants: readonly string[]): ReadonlySet<string> =>
+  new Set(variants.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)))

@@ -65,18 +65,44 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /** Reads one topic file; `file` names it in problems. */
 export function parseTopic(file: string, id: string, source: string): { topic?: Topic; problems: string[] } {
+  const { data, answer, problems } = parseArticle(file, source, frontMatter)
+  return data ? { topic: { ...data, id, covered: data.covered ?? true, answer }, problems } : { problems }
+}
+
+/** What another locale says of a topic, and how people ask it there. */
+export type TopicWords = Pick<Topic, 'title' | 'label' | 'answer' | 'checked'> & { readonly asked: readonly string[] }
+
+const otherFrontMatter = frontMatter
+  .pick({ title: true, label: true, checked: true })
+  .extend({ questions: z.array(line(200)).optional() })
+
+/** Reads a topic file of another locale. */
+export function parseTopicWords(file: string, source: string): { words?: TopicWords; problems: string[] } {
+  const { data, answer, problems } = parseArticle(file, source, otherFrontMatter)
+  if (!data) return { problems }
+  const { questions, ...words } = data
+  return { words: { ...words, answer, asked: questions ?? [] }, problems }
+}
+
+function parseArticle<Data>(
+  file: string,
+  source: string,
+  schema: z.ZodType<Data>,
+): { data?: Data; answer: string; problems: string[] } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(source.replace(/^\uFEFF/, ''))
   if (!match) {
-    return { problems: [`${file}:1: has no front matter. Begin the file with "---", the keys, and "---" again.`] }
+    const problem = `${file}:1: has no front matter. Begin the file with "---", the keys, and "---" again.`
+    return { answer: '', problems: [problem] }
   }
   let data: unknown
   try {
     data = parse(match[1]!)
   } catch (error) {
     const at = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) + 1 : 1
-    return { problems: [`${file}:${at}: is not valid YAML: ${firstLine(error)} Check indentation and quotes.`] }
+    const problem = `${file}:${at}: is not valid YAML: ${firstLine(error)} Check indentation and quotes.`
+    return { answer: '', problems: [problem] }
   }
-  const parsed = frontMatter.safeParse(data)
+  const parsed = schema.safeParse(data)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(
@@ -91,8 +117,7 @@ export function parseTopic(file: string, id: string, source: string): { topic?: 
       `${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`,
     )
   }
-  if (!parsed.success || problems.length > 0) return { problems }
-  return { topic: { ...parsed.data, id, covered: parsed.data.covered ?? true, answer }, problems }
+  return parsed.success && problems.length === 0 ? { data: parsed.data, answer, problems } : { answer, problems }
 }
 
 /** The line of a key in its file, as near as the text tells. */

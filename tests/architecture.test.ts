@@ -122,14 +122,14 @@ describe('one place for each thing', () => {
     expect(where(/process\.exit\(/)).toEqual(['src/main.ts'])
   })
 
-  it('only content.ts reads the content folder', () => {
+  it('only content-files.ts reads the content folder', () => {
     expect(
       where(/readFileSync|readdirSync/).filter(
         (file) =>
           !['src/config.ts', 'src/evaluation/sets.ts', 'src/scripted/server.ts'].includes(file) &&
           !file.startsWith('src/playground/'),
       ),
-    ).toEqual(['src/content.ts'])
+    ).toEqual(['src/content-files.ts'])
   })
 
   it('no file outside a channel’s folder branches on a channel’s name', () => {

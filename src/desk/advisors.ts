@@ -1,5 +1,7 @@
 import type { DialogueEvent } from '../../flows/vocabulary.ts'
 import type { Inbound, Outbound } from '../channels/channel.ts'
+import type { Content } from '../content.ts'
+import type { Say } from '../messages.ts'
 import { addHistory, changeCallback, findCallback, openCallbacks } from '../store/callbacks.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox.ts'
@@ -9,6 +11,7 @@ import { leaveSeat } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { dropTimers } from '../store/timers.ts'
 import { momentOf, sayMoment } from '../time.ts'
+import { contentFor } from '../turn/talk.ts'
 import { type DeskWork, openRequest, type Request } from './booking.ts'
 import { OUTCOMES, sayAge, sayRequestTime, sayStatus } from './card.ts'
 import { awaitWords, type DeskLanes, isOpenRequest, note, post, showCard, silentKey } from './desk.ts'
@@ -19,7 +22,7 @@ export type Tell = (
   db: Db,
   conversation: string,
   event: DialogueEvent,
-  prepared?: readonly Outbound[],
+  prepared?: (content: Content) => readonly Outbound[],
 ) => Promise<unknown>
 
 /** What an advisor does, from Slack or the terminal. */
@@ -87,8 +90,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     await setReminders(work, after)
     await note(work, lanes, act.reference, say(work, 'claimedByYou'))
     const when = after.slot_at ? sayMoment(after.slot_at, work.now) : ''
+    const { say: toPerson } = await contentFor(work, request.conversation)
     await post(work, request.conversation, [
-      { kind: 'text', text: work.content.say('advisor.claimed', { advisor: act.name, when }) },
+      { kind: 'text', text: toPerson('advisor.claimed', { advisor: act.name, when }) },
     ])
     return { ok: true }
   }
@@ -125,11 +129,8 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     await leaveSeat(work.db, act.reference)
     await dropTimers(work.db, { reference: act.reference })
     await endTalk(work, request)
-    await tell(
-      work.db,
-      request.conversation,
-      { type: 'desk.requestEnded' },
-      outcome === 'talked' ? [feedbackAsk(work, act.reference)] : [],
+    await tell(work.db, request.conversation, { type: 'desk.requestEnded' }, ({ say: words }) =>
+      outcome === 'talked' ? [feedbackAsk(words, act.reference)] : [],
     )
     const verdicts = (['right', 'other', 'unclear'] as const).map((value) => ({
       id: `desk:verdict:${act.reference}:${value}`,
@@ -140,8 +141,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     return { ok: true }
   }
 
-  function feedbackAsk(work: DeskWork, reference: string): Outbound {
-    const { say: words } = work.content
+  function feedbackAsk(words: Say, reference: string): Outbound {
     return {
       kind: 'text',
       text: words('feedback.ask'),
@@ -167,7 +167,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     if (typeof request === 'string') return { ok: false, why: request }
     if (!(slot > work.now)) return { ok: false, why: say(work, 'proposedBad') }
     const time = sayMoment(slot, work.now)
-    const { say: words } = work.content
+    const { say: words } = await contentFor(work, request.conversation)
     await post(work, request.conversation, [
       {
         kind: 'text',
@@ -204,10 +204,10 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     }
     await insertRelay(work, act.reference, 'to_person', text, source)
     const words: Outbound = { kind: 'text', text, speaker: request.claimed_name ?? act.name }
-    const joined: Outbound = {
+    const joined = ({ say: toPerson }: Content): Outbound => ({
       kind: 'text',
-      text: work.content.say('advisor.joined', { advisor: request.claimed_name ?? act.name }),
-    }
+      text: toPerson('advisor.joined', { advisor: request.claimed_name ?? act.name }),
+    })
     const before = await work.db
       .selectFrom('timers')
       .select('id')
@@ -215,7 +215,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       .where('done_at', 'is', null)
       .executeTakeFirst()
     if (before) await post(work, request.conversation, [words])
-    else await tell(work.db, request.conversation, { type: 'advisor.joined' }, [joined, words])
+    else await tell(work.db, request.conversation, { type: 'advisor.joined' }, (content) => [joined(content), words])
     await awaitWords(work, request)
     return { ok: true }
   }

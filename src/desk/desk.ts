@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConversationId, Outbound } from '../channels/channel.ts'
+import type { Content } from '../content.ts'
 import { addHistory, callbacksOf, changeCallback, findCallback, OPEN } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { queueRow } from '../store/outbox.ts'
@@ -46,12 +47,15 @@ export async function post(
 
 export const cardAbout = (reference: string) => `card:${reference}`
 
+/** Advisors read the main words, whatever the person's locale. */
+const advisorsWords = (work: DeskWork): Content => work.content.original ?? work.content
+
 /** Shows the card, or brings the one shown up to date; tells the other system, too. */
 export async function showCard(work: DeskWork, lanes: DeskLanes, request: Request, isNew: boolean): Promise<void> {
   const results =
     request.fit_result === null || request.conversation === '' ? [] : await resultsOf(work.db, request.conversation, 10)
   const fit = results.find((row) => row.id === request.fit_result)
-  const card = requestCard(work.content, work.now, request, fit)
+  const card = requestCard(advisorsWords(work), work.now, request, fit)
   const about = cardAbout(request.reference)
   if (lanes.advisors) await post(work, lanes.advisors, [card], { about, mode: isNew ? 'new' : 'edit' })
   if (lanes.webhook) await post(work, lanes.webhook, [webhookCard(request)])
@@ -107,7 +111,7 @@ export async function awaitWords(work: DeskWork, request: Pick<Request, 'referen
 /** What the person's turns tell the desk. */
 export function createDesk(lanes: DeskLanes): DeskPort {
   const say = (work: DeskWork, key: string, values: Record<string, string> = {}) =>
-    work.content.say(`desk.${key}`, values)
+    advisorsWords(work).say(`desk.${key}`, values)
   const refresh = async (work: DeskWork, request: Request) => showCard(work, lanes, request, false)
 
   return {
@@ -127,7 +131,7 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       const name = request.name ?? request.reference
       const text =
         words === undefined
-          ? say(work, 'personSent', { name, media: work.content.say('desk.media') })
+          ? say(work, 'personSent', { name, media: say(work, 'media') })
           : say(work, 'personWrote', { name, text: words })
       const key = await post(work, lanes.advisors, [{ kind: 'text', text }], {
         about: cardAbout(request.reference),

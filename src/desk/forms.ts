@@ -1,8 +1,10 @@
 import type { Form } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
+import type { Seal } from '../seal.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Store } from '../store/store.ts'
 import { dateOf, momentOf, sayMoment, timeOf } from '../time.ts'
+import { contentFor } from '../turn/talk.ts'
 import { parseEmail } from '../understanding/email.ts'
 import { parseName } from '../understanding/name.ts'
 import { parsePhone } from '../understanding/phone.ts'
@@ -12,10 +14,11 @@ import { freeSlots, judgeWish } from './slots.ts'
 const SLOTS_IN_FORM = 40
 
 /** Builds the forms that channels with forms open: the request, and an advisor's proposal of a time. */
-export function createForms(world: { store: Store; now(): number; content(): Content }) {
+export function createForms(world: { store: Store; seal: Seal; now(): number; content(): Content }) {
   return {
-    async open(id: string, _conversation: string): Promise<Form | undefined> {
-      const { say, desk } = world.content()
+    async open(id: string, conversation: string): Promise<Form | undefined> {
+      const { store, seal } = world
+      const { say, desk } = await contentFor({ db: store.db, seal, content: world.content() }, conversation)
       const now = world.now()
       if (id.startsWith('propose:')) {
         return {
@@ -31,7 +34,7 @@ export function createForms(world: { store: Store; now(): number; content(): Con
         }
       }
       if (id !== 'callback') return undefined
-      const slots = freeSlots(desk, await seatsTaken(world.store.db, now), now, { limit: SLOTS_IN_FORM })
+      const slots = freeSlots(desk, await seatsTaken(store.db, now), now, { limit: SLOTS_IN_FORM })
       return {
         id,
         title: say('buttons.talk_to_human'),

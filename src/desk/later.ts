@@ -10,6 +10,7 @@ import { purgeRelay } from '../store/relay.ts'
 import type { Store } from '../store/store.ts'
 import { claimTimers, finishTimer, purgeTimers, setTimer, type Timer } from '../store/timers.ts'
 import { addDays, DAY, dateOf, MINUTE, momentOf, timeOf } from '../time.ts'
+import { contentFor } from '../turn/talk.ts'
 import type { Tell } from './advisors.ts'
 import { type DeskWork, openRequest, type Request, stripRequest } from './booking.ts'
 import { type DeskLanes, isOpenRequest, note, post } from './desk.ts'
@@ -72,14 +73,15 @@ export function startClock(options: ClockOptions) {
       case 'reminder.day':
       case 'reminder.hour': {
         if (!request.slot_at || request.slot_at < work.now) return
+        const { say: toPerson } = await contentFor(work, request.conversation)
         const key = kind === 'reminder.day' ? 'reminder.dayBefore' : 'reminder.hourBefore'
         await post(work, request.conversation, [
           {
             kind: 'text',
-            text: say(key, { time: timeOf(request.slot_at) }),
+            text: toPerson(key, { time: timeOf(request.slot_at) }),
             choices: [
-              { id: `booking:change:${request.reference}`, label: say('buttons.change_callback') },
-              { id: `booking:cancel:${request.reference}`, label: say('buttons.cancel_callback') },
+              { id: `booking:change:${request.reference}`, label: toPerson('buttons.change_callback') },
+              { id: `booking:cancel:${request.reference}`, label: toPerson('buttons.cancel_callback') },
             ],
           },
         ])
@@ -104,8 +106,8 @@ export function startClock(options: ClockOptions) {
           await note(work, lanes, request.reference, say('desk.askUnfinished', { advisor: request.claimed_name ?? '' }))
         return
       case 'talk.silent':
-        await options.tell(work.db, request.conversation, { type: 'advisor.left' }, [
-          { kind: 'text', text: say('advisor.quiet') },
+        await options.tell(work.db, request.conversation, { type: 'advisor.left' }, (words) => [
+          { kind: 'text', text: words.say('advisor.quiet') },
         ])
         await note(work, lanes, request.reference, say('desk.talkSilent'))
         return

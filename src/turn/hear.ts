@@ -20,6 +20,7 @@ export interface HearingWorld extends AskingWorld {
   /** Times named in a text; the wish may be open-ended (「18時以降」). */
   readTime(text: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
   isRefusingPhone(text: string): boolean
+  localeAsked(text: string): string | undefined
 }
 
 const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({
@@ -110,6 +111,8 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
 }
 
 function hearText(text: string, context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
+  const locale = world.localeAsked(text)
+  if (locale !== undefined) return one('help', { type: 'user.changedLocale', locale })
   const understood = world.understand(text, question)
   const isAboutCallback = question?.slot.startsWith('callback.') ?? false
   if (isAboutCallback && understood.kind !== 'crisis' && world.isRefusingPhone(text)) {

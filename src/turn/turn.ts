@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { placeOf, type Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
+import type { Content } from '../content.ts'
 import type { Seal } from '../seal.ts'
 import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { queueRow } from '../store/outbox.ts'
-import type { ConversationTable } from '../store/schema.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { HOUR } from '../time.ts'
@@ -15,6 +15,7 @@ import type { Knowledge } from './knowledge.ts'
 import { type AskingWorld, pendingOf, type Question } from './pending.ts'
 import { type DeskPort, perform, type TurnWork } from './perform.ts'
 import { step } from './step.ts'
+import { openSaved, sealedAt } from './talk.ts'
 
 /** What one turn did, for the scripted chat and for metrics; never stored. */
 export interface TurnReport {
@@ -42,13 +43,6 @@ const LONG_SILENCE = 6 * HOUR
 const ROUNDS = 5
 
 export const channelOf = (conversation: ConversationId) => conversation.slice(0, conversation.indexOf(':'))
-
-const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
-
-/** The talk in a row, as it was saved. */
-export function openSaved(seal: Seal, row: Pick<ConversationTable, 'id' | 'saved'>): Saved | undefined {
-  return row.saved === null ? undefined : (JSON.parse(seal.open(row.saved, sealedAt(row.id))) as Saved)
-}
 
 /**
  * Lets one event change one conversation, inside the caller's transaction:
@@ -84,13 +78,16 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
   })
 }
 
+/** What is said besides, in the words of the person's locale. */
+export type Prepared = (content: Content) => readonly Outbound[]
+
 /** Lets a fact that no person sent (an advisor came, a timer rang) change one conversation. */
 export async function takeFact(
   db: Db,
   world: TurnWorld,
   conversation: ConversationId,
   event: DialogueEvent,
-  prepared: readonly Outbound[] = [],
+  prepared: Prepared = () => [],
 ): Promise<TurnReport | undefined> {
   const row = await openConversation(db, conversation, world.now())
   const before = openSaved(world.seal, row)
@@ -113,16 +110,18 @@ interface Turn {
   readonly words?: string | undefined
   readonly messageId?: string | undefined
   readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
-  readonly prepared?: readonly Outbound[]
+  readonly prepared?: Prepared
   hear(saved: Saved, question: Question | undefined, asking: AskingWorld): Heard
 }
 
 async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnReport> {
-  const { dialogue, plan, content, choices } = world.knowledge
+  const { dialogue, plan, voice } = world.knowledge
   const now = world.now()
   const { conversation } = turn
-  const asking: AskingWorld = { content, now, taken: await seatsTaken(db, now) }
+  const taken = await seatsTaken(db, now)
   const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
+  const { content, choices } = voice(current.context.locale)
+  const asking: AskingWorld = { content, now, taken }
   const question = pendingOf(current, asking)
   const heard = turn.hear(current, question, asking)
 
@@ -140,7 +139,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     saved: current,
     question,
     waited: turn.waited,
-    messages: [...(turn.prepared ?? [])],
+    messages: [...(turn.prepared?.(content) ?? [])],
     followUps: [],
     desk: world.desk,
   }
@@ -154,7 +153,8 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
       work.saved = stepped.saved
       effects.push(...stepped.effects)
     }
-    work.question = pendingOf(work.saved, asking)
+    Object.assign(work, voice(work.saved.context.locale))
+    work.question = pendingOf(work.saved, { content: work.content, now, taken })
     // asked once, at the end: what was answered on the way is not asked again
     const asks = effects.filter((effect) => effect.type === 'ask')
     const doomed = new Set(asks.slice(0, -1))
@@ -170,7 +170,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
   await queue(db, world, conversation, [...settled, ...work.messages], isForAll ? turn.reply : undefined, now)
   if (!isForAll) {
-    const notice: Outbound = { kind: 'text', text: content.say('callback.inPublic') }
+    const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
     await queue(db, world, conversation, [notice], turn.reply, now)
   }
   return {
@@ -224,6 +224,7 @@ function listen(
     understand: (text, pending) => understanding.understand(text, pending, talk),
     readTime: (text) => understanding.readTime(text, asking.now),
     isRefusingPhone: understanding.isRefusingPhone,
+    localeAsked: world.knowledge.localeAsked,
   })
   // a greeting back would greet twice
   if (!saved.context.greeted && heard.intent === 'greeting' && body.kind === 'text') {

@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts'
+import { topicsAsAsked } from '../locales.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createFaqIndex, type FaqIndex } from './faq/index.ts'
 import { parseFields } from './fields.ts'
@@ -42,7 +43,7 @@ const LONGEST_TOPIC = 500
 
 export async function createUnderstanding(content: Content, warn: (problem: string) => void): Promise<Understanding> {
   const readers = createReaders(content.lexicon, content.care)
-  const faq = await createFaqIndex([...content.topics.values()], { synonyms: content.synonyms, warn })
+  const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), { synonyms: content.synonyms, warn })
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)
@@ -70,9 +71,11 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
       if (bare) return { kind: bare }
     }
     const talked = readers.readSmallTalk(text)
-    if (talked) return { kind: 'smallTalk', talk: talked }
+    // what looks like no words may be those of another locale
+    if (talked && talked !== 'gibberish') return { kind: 'smallTalk', talk: talked }
 
     const found = search(readers.stripPoliteness(text))
+    if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found

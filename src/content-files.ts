@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse, YAMLParseError } from 'yaml'
+import type { z } from 'zod'
+
+/** Reads an editors' folder; what is wrong is collected, naming file, line or key, and the remedy. */
+export function openContentFolder(folder: string) {
+  const problems: string[] = []
+  const fingerprint = createHash('sha256')
+
+  const read = (file: string): string => {
+    const text = readFileSync(join(folder, file), 'utf8')
+    fingerprint.update(`${file}\0${text}\0`)
+    return text
+  }
+
+  /** The data of a YAML file; undefined when it cannot be read. */
+  const yaml = (file: string): unknown => {
+    try {
+      return parse(read(file))
+    } catch (error) {
+      if (error instanceof YAMLParseError) {
+        problems.push(
+          `${folder}/${file}:${error.linePos?.[0].line ?? 1}: is not valid YAML: ${error.message.split('\n')[0]} Check indentation and quotes.`,
+        )
+      } else
+        problems.push(
+          `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
+        )
+      return undefined
+    }
+  }
+
+  const checked = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
+    const data = yaml(file)
+    if (data === undefined) return undefined
+    const parsed = schema.safeParse(data)
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues)
+      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${issue.message}`)
+    return undefined
+  }
+
+  /** The articles below a folder, by path. */
+  const articles = (below: string): string[] => {
+    try {
+      return readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.md') && basename(file) !== 'README.md')
+        .sort()
+        .map((file) => `${below}/${file}`)
+    } catch (error) {
+      problems.push(
+        `${folder}/${below}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this folder.`,
+      )
+      return []
+    }
+  }
+
+  return {
+    folder,
+    problems,
+    read,
+    yaml,
+    checked,
+    articles,
+    has: (file: string) => existsSync(join(folder, file)),
+    /** Names of the folders inside a folder; none when it does not exist. */
+    folders: (below: string): string[] =>
+      existsSync(join(folder, below))
+        ? readdirSync(join(folder, below), { withFileTypes: true })
+            .filter((entry) => entry.isDirectory())
+            .map((entry) => entry.name)
+            .sort()
+        : [],
+    /** Of all that was read. */
+    version: () => fingerprint.copy().digest('hex').slice(0, 12),
+  }
+}
+export type ContentFolder = ReturnType<typeof openContentFolder>

@@ -1,0 +1,203 @@
+import { basename } from 'node:path'
+import { z } from 'zod'
+import { COMMANDS } from '../flows/vocabulary.ts'
+import type { ContentFolder } from './content-files.ts'
+import type { FitBank } from './fit/fit.ts'
+import type { FitTexts } from './fit/schema.ts'
+import { fitInWords } from './fit/translate.ts'
+import { createSay, flattenMessages, type Messages, placeholders, type Say } from './messages.ts'
+import { parseTopicWords, type Topic } from './topics.ts'
+import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import type { Care, Lexicon } from './understanding/lexicon.ts'
+
+/** The locale the folder `content/` itself is written in. */
+export const MAIN_LOCALE = 'ja'
+const FOLDER = 'locales'
+
+/** Everything people read. */
+export interface Words {
+  readonly topics: ReadonlyMap<string, Topic>
+  readonly messages: Messages
+  readonly say: Say
+  readonly bank: FitBank
+  readonly fitTexts: FitTexts
+  readonly care: Care
+}
+
+/** A folder of `content/locales`. */
+export interface Locale {
+  readonly tag: string
+  readonly name: string
+  /** Whole messages that switch to it. */
+  readonly switches: readonly string[]
+  /** Its words, the main locale's where one is missing; undefined for the main locale. */
+  readonly words: Words | undefined
+  /** What it does not say yet, for its translators. */
+  readonly missing: readonly string[]
+  /** How people ask in it, by topic id. */
+  readonly asked: ReadonlyMap<string, readonly string[]>
+  readonly commands: Partial<Record<(typeof COMMANDS)[number], readonly string[]>>
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+}
+
+const phrases = z.array(z.string().min(1)).default([])
+const headSchema = z.strictObject({
+  name: z.string({ error: 'is missing. Write what the locale is called in its own words.' }).min(1),
+  switches: z
+    .array(z.string(), { error: 'must be a list of messages that switch to this locale.' })
+    .min(1, 'is empty. Nobody could switch to this locale; give at least one message.'),
+  commands: z.partialRecord(z.enum(COMMANDS), phrases).default({}),
+  yes: phrases,
+  no: phrases,
+})
+
+const careSchema = z.record(z.string(), z.string().min(1))
+
+/** Advisors read the main locale; what is said to them alone needs no other words. */
+const isForPeople = (key: string) => !key.startsWith('desk.')
+
+/** Reads every folder of `content/locales`; problems go to those of the folder, what is missing to the locale. */
+export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<string, Locale> {
+  const locales = new Map<string, Locale>()
+  const switches = new Map<string, string>()
+  for (const tag of files.folders(FOLDER)) {
+    const at = `${FOLDER}/${tag}`
+    const head = files.checked(`${at}/locale.yaml`, headSchema)
+    if (!head) continue
+    for (const phrase of head.switches) {
+      const taken = switches.get(phrase)
+      if (taken)
+        files.problems.push(
+          `${files.folder}/${at}/locale.yaml: switches: 「${phrase}」 switches to ${taken} too. Keep it in one.`,
+        )
+      switches.set(phrase, tag)
+    }
+    const missing: string[] = []
+    const asked = new Map<string, readonly string[]>()
+    const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, { missing, asked })
+    locales.set(tag, { tag, ...head, words, missing, asked })
+  }
+  return locales
+}
+
+/** The topics with the ways people ask them in every locale, for the index. */
+export const topicsAsAsked = (topics: ReadonlyMap<string, Topic>, locales: ReadonlyMap<string, Locale>): Topic[] =>
+  [...topics.values()].map((topic) => ({
+    ...topic,
+    questions: [...topic.questions, ...[...locales.values()].flatMap((locale) => locale.asked.get(topic.id) ?? [])],
+  }))
+
+/** Commands a locale knows besides the main one's. */
+export function withCommandsOf(locales: ReadonlyMap<string, Locale>, lexicon: Lexicon): Lexicon {
+  const commands = { ...lexicon.commands }
+  const yes = [...lexicon.yes]
+  const no = [...lexicon.no]
+  for (const locale of locales.values()) {
+    yes.push(...locale.yes)
+    no.push(...locale.no)
+    for (const command of COMMANDS) {
+      const more = locale.commands[command] ?? []
+      if (more.length === 0) continue
+      const known = commands[command] ?? { phrases: [], parts: [] }
+      commands[command] = { ...known, phrases: [...known.phrases, ...more] }
+    }
+  }
+  return { ...lexicon, commands, yes, no }
+}
+
+interface Notes {
+  readonly missing: string[]
+  readonly asked: Map<string, readonly string[]>
+}
+
+function readWords(files: ContentFolder, at: string, main: Words, notes: Notes): Words {
+  const { missing } = notes
+  const messages = readMessages(files, `${at}/messages.yaml`, main, missing)
+  const fit = fitInWords(readOptional(files, `${at}/fit.yaml`, missing), main.bank, main.fitTexts)
+  const where = (what: string) => `${files.folder}/${at}/${what}`
+  files.problems.push(...fit.problems.map((problem) => where(`fit.yaml: ${problem}`)))
+  missing.push(...fit.missing.map((key) => where(`fit.yaml: ${key}`)))
+  return {
+    messages,
+    say: createSay(messages),
+    topics: readTopics(files, at, main, notes),
+    bank: fit.bank,
+    fitTexts: fit.texts,
+    care: readCare(files, `${at}/care.yaml`, main, missing),
+  }
+}
+
+const readOptional = (files: ContentFolder, file: string, missing: string[]): unknown => {
+  if (files.has(file)) return files.yaml(file)
+  missing.push(`${files.folder}/${file}`)
+  return undefined
+}
+
+function readMessages(files: ContentFolder, file: string, main: Words, missing: string[]): Messages {
+  const { messages: own, problems } = flattenMessages(readOptional(files, file, missing) ?? {})
+  files.problems.push(...problems.map((problem) => `${files.folder}/${file}: ${problem}`))
+  for (const [key, variants] of own) {
+    const known = main.messages.get(key)
+    if (!known) {
+      files.problems.push(`${files.folder}/${file}: ${key}: is no sentence of messages.yaml. Correct the key.`)
+      continue
+    }
+    const names = placeholders(known)
+    for (const name of placeholders(variants)) {
+      if (!names.has(name))
+        files.problems.push(
+          `${files.folder}/${file}: ${key}: {${name}} is not filled in here. Use ${[...names].map((one) => `{${one}}`).join(' ') || 'no braces'}.`,
+        )
+    }
+  }
+  for (const key of REQUIRED_MESSAGES)
+    if (isForPeople(key) && !own.has(key)) missing.push(`${files.folder}/${file}: ${key}`)
+  return new Map([...main.messages, ...own])
+}
+
+function readCare(files: ContentFolder, file: string, main: Words, missing: string[]): Care {
+  const own = files.has(file) ? (files.checked(file, careSchema) ?? {}) : {}
+  for (const kind of Object.keys(own)) {
+    if (!(kind in main.care.kinds))
+      files.problems.push(`${files.folder}/${file}: ${kind}: is no kind of care.yaml. Correct the name.`)
+  }
+  const kinds = Object.fromEntries(
+    Object.entries(main.care.kinds).map(([kind, known]) => {
+      if (!own[kind]) missing.push(`${files.folder}/${file}: ${kind}`)
+      return [kind, { ...known, reply: own[kind] ?? known.reply }]
+    }),
+  ) as Care['kinds']
+  return { ...main.care, kinds }
+}
+
+function readTopics(
+  files: ContentFolder,
+  at: string,
+  main: Words,
+  { missing, asked }: Notes,
+): ReadonlyMap<string, Topic> {
+  const topics = new Map(main.topics)
+  const own = new Set<string>()
+  for (const file of files.has(`${at}/faq`) ? files.articles(`${at}/faq`) : []) {
+    const id = basename(file, '.md')
+    const known = main.topics.get(id)
+    if (!known) {
+      files.problems.push(`${files.folder}/${file}: "${id}" is no topic of faq/. Correct the file's name.`)
+      continue
+    }
+    const parsed = parseTopicWords(`${files.folder}/${file}`, files.read(file))
+    files.problems.push(...parsed.problems)
+    if (!parsed.words) continue
+    own.add(id)
+    const { asked: questions, ...words } = parsed.words
+    topics.set(id, { ...known, ...words })
+    asked.set(id, questions)
+    if (parsed.words.checked < known.checked)
+      missing.push(
+        `${files.folder}/${file}: was last compared on ${parsed.words.checked}; the answer was changed on ${known.checked}`,
+      )
+  }
+  for (const id of main.topics.keys()) if (!own.has(id)) missing.push(`${files.folder}/${at}/faq/${id}.md`)
+  return topics
+}

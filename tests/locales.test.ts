@@ -1,0 +1,143 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadContent, speaking } from '../src/content.ts'
+import { checkContent } from '../src/content-check.ts'
+import { createUnderstanding } from '../src/understanding/understanding.ts'
+
+const SHIPPED = join(import.meta.dirname, '../content')
+const EASY = 'locales/ja-easy'
+const TALK = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
+
+describe('the content in other words', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bot-content-'))
+    cpSync(SHIPPED, folder, { recursive: true })
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const edit = (file: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
+  const problems = () => {
+    try {
+      loadContent(folder)
+      return ''
+    } catch (error) {
+      return String(error)
+    }
+  }
+
+  it('has every sentence, answer and item, as shipped', () => {
+    for (const locale of loadContent(SHIPPED).locales.values())
+      expect([locale.tag, locale.missing]).toEqual([locale.tag, []])
+  })
+
+  it('keeps ids, weights and version, so that results compare', () => {
+    const content = loadContent(SHIPPED)
+    const easy = speaking(content, 'ja-easy')
+
+    expect(easy.bank.items.map(({ id, weights }) => ({ id, weights }))).toEqual(
+      content.bank.items.map(({ id, weights }) => ({ id, weights })),
+    )
+    expect(easy.bank.version).toBe(content.bank.version)
+  })
+
+  it('is answered by typing a button’s words, in either wording', async () => {
+    const content = loadContent(SHIPPED)
+    const understanding = await createUnderstanding(content, () => {})
+    for (const { tag, words } of content.locales.values()) {
+      for (const [at, item] of (words?.bank.items ?? []).entries()) {
+        const pending = { slot: `fit.${item.id}`, question: item.text, kind: item.kind, options: item.options }
+        for (const [nth, option] of item.options.entries()) {
+          for (const typed of [option.label, content.bank.items[at]!.options[nth]!.label]) {
+            const understood = understanding.understand(typed, pending, { ...TALK, inFit: true })
+            expect([tag, item.id, typed, understood]).toEqual([
+              tag,
+              item.id,
+              typed,
+              { kind: 'answer', value: option.value },
+            ])
+          }
+        }
+      }
+    }
+  })
+
+  it('names the same help lines in every locale’s words for a crisis', () => {
+    const content = loadContent(SHIPPED)
+    const numbers = (text: string) => [...new Set(text.match(/\b0\d{3}-\d{3}-\d{3}\b/g))].sort()
+    for (const { tag, words } of content.locales.values()) {
+      for (const [kind, { reply }] of Object.entries(content.care.kinds)) {
+        const said = words?.care.kinds[kind as keyof typeof content.care.kinds].reply ?? reply
+        expect([tag, kind, numbers(said)]).toEqual([tag, kind, numbers(reply)])
+      }
+    }
+  })
+
+  it('lists what is missing, and says the main words until then', async () => {
+    rmSync(join(folder, EASY, 'faq/middle.md'))
+    edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
+    edit(`${EASY}/fit.yaml`, (text) => text.replace(/^ {4}why: 会社を 助ける 仕事には、同じ.*\n/m, ''))
+    const content = loadContent(folder)
+    const { errors } = checkContent(content, await createUnderstanding(content, () => {}))
+
+    expect(errors.join('\n')).toMatch(/faq\/middle\.md: is missing/)
+    expect(errors.join('\n')).toMatch(/messages\.yaml: examples: is missing/)
+    expect(errors.join('\n')).toMatch(/fit\.yaml: items\.keep-going\.why: is missing/)
+    expect(errors).toHaveLength(3)
+    expect(speaking(content, 'ja-easy').say('examples')).toBe(content.say('examples'))
+  })
+
+  it.each([
+    { file: 'messages.yaml', change: (text: string) => `${text}\nnonsense: あ\n`, says: /nonsense: is no sentence/ },
+    {
+      file: 'messages.yaml',
+      change: (text: string) => text.replace('why: "{why}"', 'why: "{who}"'),
+      says: /fit\.why: \{who\} is not filled in here\. Use \{why\}/,
+    },
+    {
+      file: 'fit.yaml',
+      change: (text: string) => text.replace('  talk-first:', '  talk-last:'),
+      says: /"talk-last" is none/,
+    },
+    {
+      file: 'locale.yaml',
+      change: (text: string) => text.replace('switches:', 'switch:'),
+      says: /locale\.yaml: switches/,
+    },
+    { file: 'care.yaml', change: (text: string) => text.replace('suicide:', 'sadness:'), says: /sadness: is no kind/ },
+  ])('is refused where it names what does not exist: $says', ({ file, change, says }) => {
+    edit(`${EASY}/${file}`, change)
+
+    expect(problems()).toMatch(says)
+  })
+
+  it('takes a new locale as a folder alone, commands and questions with it', async () => {
+    const folderOfEnglish = join(folder, 'locales/en')
+    mkdirSync(join(folderOfEnglish, 'faq'), { recursive: true })
+    writeFileSync(
+      join(folderOfEnglish, 'locale.yaml'),
+      'name: English\nswitches: [English please]\ncommands: { talk_to_human: [I want to talk to a person] }\n',
+    )
+    writeFileSync(join(folderOfEnglish, 'messages.yaml'), 'locale:\n  changed: Let us speak English.\n')
+    writeFileSync(
+      join(folderOfEnglish, 'faq/back.jobs.accounting.md'),
+      '---\ntitle: What do accountants do?\nlabel: Accounting\nchecked: "2026-11-25"\nquestions:\n  - what does an accountant do all day\n---\nThey keep the books.\n',
+    )
+    const content = loadContent(folder)
+    const understanding = await createUnderstanding(content, () => {})
+    const english = speaking(content, 'en')
+
+    expect(english.say('locale.changed')).toBe('Let us speak English.')
+    expect(english.topics.get('back.jobs.accounting')!.answer).toBe('They keep the books.')
+    expect(understanding.understand('I want to talk to a person', undefined, TALK)).toMatchObject({
+      command: 'talk_to_human',
+    })
+    expect(understanding.understand('what does an accountant do?', undefined, TALK)).toMatchObject({
+      kind: 'topic',
+      topic: 'back.jobs.accounting',
+    })
+  })
+})
