@@ -17,6 +17,7 @@ export const actSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('line.unsend'), user, id: z.string() }),
   z.object({ do: z.literal('slack.dm'), user, text: z.string().min(1) }),
   z.object({ do: z.literal('slack.mention'), user, channel: z.string(), text: z.string().min(1) }),
+  z.object({ do: z.literal('slack.post'), user, channel: z.string(), text: z.string().min(1) }),
   z.object({ do: z.literal('slack.reply'), user, channel: z.string(), thread: z.string(), text: z.string().min(1) }),
   z.object({ do: z.literal('slack.press'), ...place }),
   z.object({ do: z.literal('slack.pick'), ...place, seconds: z.number().int() }),
@@ -58,6 +59,8 @@ export async function perform(world: World, act: Act): Promise<{ status: number;
       return await slack.dm(act.user, act.text)
     case 'slack.mention':
       return await slack.mention(act.user, act.channel, act.text)
+    case 'slack.post':
+      return await slack.channelMessage(act.user, act.channel, act.text)
     case 'slack.reply':
       return await slack.threadReply(act.user, act.channel, act.thread, act.text)
     case 'slack.press':

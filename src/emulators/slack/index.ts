@@ -227,6 +227,8 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
       const message = write(user, channel, `<@${BOT.user}> ${text}`)
       return said(message, 'app_mention', 'channel').then(() => said(message, 'message', 'channel'))
     },
+    channelMessage: (user: string, channel: string, text: string) =>
+      said(write(user, channel, text), 'message', 'channel'),
     threadReply: (user: string, channel: string, thread: string, text: string) =>
       said(write(user, channel, text, thread), 'message', 'channel'),
     press: (user: string, channel: string, ts: string, which: string) => press(user, channel, ts, which),

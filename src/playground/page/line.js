@@ -53,7 +53,7 @@ export function Line({ world, seeker, look, showWire }) {
           <button onClick=${() => act({ do: 'line.follow', user: seeker })}>友だち追加</button></div>`
         }
         ${chat.map(
-          (one, index) => html`<${Shown} key=${one.id} one=${one} isFirst=${chat[index - 1]?.from !== one.from}
+          (one, index) => html`<${Shown} key=${one.id} one=${one} isFirst=${!isSameVoice(chat[index - 1], one)}
           press=${press} showWire=${showWire} unsend=${() => act({ do: 'line.unsend', user: seeker, id: one.id })} />`,
         )}
         ${isLoading && html`<div class="line-row bot"><${Face} /><div class="line-bubble line-loading" role="status" aria-label="入力中"><i></i><i></i><i></i></div></div>`}
@@ -104,6 +104,9 @@ async function addPerson(look) {
 const Face = ({ name }) =>
   html`<span class="line-face" aria-hidden="true">${name ? name.slice(0, 1) : html`<img src="icon.svg" alt="" />`}</span>`
 
+const isSameVoice = (before, one) =>
+  before?.from === one.from && before.message.sender?.name === one.message.sender?.name
+
 function Shown({ one, isFirst, press, showWire, unsend }) {
   const { from, message, at, by, limits } = one
   const name = message.sender?.name
@@ -125,8 +128,8 @@ function Shown({ one, isFirst, press, showWire, unsend }) {
       <${Content} message=${message} from=${from} press=${press} />
     </div>
     <div class="line-side">
-      ${from === 'person' && html`<button class="line-unsend" aria-label="送信取消" title="送信取消" onClick=${unsend}>↩</button>`}
-      <${WireButton} onClick=${wire} />
+      <span>${from === 'person' && html`<button class="line-unsend" aria-label="送信取消" title="送信取消" onClick=${unsend}>↩</button>`}
+      <${WireButton} onClick=${wire} /></span>
       <span class="line-time">${from === 'person' && html`既読<br />`}${timeOf(at)}</span>
     </div>
   </div>`
