@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createEngine } from '../src/understanding/faq/engine.ts'
 import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { PASSAGE, tokensOf } from '../src/understanding/faq/tokens.ts'
+import { createVocabulary } from '../src/understanding/faq/vocabulary.ts'
 
 /** Retrieval of each question's paragraph among all, with the engine and the tokens of the FAQ. */
 const PUBLISHED = `JaColBERTv2              .921   .968   .977   .983
@@ -23,7 +24,9 @@ const paragraphs = data.flatMap((article) => article.paragraphs)
 const texts = paragraphs.map(({ context }) => context.replace(' [SEP] ', '\n'))
 const dictionary = await loadDictionary(console.error)
 let begun = performance.now()
-const engine = createEngine(texts.map((text) => tokensOf(text, dictionary, PASSAGE)))
+const vocabulary = createVocabulary()
+const bags = texts.map((text) => vocabulary.learn(tokensOf(text, dictionary, PASSAGE)))
+const engine = createEngine(bags, vocabulary.size)
 const build = performance.now() - begun
 
 const depths = [1, 3, 5, 10]
@@ -34,7 +37,7 @@ paragraphs.forEach(({ qas }, paragraph) => {
   for (const { question } of qas) {
     questions++
     const rank = engine
-      .search(tokensOf(question, dictionary, PASSAGE), 10)
+      .search(vocabulary.look(tokensOf(question, dictionary, PASSAGE)), 10)
       .findIndex((hit) => texts[hit.doc] === texts[paragraph])
     depths.forEach((depth, at) => {
       if (rank >= 0 && rank < depth) found[at]!++

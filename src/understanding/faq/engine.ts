@@ -1,4 +1,5 @@
-import type { Tokens } from './tokens.ts'
+import { addUp, createPostings } from './postings.ts'
+import type { Bag } from './vocabulary.ts'
 
 /** A document found, by its place in the list it was built from. */
 export interface Found {
@@ -8,12 +9,13 @@ export interface Found {
 
 export interface Engine {
   /** Scores of all documents that share a token with the query; zero for the others. */
-  score(query: Tokens): Float64Array
+  score(query: Bag): Float64Array
   /** The best documents, best first. */
-  search(query: Tokens, limit: number): Found[]
+  search(query: Bag, limit: number): Found[]
   /** How rare a token is; a token no document has is as rare as can be. */
-  idf(token: string): number
-  has(token: string): boolean
+  idf(id: number): number
+  has(id: number): boolean
+  holds(doc: number, id: number): boolean
   readonly size: number
 }
 
@@ -23,54 +25,30 @@ const B = 0.75
 const DELTA = 0.5
 
 /** An inverted index over weighted tokens. */
-export function createEngine(docs: readonly Tokens[]): Engine {
+export function createEngine(docs: readonly Bag[], vocabulary: number): Engine {
   const size = docs.length
-  const lengths = new Float64Array(size)
-  const raw = new Map<string, { docs: number[]; counts: number[] }>()
-  let total = 0
-  for (let doc = 0; doc < size; doc++) {
-    for (const [token, count] of docs[doc]!) {
-      let posting = raw.get(token)
-      if (!posting) {
-        posting = { docs: [], counts: [] }
-        raw.set(token, posting)
-      }
-      posting.docs.push(doc)
-      posting.counts.push(count)
-      lengths[doc]! += count
+  const lengths = docs.map((doc) => doc.weights.reduce((sum, weight) => sum + weight, 0))
+  const average = lengths.reduce((sum, length) => sum + length, 0) / size || 1
+  const postings = createPostings(docs, vocabulary)
+  const { starts, docs: where, weights } = postings
+  const rarity = new Float64Array(vocabulary)
+  const norms = lengths.map((length) => K1 * (1 - B + (B * length) / average))
+  for (let id = 0; id < vocabulary; id++) {
+    const [from, to] = [starts[id]!, starts[id + 1]!]
+    const idf = Math.log(1 + (size - (to - from) + 0.5) / (to - from + 0.5))
+    rarity[id] = idf
+    for (let at = from; at < to; at++) {
+      const count = weights[at]!
+      weights[at] = idf * ((count * (K1 + 1)) / (count + norms[where[at]!]!) + DELTA)
     }
-    total += lengths[doc]!
   }
-  const average = size === 0 ? 1 : total / size || 1
-  const maxIdf = Math.log(1 + (size + 0.5) / 0.5)
-  const postings = new Map<string, { docs: Int32Array; weights: Float64Array; idf: number }>()
-  for (const [token, { docs: where, counts }] of raw) {
-    const idf = Math.log(1 + (size - where.length + 0.5) / (where.length + 0.5))
-    const weights = new Float64Array(where.length)
-    for (let at = 0; at < where.length; at++) {
-      const count = counts[at]!
-      const norm = K1 * (1 - B + (B * lengths[where[at]!]!) / average)
-      weights[at] = idf * ((count * (K1 + 1)) / (count + norm) + DELTA)
-    }
-    postings.set(token, { docs: Int32Array.from(where), weights, idf })
-  }
-
-  function score(query: Tokens): Float64Array {
-    const scores = new Float64Array(size)
-    for (const [token, count] of query) {
-      const posting = postings.get(token)
-      if (!posting) continue
-      const { docs: where, weights } = posting
-      for (let at = 0; at < where.length; at++) scores[where[at]!]! += count * weights[at]!
-    }
-    return scores
-  }
+  const rarest = Math.log(1 + (size + 0.5) / 0.5)
 
   return {
     size,
-    score,
+    score: (query) => addUp(postings, query, size),
     search(query, limit) {
-      const scores = score(query)
+      const scores = addUp(postings, query, size)
       const found: Found[] = []
       for (let doc = 0; doc < size; doc++) {
         const value = scores[doc]!
@@ -82,7 +60,18 @@ export function createEngine(docs: readonly Tokens[]): Engine {
       }
       return found
     },
-    has: (token) => postings.has(token),
-    idf: (token) => postings.get(token)?.idf ?? maxIdf,
+    has: (id) => id >= 0 && starts[id + 1]! > starts[id]!,
+    holds(doc, id) {
+      if (id < 0) return false
+      // documents stand in order within a run
+      let [from, to] = [starts[id]!, starts[id + 1]!]
+      while (from < to) {
+        const middle = (from + to) >> 1
+        if (where[middle]! < doc) from = middle + 1
+        else to = middle
+      }
+      return from < starts[id + 1]! && where[from] === doc
+    },
+    idf: (id) => (id < 0 ? rarest : rarity[id]!),
   }
 }

@@ -1,9 +1,11 @@
 import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import { type Dictionary, loadDictionary } from './dictionary.ts'
+import { createCentres } from './centres.ts'
 import { createEngine } from './engine.ts'
 import { createSynonymReader, type Synonyms } from './synonyms.ts'
 import { type Tokens, tokensOf } from './tokens.ts'
+import { addBags, type Bag, createVocabulary } from './vocabulary.ts'
 
 export interface FaqEntry {
   readonly id: string
@@ -101,32 +103,32 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     return tokens
   }
 
-  const examples: { topic: number; tokens: Tokens }[] = []
-  const topicTokens = entries.map((entry, topic) => {
-    const all: Tokens = new Map()
-    const add = (tokens: Tokens, weight: number) => {
-      for (const [token, count] of tokens) all.set(token, (all.get(token) ?? 0) + count * weight)
-    }
-    for (const question of [entry.title, ...entry.questions]) {
-      const tokens = read(question)
-      examples.push({ topic, tokens })
-      add(tokens, 1)
-    }
-    for (const keyword of entry.keywords) add(read(keyword), 2)
-    add(read(entry.answer), 0.5)
-    return all
+  const vocabulary = createVocabulary()
+  const examples: { topic: number; bag: Bag }[] = []
+  const parts = entries.map((entry, topic) => {
+    const questions = [entry.title, ...entry.questions].map((question) => vocabulary.learn(read(question)))
+    examples.push(...questions.map((bag) => ({ topic, bag })))
+    return [
+      ...questions.map((bag) => ({ bag, weight: 1 })),
+      ...entry.keywords.map((keyword) => ({ bag: vocabulary.learn(read(keyword)), weight: 2 })),
+      { bag: vocabulary.learn(read(entry.answer)), weight: 0.5 },
+    ]
   })
+  const topicBags = parts.map((part) => addBags(part, vocabulary.size))
   // base forms say better than inflected words whether something is talked about at all
   const wordKind = dictionary ? 'l' : 'w'
-  const topicEngine = createEngine(topicTokens)
+  const topicEngine = createEngine(topicBags, vocabulary.size)
   const words = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
-  const exampleEngine = createEngine(examples.map((example) => example.tokens))
+  const exampleEngine = createEngine(
+    examples.map((example) => example.bag),
+    vocabulary.size,
+  )
   const topicOf = Int32Array.from(examples.map((example) => example.topic))
-  const centres = createCentres(topicTokens, topicEngine.idf)
+  const centres = createCentres(topicBags, vocabulary.size, topicEngine.idf)
   // how well an example matches itself: what nearness is measured against
-  const self = Float64Array.from(examples.map(({ tokens }) => ideal(tokens, exampleEngine.idf)))
+  const self = Float64Array.from(examples.map(({ bag }) => ideal(bag, exampleEngine.idf)))
 
-  function views(query: Tokens) {
+  function views(query: Bag) {
     const size = entries.length
     const topic = topicEngine.score(query)
     const best = new Float64Array(size)
@@ -159,7 +161,8 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     return { combined, topic, best, own: ideal(query, topicEngine.idf) || 1 }
   }
 
-  function explainFor(text: string, query: Tokens) {
+  function explainFor(text: string, tokens: Tokens) {
+    const query = vocabulary.look(tokens)
     const { combined, topic, best, own } = views(query)
     const order = [...combined.keys()]
       .filter((at) => combined[at]! > 0)
@@ -173,21 +176,22 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
         features: { norm: 0, margin: 0, coverage: 0, nearest: 0, strange: 1, length: 0, score: 0, part: 0 },
       }
     }
-    const known = topicTokens[first]!
     let total = 0
     let covered = 0
     let spoken = 0
     let strange = 0
-    for (const [token, count] of query) {
+    let place = 0
+    for (const [token, count] of tokens) {
       const kind = token[0]
-      const idf = topicEngine.idf(token)
+      const id = query.ids[place++]!
       if (kind === 'w' || kind === 'b' || kind === 'k') {
-        total += count * idf
-        if (known.has(token)) covered += count * idf
+        const information = count * topicEngine.idf(id)
+        total += information
+        if (topicEngine.holds(first, id)) covered += information
       }
       if (kind === wordKind) {
         spoken += count
-        if (!topicEngine.has(token)) strange += count
+        if (!topicEngine.has(id)) strange += count
       }
     }
     const features: Features = {
@@ -223,9 +227,11 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       const query = read(text)
       const { hits, features } = explainFor(text, query)
       const first = entries.findIndex((entry) => entry.id === hits[0]?.id)
+      const { ids } = vocabulary.look(query)
       const why = [...query]
-        .filter(([token]) => topicTokens[first]?.has(token))
-        .map(([token, count]) => ({ token, weight: count * topicEngine.idf(token) }))
+        .map(([token, count], at) => ({ token, id: ids[at]!, weight: count * topicEngine.idf(ids[at]!) }))
+        .filter(({ id }) => topicEngine.holds(first, id))
+        .map(({ token, weight }) => ({ token, weight }))
         .sort((a, b) => b.weight - a.weight)
         .slice(0, 10)
       return { hits, features, why }
@@ -242,45 +248,6 @@ function partOf(scores: Float64Array, which: number): number {
 }
 
 /** What a text could score at most, if a document held just its tokens. */
-function ideal(tokens: Tokens, idf: (token: string) => number): number {
-  let sum = 0
-  for (const [token, count] of tokens) sum += count * idf(token) * 1.5
-  return sum
-}
-
-/** The cosine to each topic's centre, as a linear classifier would see it. */
-function createCentres(topics: readonly Tokens[], idf: (token: string) => number): (query: Tokens) => Float64Array {
-  const postings = new Map<string, { topics: number[]; weights: number[] }>()
-  topics.forEach((tokens, topic) => {
-    let norm = 0
-    const weighted: [string, number][] = []
-    for (const [token, count] of tokens) {
-      const weight = Math.log(1 + count) * idf(token)
-      weighted.push([token, weight])
-      norm += weight * weight
-    }
-    for (const [token, weight] of weighted) {
-      let posting = postings.get(token)
-      if (!posting) {
-        posting = { topics: [], weights: [] }
-        postings.set(token, posting)
-      }
-      posting.topics.push(topic)
-      posting.weights.push(weight / Math.sqrt(norm || 1))
-    }
-  })
-  return (query) => {
-    const scores = new Float64Array(topics.length)
-    let norm = 0
-    for (const [token, count] of query) {
-      const weight = count * idf(token)
-      norm += weight * weight
-      const posting = postings.get(token)
-      if (!posting) continue
-      for (let at = 0; at < posting.topics.length; at++) scores[posting.topics[at]!]! += weight * posting.weights[at]!
-    }
-    const scale = 1 / Math.sqrt(norm || 1)
-    for (let at = 0; at < scores.length; at++) scores[at]! *= scale
-    return scores
-  }
+function ideal({ ids, weights }: Bag, idf: (id: number) => number): number {
+  return weights.reduce((sum, count, at) => sum + count * idf(ids[at]!) * 1.5, 0)
 }
