@@ -7,6 +7,7 @@ import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } fro
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { parseReadings, type Readings } from './understanding/faq/readings.ts'
 import { type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
@@ -21,6 +22,8 @@ export interface Content extends Words {
   readonly locales: ReadonlyMap<string, Locale>
   readonly lexicon: Lexicon
   readonly synonyms: Synonyms
+  /** Made by `npm run readings`; without them a start only takes longer. */
+  readonly readings: Readings
   readonly desk: DeskRules
 }
 
@@ -83,6 +86,7 @@ export function loadContent(folder = 'content'): Content {
     locales,
     lexicon: withCommandsOf(locales, lexicon!),
     synonyms: synonyms!,
+    readings: parseReadings(files.has('readings.tsv') ? files.read('readings.tsv') : ''),
     desk: desk!,
   }
 }

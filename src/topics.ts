@@ -27,7 +27,7 @@ const line = (most: number) =>
     .string({ error: 'is missing or not a text. Quote it if it is a number or has a colon.' })
     .trim()
     .min(1, 'is empty. Write something or take the line out.')
-    .refine((text) => graphemes(text) <= most, `is longer than ${most} characters. Shorten it.`)
+    .refine((text) => text.length <= most || graphemes(text) <= most, `is longer than ${most} characters. Shorten it.`)
 
 const frontMatter = z.strictObject(
   {
@@ -112,7 +112,7 @@ function parseArticle<Data>(
   const answer = match[2]!.trim()
   const answerLine = match[1]!.split('\n').length + 3
   if (answer === '') problems.push(`${file}:${answerLine}: has no answer. Write it below the second "---".`)
-  if (graphemes(answer) > ANSWER) {
+  if (answer.length > ANSWER && graphemes(answer) > ANSWER) {
     problems.push(
       `${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`,
     )

@@ -43,7 +43,11 @@ const LONGEST_TOPIC = 500
 
 export async function createUnderstanding(content: Content, warn: (problem: string) => void): Promise<Understanding> {
   const readers = createReaders(content.lexicon, content.care)
-  const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), { synonyms: content.synonyms, warn })
+  const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), {
+    synonyms: content.synonyms,
+    readings: content.readings,
+    warn,
+  })
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)

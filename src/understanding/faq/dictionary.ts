@@ -1,6 +1,10 @@
 /** A dictionary of Japanese: base forms of the words that mean something, and how it all sounds. */
 export interface Dictionary {
-  analyse(text: string): { readonly bases: readonly string[]; readonly reading: string }
+  analyse(text: string): Analysis
+}
+export interface Analysis {
+  readonly bases: readonly string[]
+  readonly reading: string
 }
 
 interface Morpheme {

@@ -1,8 +1,9 @@
 import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
-import { type Dictionary, loadDictionary } from './dictionary.ts'
 import { createCentres } from './centres.ts'
+import { type Dictionary, loadDictionary } from './dictionary.ts'
 import { createEngine } from './engine.ts'
+import { type Readings, withReadings } from './readings.ts'
 import { createSynonymReader, type Synonyms } from './synonyms.ts'
 import { type Tokens, tokensOf } from './tokens.ts'
 import { addBags, type Bag, createVocabulary } from './vocabulary.ts'
@@ -47,6 +48,8 @@ export interface FaqOptions {
   readonly calibration?: Calibration
   /** Undefined loads it; null works without. */
   readonly dictionary?: Dictionary | null
+  /** What the dictionary would say of the entries' own lines. */
+  readonly readings?: Readings
   warn?(problem: string): void
 }
 
@@ -74,6 +77,7 @@ export interface Features {
 const SHORT = 3
 /** Only so much of a text is compared; the rest repeats. */
 const LONGEST = 200
+const compared = (text: string) => text.slice(0, LONGEST)
 const SYNONYM = 1.4
 
 /**
@@ -92,14 +96,20 @@ export { loadDictionary }
 
 export const WEIGHTS = { topic: 2, nearest: 1.2, centre: 2 }
 
+/** Every text of an entry that is compared. */
+export const linesOf = (entry: FaqEntry): string[] =>
+  [entry.title, ...entry.questions, ...entry.keywords, entry.answer].map(compared)
+
 /** The index without loading anything. */
 export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): FaqIndex {
-  const dictionary = options.dictionary ?? undefined
+  const asked = options.dictionary ?? undefined
+  const dictionary = asked && options.readings ? withReadings(asked, options.readings) : asked
   const calibration = options.calibration ?? CALIBRATION
   const synonymsIn = options.synonyms ? createSynonymReader(options.synonyms) : () => []
   const read = (text: string): Tokens => {
-    const tokens = tokensOf(text.slice(0, LONGEST), dictionary)
-    for (const token of synonymsIn(text.slice(0, LONGEST))) tokens.set(token, SYNONYM)
+    const part = compared(text)
+    const tokens = tokensOf(part, dictionary)
+    for (const token of synonymsIn(part)) tokens.set(token, SYNONYM)
     return tokens
   }
 

@@ -14,12 +14,16 @@ export function createSynonymReader({ groups }: Synonyms): (text: string) => str
       byWord.set(key, [...(byWord.get(key) ?? []), index])
     }
   })
-  const lengths = [...new Set([...byWord.keys()].map((word) => word.length))]
+  const lengths = new Map<string, number[]>()
+  for (const word of byWord.keys()) {
+    const begin = word.slice(0, 2)
+    lengths.set(begin, [...new Set([...(lengths.get(begin) ?? []), word.length])])
+  }
   return (text) => {
     const words = hiragana(plain(text).toLowerCase())
     const touched = new Set<number>()
     for (let at = 0; at < words.length; at++) {
-      for (const length of lengths) {
+      for (const length of lengths.get(words.slice(at, at + 2)) ?? []) {
         for (const group of byWord.get(words.slice(at, at + length)) ?? []) touched.add(group)
       }
     }

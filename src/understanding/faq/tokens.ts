@@ -1,5 +1,6 @@
-import { hiragana, plain } from '../normalize.ts'
+import { hiragana } from '../normalize.ts'
 import type { Dictionary } from './dictionary.ts'
+import { spoken } from './readings.ts'
 
 /** A piece of a text and how much it counts. */
 export type Tokens = Map<string, number>
@@ -51,7 +52,7 @@ export const PASSAGE: TokenWeights = {
 export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWeights = QUESTION): Tokens {
   const tokens: Tokens = new Map()
   const add = (token: string, weight: number) => tokens.set(token, (tokens.get(token) ?? 0) + weight)
-  const clean = plain(text).toLowerCase()
+  const clean = spoken(text)
 
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
     if (isWordLike && !STOP.has(segment)) add(`w${evened(segment)}`, weights.word)
