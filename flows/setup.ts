@@ -125,7 +125,8 @@ export const s = setup({
         [...context.read.filter((one) => one !== params.topic), params.topic].slice(-READ_KEPT),
       offered: () => [],
     }),
-    forget: assign(() => ({ ...freshContext, greeted: true })),
+    // the words of the goodbye stay the person's own
+    forget: assign(({ context }) => ({ ...freshContext, greeted: true, locale: context.locale })),
     speak: assign({ locale: (_, params: { locale: string }) => params.locale }),
 
     // the questionnaire

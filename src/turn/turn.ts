@@ -143,7 +143,10 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     followUps: [],
     desk: world.desk,
   }
-  const events = [...(turn.isPublic ? [] : preludes(current, heard, turn.waited)), ...heard.events]
+  const before = turn.isPublic ? [] : preludes(current, heard, turn.waited)
+  // who begins with 「やさしい日本語」 is greeted in it
+  const isLocaleFirst = heard.events[0]?.type === 'user.changedLocale'
+  const events = isLocaleFirst ? [...heard.events, ...before] : [...before, ...heard.events]
   for (let round = 0; events.length > 0; round++) {
     if (round > ROUNDS) throw new Error(`a turn did not come to rest after ${ROUNDS} rounds: "${events[0]!.type}"`)
     const batch = events.splice(0)

@@ -33,6 +33,15 @@ describe('a person who asked for やさしい日本語', () => {
     expect(ordinary).toContain(content.topics.get('back.jobs.accounting')!.answer)
   })
 
+  it('is greeted in it when it is the first thing said', async () => {
+    const KIM = 'U00000000000000000000000000000004'
+    bot.line.addUser({ userId: KIM, displayName: 'Kim' })
+    const first = await bot.say(KIM, 'やさしい日本語')
+
+    expect(first).toContain(easy.say('greeting.first').slice(0, 30))
+    expect(first).not.toContain(content.say('greeting.first').slice(0, 30))
+  })
+
   it('keeps the pending question, which is asked again in the new words', async () => {
     await bot.say(LINH, '診断をはじめる')
     const item = easy.bank.items[0]!
@@ -66,8 +75,9 @@ describe('a person who asked for やさしい日本語', () => {
   it('is forgotten with the rest when asked', async () => {
     await bot.say(LINH, 'やさしい日本語')
     await bot.say(LINH, 'データを消して')
-    await bot.tap(LINH, easy.say('buttons.confirm_erase'))
+    const gone = await bot.tap(LINH, easy.say('buttons.confirm_erase'))
 
+    expect(gone).toContain('あなたの 記録を 全部 消しました。')
     expect(await bot.say(LINH, 'こんにちは')).toContain(content.say('greeting.first').slice(0, 20))
   })
 })
