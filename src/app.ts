@@ -20,10 +20,12 @@ import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
+import { openHome } from './turn/home.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
 import { pendingOf, type Question } from './turn/pending.ts'
-import { openSaved } from './turn/talk.ts'
+import { contentFor, openSaved } from './turn/talk.ts'
 import { channelOf, type TurnReport, type TurnWorld, takeFact, takeTurn } from './turn/turn.ts'
+import { createVault } from './vault.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -95,6 +97,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     seal,
     desk,
     edits: (channel) => channels.get(channel)?.edits ?? false,
+    forms: (channel) => channels.get(channel)?.forms ?? false,
+    sessions: (channel) => channels.get(channel)?.sessions ?? false,
     now,
   }
   const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) =>
@@ -193,6 +197,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     openForm: (form, conversation) => forms.open(form, conversation),
     checkForm: (form, fields) => checkCallbackForm(knowledge.content, form, fields, now()),
+    openHome: (conversation, isDesk) =>
+      isDesk
+        ? advisors.home({ db: store.db, content: knowledge.content, seal, now: now() }, conversation)
+        : openHome(store.db, world, conversation),
+    async say(key, to) {
+      const { content } = knowledge
+      return (to ? await contentFor({ db: store.db, seal, content }, to) : content).say(key)
+    },
+    vault: createVault(store, seal, now),
     now,
     log: (level, message, facts) => log[level](message, facts),
   }
@@ -225,6 +238,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ['POST', 'GET'].map((method) => [`${method} /webhooks/${channel.name}`, timed(channel)]),
       ),
     ),
+    ...Object.fromEntries([...channels.values()].flatMap((channel) => Object.entries(channel.routes ?? {}))),
     'GET /livez': (_request, _body, response) => respond(response, 200, 'ok'),
     'GET /readyz': async (_request, _body, response) => {
       const problems = await readiness()

@@ -55,8 +55,8 @@ export type InboundBody =
   | { readonly kind: 'edited'; readonly messageId: string; readonly text: string }
   /** Somebody spoke to the bot where others listen. */
   | { readonly kind: 'addressedInGroup' }
-  /** The person opened the bot's home or chat without writing. */
-  | { readonly kind: 'opened'; readonly where: 'home' | 'chat' }
+  /** The person opened the chat without writing. */
+  | { readonly kind: 'opened' }
 
 export interface Choice {
   /** At most 250 bytes; comes back in `choice` or `picked`. */
@@ -82,7 +82,19 @@ export interface Bar {
 
 /** One message in words every channel shares; each adapter renders it to the best its platform has. */
 export type Outbound =
-  | { readonly kind: 'text'; readonly text: string; readonly choices?: readonly Choice[]; readonly speaker?: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly choices?: readonly Choice[]
+      readonly speaker?: string
+      /**
+       * Alerts somebody beside the words: an id of the platform (a person or a
+       * group), or `here` for all who are present. Only ever from the desk's
+       * configuration, never from what a person wrote. A platform that does not
+       * know the id alerts nobody.
+       */
+      readonly mention?: string
+    }
   | {
       readonly kind: 'result'
       readonly title: string
@@ -103,6 +115,8 @@ export type Outbound =
     }
   /** Replaces the question a button stood on by the question and the answer given. Only for channels with `edits`. */
   | { readonly kind: 'settled'; readonly source: MessageRef; readonly answer: string }
+  /** Whom the person waits for from here on. Only for channels with `sessions`. */
+  | { readonly kind: 'awaiting'; readonly who: 'bot' | 'human' }
 
 export interface FormField {
   readonly name: string
@@ -161,6 +175,22 @@ export class DeliveryError extends Error {
   }
 }
 
+/** Secrets by name; a name begins with the channel's: `slack:T0123`. */
+export interface Vault {
+  find(name: string): Promise<string | undefined>
+  /**
+   * Reads and replaces one secret in one transaction; undefined deletes it.
+   * `change` may run again, so it must be pure.
+   */
+  change(name: string, change: (current: string | undefined) => string | undefined): Promise<void>
+  /** Claims the work on a secret for `ms`: true on one node at a time, until it is released. */
+  claim(name: string, ms: number): Promise<boolean>
+  release(name: string): Promise<void>
+}
+
+/** Answers one request whose body has been read in full. */
+export type RouteHandler = (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void>
+
 /** What a channel gets from the application. */
 export interface ChannelHost {
   /**
@@ -173,6 +203,16 @@ export interface ChannelHost {
   openForm(form: string, conversation: ConversationId): Promise<Form | undefined>
   /** Messages for a person by field name; empty when all is well. Pure and quick. */
   checkForm(form: string, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>>
+  /**
+   * What stands on this person's home page now, a message a section: the way on
+   * with the questionnaire, the last result, the booking. For an advisor
+   * (`isDesk`) the queue of requests. Changes nothing.
+   */
+  openHome(conversation: ConversationId, isDesk: boolean): Promise<readonly Outbound[]>
+  /** A sentence of `content/messages.yaml`, for what a channel itself has to say, in that person's words. */
+  say(key: string, to?: ConversationId): Promise<string>
+  /** Keeps a channel's own secrets sealed in the database all nodes share. */
+  readonly vault: Vault
   now(): number
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: Readonly<Record<string, Json>>): void
 }
@@ -182,6 +222,12 @@ export interface ChannelAdapter {
   readonly name: string
   /** The platform can change a message it has shown. */
   readonly edits: boolean
+  /** The platform can show a form: choices with `form` are worth offering for it alone. */
+  readonly forms?: boolean
+  /** The platform shows whom a person waits for. */
+  readonly sessions?: boolean
+  /** Pages beside the webhook, by method and path: `GET /slack/install`. */
+  readonly routes?: Readonly<Record<string, RouteHandler>>
   /**
    * Answers one webhook request, whose body has been read in full and is at
    * most 1 MB. Calls `accept` with what people did, and replies 200 only after

@@ -137,7 +137,8 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       label: say(work, `buttons.${value}`),
     }))
     await note(work, lanes, act.reference, say(work, 'closed', { outcome: work.content.say(OUTCOMES[outcome]) }))
-    if (request.fit_result !== null) await note(work, lanes, act.reference, say(work, 'askVerdict'), verdicts)
+    if (request.fit_result !== null)
+      await note(work, lanes, act.reference, say(work, 'askVerdict'), { choices: verdicts })
     return { ok: true }
   }
 
@@ -267,9 +268,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
         const row = await findRelay(work.db, { source: body.messageId })
         if (row?.direction !== 'to_person') return
         const id = await insertRelay(work, reference, 'to_person', body.text, undefined)
-        return await note(work, lanes, reference, say(work, 'edited'), [
-          { id: `desk:correct:${reference}:${id}`, label: say(work, 'buttons.correct') },
-        ])
+        return await note(work, lanes, reference, say(work, 'edited'), {
+          choices: [{ id: `desk:correct:${reference}:${id}`, label: say(work, 'buttons.correct') }],
+        })
       }
       case 'unsent': {
         const row = await findRelay(work.db, { source: body.messageId })
@@ -293,7 +294,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
           id: `desk:outcome:${act.reference}:${outcome}`,
           label: say(work, `buttons.${outcome}`),
         }))
-        await note(work, lanes, act.reference, say(work, 'askOutcome'), choices)
+        await note(work, lanes, act.reference, say(work, 'askOutcome'), { choices })
         return { ok: true }
       }
       case 'outcome':
@@ -343,7 +344,15 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     return [{ kind: 'text', text: [say(work, 'queueTitle', { count: requests.length }), ...lines].join('\n') }]
   }
 
-  return { take, claim, release, complete, verdict, propose, write, queueMessages }
+  /** What an advisor's home page shows: the queue. */
+  async function home(work: DeskWork, _advisor: string): Promise<Outbound[]> {
+    return queueMessages(
+      work,
+      (await openCallbacks(work.db)).map((row) => openRequest(work.seal, row)),
+    )
+  }
+
+  return { take, home, claim, release, complete, verdict, propose, write, queueMessages }
 }
 
 export type AdvisorSide = ReturnType<typeof createAdvisorSide>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ConversationId, Outbound } from '../channels/channel.ts'
+import type { Choice, ConversationId, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import { addHistory, callbacksOf, changeCallback, findCallback, OPEN } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
@@ -86,13 +86,10 @@ export async function note(
   lanes: DeskLanes,
   reference: string,
   text: string,
-  choices: Outbound extends infer O ? (O extends { kind: 'text'; choices?: infer C } ? C : never) : never = [],
+  more: { readonly choices?: readonly Choice[]; readonly mention?: string } = {},
 ): Promise<void> {
   if (!lanes.advisors) return
-  await post(work, lanes.advisors, [{ kind: 'text', text, ...(choices && choices.length > 0 ? { choices } : {}) }], {
-    about: cardAbout(reference),
-    mode: 'below',
-  })
+  await post(work, lanes.advisors, [{ kind: 'text', text, ...more }], { about: cardAbout(reference), mode: 'below' })
 }
 
 export const silentKey = (reference: string) => `talk.silent:${reference}`

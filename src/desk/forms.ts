@@ -1,6 +1,7 @@
 import type { Form } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Seal } from '../seal.ts'
+import { callbacksOf } from '../store/callbacks.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Store } from '../store/store.ts'
 import { dateOf, momentOf, sayMoment, timeOf } from '../time.ts'
@@ -8,6 +9,7 @@ import { contentFor } from '../turn/talk.ts'
 import { parseEmail } from '../understanding/email.ts'
 import { parseName } from '../understanding/name.ts'
 import { parsePhone } from '../understanding/phone.ts'
+import { isOpenRequest } from './desk.ts'
 import { freeSlots, judgeWish } from './slots.ts'
 
 /** Free slots a form shows at once: what a select can hold and a person can read. */
@@ -34,6 +36,9 @@ export function createForms(world: { store: Store; seal: Seal; now(): number; co
         }
       }
       if (id !== 'callback') return undefined
+      // one request at a time: the talk shows the one there is
+      const requests = await callbacksOf(store.db, conversation)
+      if (requests.some(isOpenRequest)) return undefined
       const slots = freeSlots(desk, await seatsTaken(store.db, now), now, { limit: SLOTS_IN_FORM })
       return {
         id,

@@ -5,7 +5,7 @@ import type { Db, Store } from '../store/store.ts'
 const BATCH = 200
 
 interface Sealed {
-  readonly table: 'conversations' | 'callbacks' | 'relay_messages' | 'unanswered' | 'outbox'
+  readonly table: 'conversations' | 'callbacks' | 'relay_messages' | 'unanswered' | 'outbox' | 'installations'
   readonly key: string
   readonly column: string
   place(row: Record<string, unknown>): string
@@ -25,6 +25,12 @@ const SEALED: readonly Sealed[] = [
   { table: 'relay_messages', key: 'id', column: 'text', place: (row) => `relay_messages.text.${row.reference}` },
   { table: 'unanswered', key: 'id', column: 'text', place: () => 'unanswered.text' },
   { table: 'outbox', key: 'id', column: 'messages', place: (row) => `outbox.messages.${row.key}` },
+  {
+    table: 'installations',
+    key: 'team',
+    column: 'installation',
+    place: (row) => `installations.installation.${row.channel}:${row.team}`,
+  },
 ]
 
 /**

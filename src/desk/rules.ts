@@ -30,7 +30,13 @@ export const deskSchema = z.strictObject({
   queue: z.strictObject({
     remindUnclaimedAfterMinutes: z.number().int().min(1),
     mentionLeadAfterMinutes: z.number().int().min(1),
-    lead: z.string(),
+    /** Whom to alert: a member's or a group's id; empty for all who are present. */
+    lead: z
+      .string()
+      .regex(
+        /^([UWS][A-Z0-9]{2,})?$/,
+        'must be an id such as U0123ABCD (the member\'s profile, "Copy member ID"), or empty',
+      ),
     askUnfinishedAfterMinutes: z.number().int().min(1),
     endSilentTalkAfterHours: z.number().int().min(1),
     summaryAt: clock,

@@ -172,7 +172,7 @@ const resultOf = (result: ReturnType<typeof scoreFit>) => ({
 })
 
 function shown(message: Outbound): ScriptedReply['messages'] {
-  if (message.kind === 'settled') return []
+  if (message.kind === 'settled' || message.kind === 'awaiting') return []
   const choices = (message.choices ?? []).map(({ id, label }) => ({ id, label }))
   return [{ text: message.text, choices }]
 }

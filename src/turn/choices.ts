@@ -75,6 +75,7 @@ export function createChoices(say: Say, topics: ReadonlyMap<string, Topic>) {
     id: `do:${name}`,
     label: say(`buttons.${name}`),
     ...(style ? { style } : {}),
+    ...(name === 'talk_to_human' ? { form: 'callback' } : {}),
   })
   const topic = (id: string): Choice[] => {
     const found = topics.get(id)

@@ -40,6 +40,8 @@ export interface TurnWork extends DeskWork {
   /** Facts that follow from effects and are stepped next. */
   readonly followUps: DialogueEvent[]
   readonly desk: DeskPort
+  /** The person's channel can show a form. */
+  readonly forms: boolean
   /** Set by an erasure: the number of the request that was open, or empty. */
   erased?: string
 }
@@ -92,6 +94,9 @@ const performers: Record<string, Performer<never>> = {
     if (!question) return
     const isBusy = work.messages.some((message) => 'choices' in message && (message.choices?.length ?? 0) > 0)
     const ways = isBusy ? question.choices.filter((choice) => choice.id.startsWith('answer:')) : [...question.choices]
+    // who likes one form better than many questions; below other buttons it would be one too many
+    if (work.forms && question.slot === 'callback.consent' && !isBusy)
+      ways.splice(1, 0, { id: 'do:talk_to_human', label: work.content.say('buttons.open_form'), form: 'callback' })
     if (how === 'withHuman' && !question.slot.startsWith('callback.')) ways.push(work.choices.command('talk_to_human'))
     const words =
       how === 'rephrased' && question.kind === 'scale'
@@ -213,24 +218,7 @@ const performers: Record<string, Performer<never>> = {
       if (work.saved.context.booking) work.followUps.push({ type: 'desk.requestEnded' })
       return say(work, 'callback.none', {}, [work.choices.command('talk_to_human')])
     }
-    const { content, now } = work
-    const status = content.say(
-      {
-        requested: 'callback.statusRequested',
-        claimed: 'callback.statusClaimed',
-        scheduled: 'callback.statusScheduled',
-        done: 'callback.statusDone',
-        cancelled: 'callback.statusCancelled',
-      }[request.status],
-      { advisor: request.claimed_name ?? '' },
-    )
-    const lines = draftLines(draftOf(request), { content, now }).join('\n')
-    say(
-      work,
-      'callback.status',
-      { reference: request.reference, status, lines },
-      work.question ? [] : bookingChoices(work, request.reference),
-    )
+    text(work, bookingWords(work, request), work.question ? [] : bookingChoices(work, request.reference))
   },
   async recordRun(work, { answers }: { answers: FitAnswers; order: string[] }) {
     const result = scoreFit(work.content.bank, answers)
@@ -296,7 +284,7 @@ const performers: Record<string, Performer<never>> = {
     const request = await cancel(work, work.conversation, 'person')
     if (!request) return say(work, 'callback.noneToCancel')
     say(work, 'callback.cancelled', { reference: request.reference }, [
-      { id: 'do:talk_to_human', label: work.content.say('buttons.book_again') },
+      { id: 'do:talk_to_human', label: work.content.say('buttons.book_again'), form: 'callback' },
       ...work.choices.set('menu', work.saved.context).slice(0, 2),
     ])
     await work.desk.cancelled(work, request, 'person')
@@ -369,7 +357,23 @@ function movedSince(work: TurnWork, before: FitAnswers, office: string | undefin
     : work.content.say('fit.historyMoved', { before: resultTitle(work.content, earlier) })
 }
 
-function bookingChoices(work: TurnWork, reference: string): Choice[] {
+/** A request as the person sees it: its number, its state, what was asked for. */
+export function bookingWords({ content, now }: Pick<DeskWork, 'content' | 'now'>, request: Request): string {
+  const status = content.say(
+    {
+      requested: 'callback.statusRequested',
+      claimed: 'callback.statusClaimed',
+      scheduled: 'callback.statusScheduled',
+      done: 'callback.statusDone',
+      cancelled: 'callback.statusCancelled',
+    }[request.status],
+    { advisor: request.claimed_name ?? '' },
+  )
+  const lines = draftLines(draftOf(request), { content, now }).join('\n')
+  return content.say('callback.status', { reference: request.reference, status, lines })
+}
+
+export function bookingChoices(work: Pick<DeskWork, 'content'>, reference: string): Choice[] {
   const { say: words } = work.content
   return [
     { id: `booking:change:${reference}`, label: words('buttons.change_callback') },

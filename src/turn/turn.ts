@@ -34,6 +34,10 @@ export interface TurnWorld {
   readonly desk: DeskPort
   /** Channels that can change a message they have shown. */
   edits(channel: string): boolean
+  /** Channels that can show a form. */
+  forms(channel: string): boolean
+  /** Channels that show whom a person waits for. */
+  sessions(channel: string): boolean
   now(): number
 }
 
@@ -142,6 +146,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     messages: [...(turn.prepared?.(content) ?? [])],
     followUps: [],
     desk: world.desk,
+    forms: world.forms(channelOf(conversation)),
   }
   const before = turn.isPublic ? [] : preludes(current, heard, turn.waited)
   // who begins with 「やさしい日本語」 is greeted in it
@@ -171,7 +176,15 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const settled = settle(turn, question, heard, world)
   const isForAll =
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
-  await queue(db, world, conversation, [...settled, ...work.messages], isForAll ? turn.reply : undefined, now)
+  const awaiting = whomIsAwaited(turn, isErased ? undefined : work.saved, world)
+  await queue(
+    db,
+    world,
+    conversation,
+    [...settled, ...work.messages, ...awaiting],
+    isForAll ? turn.reply : undefined,
+    now,
+  )
   if (!isForAll) {
     const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
     await queue(db, world, conversation, [notice], turn.reply, now)
@@ -252,6 +265,16 @@ function settle(turn: Turn, question: Question | undefined, heard: Heard, world:
   const value = event.type === 'user.answered' ? event.value : undefined
   const option = question?.options.find((one) => one.value === value)
   return [{ kind: 'settled', source: turn.source, answer: option?.label ?? value ?? '' }]
+}
+
+const awaitsHuman = (saved: Saved | undefined) =>
+  saved !== undefined && (saved.context.booking !== null || placeOf(saved.value, saved.context) === 'withAdvisor')
+
+/** Said again while it lasts: each answer of the bot looks like the end of waiting. */
+function whomIsAwaited(turn: Turn, after: Saved | undefined, world: TurnWorld): Outbound[] {
+  if (!world.sessions(channelOf(turn.conversation))) return []
+  if (awaitsHuman(after)) return [{ kind: 'awaiting', who: 'human' }]
+  return awaitsHuman(turn.before) ? [{ kind: 'awaiting', who: 'bot' }] : []
 }
 
 /** What may be answered where others read along: general questions and a word or two. */

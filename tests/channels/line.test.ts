@@ -6,6 +6,7 @@ import { createLineChannel } from '../../src/channels/line/index.ts'
 import { retryKey } from '../../src/channels/line/send.ts'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
 import { describeChannel } from '../contracts/channel.ts'
+import { createMemoryVault } from '../support/vault.ts'
 
 const SECRET = 'secret-for-tests'
 const TOKEN = 'token-for-tests'
@@ -69,6 +70,9 @@ describe('the LINE channel by reply token', () => {
     },
     openForm: async () => undefined,
     checkForm: () => ({}),
+    openHome: async () => [],
+    say: async (key) => key,
+    vault: createMemoryVault(),
     now: () => now,
     log: () => {},
   }
@@ -194,6 +198,9 @@ describe('LINE webhooks', () => {
     accept: async (inbound: readonly Inbound[]) => void accepted.push([...inbound]),
     openForm: async () => undefined,
     checkForm: () => ({}),
+    openHome: async () => [],
+    say: async (key) => key,
+    vault: createMemoryVault(),
     now: () => 0,
     log: () => {},
   } satisfies ChannelHost

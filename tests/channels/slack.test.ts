@@ -6,6 +6,7 @@ import { createSlackChannel } from '../../src/channels/slack/index.ts'
 import { type SlackEmulator, startSlackEmulator } from '../../src/emulators/slack/index.ts'
 import { readBody } from '../../src/http.ts'
 import { describeChannel } from '../contracts/channel.ts'
+import { createMemoryVault } from '../support/vault.ts'
 
 const SECRET = 'secret-for-tests'
 const TOKEN = 'xoxb-token-for-tests'
@@ -89,6 +90,9 @@ describe('the Slack channel', () => {
     }),
     checkForm: (_form, fields): Record<string, string> =>
       fields.name === 'だめ' ? { name: 'お名前を入れてください。' } : {},
+    openHome: async () => [],
+    say: async (key) => key,
+    vault: createMemoryVault(),
     now: Date.now,
     log: () => {},
   }
@@ -317,7 +321,6 @@ describe('the Slack channel', () => {
     { text: '', said: 'メニュー' },
     { text: '診断', said: '診断をはじめる' },
     { text: '質問 経理って何？', said: '経理って何？' },
-    { text: '相談', said: 'アドバイザーに相談したい' },
   ])('takes /career $text as words', async ({ text, said }) => {
     expect((await slack.slash(USER, '/career', text)).status).toBe(200)
 

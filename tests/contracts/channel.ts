@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelAdapter, ChannelHost, Delivery, Inbound, Outbound } from '../../src/channels/channel.ts'
 import { DeliveryError } from '../../src/channels/channel.ts'
 import { readBody } from '../../src/http.ts'
+import { createMemoryVault } from '../support/vault.ts'
 
 /** What a channel brings to the suite: its adapter against a stand-in for its platform. */
 export interface ChannelHarness {
@@ -69,6 +70,9 @@ export function describeChannel(
         accept: (inbound) => accept(inbound),
         openForm: async () => undefined,
         checkForm: () => ({}),
+        openHome: async () => [],
+        say: async (key) => key,
+        vault: createMemoryVault(),
         now: Date.now,
         log: (level, message, facts) => logged.push(JSON.stringify([level, message, facts])),
       }

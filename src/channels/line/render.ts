@@ -25,7 +25,7 @@ export function render(messages: readonly Outbound[]): Message[] {
   const rendered: Message[] = []
   let choices: Choice[] = []
   for (const message of messages) {
-    if (message.kind === 'settled') continue
+    if (message.kind === 'settled' || message.kind === 'awaiting') continue
     if (message.kind === 'result') {
       // its choices stand on the card, where PC LINE shows them too
       rendered.push(resultCard(message.title, message.bars, message.paragraphs, message.text, message.choices))

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { ChannelHost, ConversationId, ReplyAddress } from '../channel.ts'
 import { failure } from './api.ts'
 
-export type SessionStatus = 'active' | 'processing' | 'suspended' | 'closed'
+type SessionStatus = 'active' | 'processing' | 'suspended'
 
 export interface Prompt {
   readonly title: string
@@ -21,10 +21,10 @@ const REMEMBERED = 10_000
  */
 export function createAgentView(
   clientFor: (team: string | undefined) => Promise<WebClient>,
-  options: { readonly sessions: boolean; readonly prompts: readonly Prompt[] },
+  prompts: readonly Prompt[],
   log: ChannelHost['log'],
 ) {
-  let isOn = options.sessions
+  let isOn = true
   /** Each person's latest thread; sessions live in threads alone. */
   const latest = new Map<ConversationId, { channel: string; thread: string; status?: SessionStatus }>()
 
@@ -55,7 +55,8 @@ export function createAgentView(
 
   return {
     heard,
-    set,
+    /** A human is awaited: what the bot says meanwhile does not end the waiting. */
+    awaiting: (to: ConversationId, who: 'bot' | 'human') => set(to, who === 'human' ? 'suspended' : 'active'),
     async showTyping(to: ConversationId, reply: ReplyAddress | undefined): Promise<void> {
       if (heard(to, reply)) await set(to, 'processing')
     },
@@ -64,13 +65,12 @@ export function createAgentView(
       if (latest.get(to)?.status === 'processing') await set(to, 'active')
     },
     async suggest(team: string, channel: string): Promise<void> {
-      if (options.prompts.length === 0) return
       try {
         const client = await clientFor(team)
         // without thread_ts: the agent view has one chat; the SDK's type still asks for a thread
         await client.apiCall('assistant.threads.setSuggestedPrompts', {
           channel_id: channel,
-          prompts: options.prompts.slice(0, MOST_PROMPTS),
+          prompts: prompts.slice(0, MOST_PROMPTS),
         })
       } catch (error) {
         log('debug', 'prompts could not be suggested', { reason: failure(error).reason })
@@ -78,3 +78,5 @@ export function createAgentView(
     },
   }
 }
+
+export type AgentView = ReturnType<typeof createAgentView>

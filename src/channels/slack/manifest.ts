@@ -1,3 +1,5 @@
+import { PROMPTS } from './words.ts'
+
 /** What Slack's manifest schema limits (https://docs.slack.dev/reference/app-manifest). */
 const LIMITS = {
   name: 35,
@@ -8,6 +10,22 @@ const LIMITS = {
   prompts: 4,
   events: 100,
 } as const
+
+/** What the bot may do in a workspace. */
+export const SCOPES = [
+  'app_mentions:read',
+  'assistant:write',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'users:read',
+] as const
 
 /** The app as Slack wants it described, for a public address. */
 export function slackManifest(url: string) {
@@ -23,11 +41,7 @@ export function slackManifest(url: string) {
       bot_user: { display_name: 'Zキャリア', always_online: true },
       agent_view: {
         agent_description: '仕事の種類や向き不向きの質問に答え、必要なときはアドバイザーにつなぎます。',
-        suggested_prompts: [
-          { title: '適性チェックをはじめる', message: '診断をはじめる' },
-          { title: '営業ってどんな仕事？', message: '営業ってどんな仕事？' },
-          { title: 'アドバイザーに相談', message: 'アドバイザーに相談したい' },
-        ],
+        suggested_prompts: [...PROMPTS],
       },
       slash_commands: [
         {
@@ -56,20 +70,7 @@ export function slackManifest(url: string) {
     },
     oauth_config: {
       scopes: {
-        bot: [
-          'app_mentions:read',
-          'assistant:write',
-          'channels:history',
-          'channels:read',
-          'chat:write',
-          'commands',
-          'groups:history',
-          'groups:read',
-          'im:history',
-          'im:read',
-          'im:write',
-          'users:read',
-        ],
+        bot: [...SCOPES],
       },
     },
     settings: {

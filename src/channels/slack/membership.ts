@@ -9,9 +9,9 @@ const PAGE = 200
  */
 export function createMembership(
   client: () => Promise<WebClient>,
-  channel: string | undefined,
+  desk: { readonly channel: string | undefined; readonly team: string | undefined },
   now: () => number,
-): (user: string) => Promise<boolean> {
+): (team: string | undefined, user: string) => Promise<boolean> {
   let known: { until: number; members: Set<string> } | undefined
 
   async function load(of: string): Promise<Set<string>> {
@@ -29,8 +29,9 @@ export function createMembership(
     return members
   }
 
-  return async (user) => {
-    if (!channel) return false
+  return async (team, user) => {
+    const { channel } = desk
+    if (!channel || (desk.team && team !== desk.team)) return false
     // somebody who joined a moment ago is looked up anew
     if (!known || known.until < now() || !known.members.has(user))
       known = { until: now() + KEPT, members: await load(channel) }

@@ -29,6 +29,9 @@ export function openedBy(privateMetadata: string): Opened | undefined {
   return privateMetadata ? (JSON.parse(privateMetadata) as Opened) : undefined
 }
 
+/** Choices that can all be seen at once. */
+const FEW = 5
+
 function input(field: FormField): KnownBlock {
   const label = { type: 'plain_text' as const, text: cut(field.label, LABEL) }
   const hint = field.hint ? { hint: { type: 'plain_text' as const, text: cut(field.hint, LABEL) } } : {}
@@ -37,17 +40,14 @@ function input(field: FormField): KnownBlock {
   const action_id = field.name
   const options = (field.options ?? []).slice(0, OPTIONS)
   if (field.kind === 'choice' && options.length > 0) {
-    return {
-      ...common,
-      element: {
-        type: 'static_select',
-        action_id,
-        options: options.map(({ value, label: words }) => ({
-          value,
-          text: { type: 'plain_text', text: cut(words, OPTION) },
-        })),
-      },
-    }
+    const shown = options.map(({ value, label: words }) => ({
+      value,
+      text: { type: 'plain_text' as const, text: cut(words, OPTION) },
+    }))
+    // one thing to tick, a few side by side, many in a list
+    if (shown.length === 1) return { ...common, element: { type: 'checkboxes', action_id, options: shown } }
+    if (shown.length <= FEW) return { ...common, element: { type: 'radio_buttons', action_id, options: shown } }
+    return { ...common, element: { type: 'static_select', action_id, options: shown } }
   }
   switch (field.kind) {
     case 'date':
@@ -71,6 +71,7 @@ type Inputs = Record<
     readonly selected_date?: string | null
     readonly selected_time?: string | null
     readonly selected_option?: { readonly value: string } | null
+    readonly selected_options?: readonly { readonly value: string }[]
   }
 >
 
@@ -79,7 +80,8 @@ export function fieldsOf(values: unknown): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [name, inputs] of Object.entries(values as Record<string, Inputs>)) {
     const input = Object.values(inputs)[0]
-    const value = input?.value ?? input?.selected_date ?? input?.selected_time ?? input?.selected_option?.value
+    const chosen = input?.selected_option?.value ?? input?.selected_options?.[0]?.value
+    const value = input?.value ?? input?.selected_date ?? input?.selected_time ?? chosen
     if (value) fields[name] = value
   }
   return fields

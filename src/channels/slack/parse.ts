@@ -1,5 +1,4 @@
-import type { Inbound, InboundBody, MediaType, MessageRef, ReplyAddress } from '../channel.ts'
-import { cut } from './limits.ts'
+import type { Inbound, InboundBody, MediaType } from '../channel.ts'
 import { unwrapped } from './mrkdwn.ts'
 
 /** The parts of Slack's payloads this program reads; everything may be missing. */
@@ -23,8 +22,6 @@ export interface Place {
   readonly team: string
   readonly advisorChannel: string | undefined
   readonly botUserId: string
-  /** Each message in the direct chat begins a thread of its own, as in Slack's agent view. */
-  readonly agentThreads: boolean
 }
 
 const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast'])
@@ -58,7 +55,8 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
     conversation: `slack:${place.team}:${event.user}`,
     at: millis(event.ts),
     body,
-    reply: isDirect && !place.agentThreads ? { channel } : { channel, thread_ts: root },
+    // in the agent view each message of the direct chat may begin a thread, where its answers belong
+    reply: { channel, thread_ts: root },
     ...(isDirect ? {} : { isPublic: true }),
     ...(isDesk ? { isDesk, below: { channel, ts: root } } : {}),
   }
@@ -112,63 +110,4 @@ function parseDeletion(event: MessageEvent, channel: string, place: Place): Inbo
 const deskPlace = (channel: string, thread: string | undefined, place: Place) =>
   channel === place.advisorChannel && thread ? { isDesk: true, below: { channel, ts: thread } } : {}
 
-const millis = (ts: string) => Math.round(Number(ts) * 1000)
-
-export interface ActionPayload {
-  readonly team?: { readonly id?: string } | null
-  readonly user: { readonly id: string; readonly name?: string; readonly username?: string }
-  readonly channel?: { readonly id?: string }
-  readonly container?: { readonly channel_id?: string; readonly message_ts?: string; readonly thread_ts?: string }
-  readonly message?: { readonly text?: string; readonly ts?: string; readonly thread_ts?: string }
-  readonly trigger_id?: string
-  readonly actions: readonly {
-    readonly action_id: string
-    readonly action_ts: string
-    readonly value?: string
-    readonly selected_date_time?: number
-  }[]
-}
-
-/** What of a message is kept to show it answered. */
-const QUESTION_KEPT = 1500
-
-/** A pressed button or a picked time. */
-export function parseAction(payload: ActionPayload, place: Place): Inbound | undefined {
-  const [action] = payload.actions
-  const channel = payload.channel?.id ?? payload.container?.channel_id
-  if (!action) return undefined
-  const ts = payload.message?.ts ?? payload.container?.message_ts
-  const source: MessageRef | undefined =
-    channel && ts ? { channel, ts, question: cut(unwrapped(payload.message?.text ?? ''), QUESTION_KEPT) } : undefined
-  const body: InboundBody | undefined = action.action_id.startsWith('pick:')
-    ? action.selected_date_time === undefined
-      ? undefined
-      : {
-          kind: 'picked',
-          id: action.action_id.slice('pick:'.length),
-          value: tokyo(action.selected_date_time),
-          ...(source ? { source } : {}),
-        }
-    : action.value === undefined
-      ? undefined
-      : { kind: 'choice', id: action.value, ...(source ? { source } : {}) }
-  if (!body) return undefined
-  const isDesk = channel !== undefined && channel === place.advisorChannel
-  const thread = payload.message?.thread_ts
-  const reply: ReplyAddress | undefined = channel?.startsWith('D')
-    ? { channel, ...(place.agentThreads && ts ? { thread_ts: thread ?? ts } : {}) }
-    : undefined
-  const who = payload.user.username ?? payload.user.name
-  return {
-    eventId: `slack:action:${payload.user.id}:${action.action_ts}`,
-    conversation: `slack:${place.team}:${payload.user.id}`,
-    at: millis(action.action_ts),
-    body,
-    ...(reply ? { reply } : {}),
-    ...(who ? { who } : {}),
-    ...(isDesk ? { isDesk } : {}),
-  }
-}
-
-/** Unix seconds as Japan's local time: `2026-11-30T15:00`. */
-const tokyo = (seconds: number) => new Date((seconds + 9 * 3600) * 1000).toISOString().slice(0, 16)
+export const millis = (ts: string) => Math.round(Number(ts) * 1000)

@@ -13,6 +13,8 @@ export interface Rendered {
 interface Piece {
   readonly block: KnownBlock
   readonly words: string
+  /** Markup of ours, as it is: nothing a person wrote. */
+  readonly markup?: string
 }
 
 type Fact = Extract<Outbound, { kind: 'card' }>['facts'][number]
@@ -26,6 +28,7 @@ const SHORT_FACT = 40
 export function render(message: Outbound): Rendered[] {
   switch (message.kind) {
     case 'settled':
+    case 'awaiting':
       return []
     case 'text': {
       const { speaker } = message
@@ -33,7 +36,7 @@ export function render(message: Outbound): Rendered[] {
       const name = speaker
         ? [{ block: section(`*${escaped(speaker.replaceAll('*', ''))}*`), words: `${speaker}：` }]
         : []
-      return pack([...name, ...plain(message.text)], message.choices)
+      return pack([...alert(message.mention), ...name, ...plain(message.text)], message.choices)
     }
     case 'result': {
       const bars = message.bars.map(({ label, level, band }) => `${bar(level)}  ${label}  ${band}`)
@@ -57,8 +60,9 @@ function pack(pieces: readonly Piece[], choices: readonly Choice[] = [], text?: 
     const shown = pieces.slice(at, at + room)
     const isLast = at + room >= pieces.length
     const words = (at === 0 && text) || shown.map((piece) => piece.words).join('\n')
+    const markup = shown.map((piece) => piece.markup ?? '').join('')
     packed.push({
-      text: escaped(cut(words.trim() || '…', TEXT)),
+      text: markup + escaped(cut(words.trim() || '…', TEXT - markup.length)),
       blocks: [...shown.map((piece) => piece.block), ...(isLast ? rows : [])],
     })
   }
@@ -76,6 +80,19 @@ const section = (text: string): KnownBlock => ({
   text: { type: 'mrkdwn', text, verbatim: true },
   expand: true,
 })
+
+/** Alerts a person, a group, or all who are present (https://docs.slack.dev/messaging/formatting-message-text#mentions); nobody by any other word. */
+function alert(mention: string | undefined): Piece[] {
+  const markup =
+    mention === 'here'
+      ? '<!here>'
+      : /^[UW][A-Z0-9]{2,}$/.test(mention ?? '')
+        ? `<@${mention}>`
+        : /^S[A-Z0-9]{2,}$/.test(mention ?? '')
+          ? `<!subteam^${mention}>`
+          : undefined
+  return markup ? [{ block: section(markup), words: '', markup: `${markup} ` }] : []
+}
 
 const plain = (words: string): Piece[] =>
   split(words.trim() === '' ? '…' : words, SECTION, (letter) => [...escaped(letter)].length).map((part) => {

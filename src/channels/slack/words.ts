@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 }
 
 export const MENU = COMMANDS['']!
+export const TALK = COMMANDS.相談!
 
 /** `/career 診断`, `/career 質問 経理って何？`, `/career`: the same as if it had been said. */
 export function wordsOf(command: string): string {
@@ -14,7 +15,7 @@ export function wordsOf(command: string): string {
   return COMMANDS[text] ?? text.replace(/^質問\s+/, '')
 }
 
-/** Offered where the chat is opened, until the application gives others. */
+/** Offered in the empty chat, and in the app's manifest; Slack shows up to four. */
 export const PROMPTS = [
   { title: '適性チェックをはじめる', message: '診断をはじめる' },
   { title: '営業ってどんな仕事？', message: '営業ってどんな仕事？' },

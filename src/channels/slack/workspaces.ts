@@ -1,7 +1,16 @@
 import { WebClient } from '@slack/web-api'
-import type { ChannelHost } from '../channel.ts'
+import { type ChannelHost, DeliveryError } from '../channel.ts'
 import { clientOptions, createClient, failure } from './api.ts'
-import type { SlackInstallations } from './install.ts'
+import type { SlackOAuth } from './install.ts'
+import type { Installation, Installations } from './installations.ts'
+
+/** An event from a workspace that has removed the app, or never added it. */
+export class NotInstalledError extends Error {
+  override readonly name = 'NotInstalledError'
+  constructor() {
+    super('the app is not installed in this workspace')
+  }
+}
 
 /** Who the bot is in one workspace. */
 export interface Workspace {
@@ -53,60 +62,79 @@ export function oneWorkspace(token: string, reach: Reach, log: ChannelHost['log'
 
 /** Tokens live twelve hours; they are exchanged this long before their end (https://docs.slack.dev/authentication/using-token-rotation). */
 const EXCHANGE_BEFORE = 2 * 3600_000
+/** How often, and how long at most, a node looks whether another has exchanged a dead token. */
+const LOOK_EVERY = 100
+const LOOK_FOR = 12_000
 
 /** Every workspace that has installed the app, by its stored installation. */
 export function manyWorkspaces(
-  installations: SlackInstallations,
+  oauth: SlackOAuth,
+  installations: Installations,
   reach: Reach,
   host: Pick<ChannelHost, 'now' | 'log'>,
 ): Workspaces {
-  const { store } = installations
   /** One client a workspace, replaced with its token, so that old tokens leave nothing behind. */
   const clients = new Map<string, { token: string; client: WebClient }>()
+  const endsWithin = (ms: number, { refreshToken, expiresAt }: Installation) =>
+    refreshToken !== undefined && expiresAt !== undefined && expiresAt - host.now() < ms
 
-  async function fresh(team: string) {
-    const found = await store.find(team)
-    if (!found?.refreshToken || !isDue(found.expiresAt)) return found
-    return await store.lock(team, async () => {
-      // a refresh token works once: another node may have used it while this one waited
-      const current = await store.find(team)
-      if (!current?.refreshToken || !isDue(current.expiresAt)) return current
-      try {
-        const answer = await new WebClient(undefined, clientOptions(reach.apiUrl, reach.timeoutMs)).oauth.v2.access({
-          client_id: installations.clientId,
-          client_secret: installations.clientSecret,
-          grant_type: 'refresh_token',
-          refresh_token: current.refreshToken,
-        })
-        if (!answer.access_token) return current
-        const exchanged = {
-          ...current,
-          botToken: answer.access_token,
-          refreshToken: answer.refresh_token ?? current.refreshToken,
-          expiresAt: host.now() + (answer.expires_in ?? 0) * 1000,
-        }
-        await store.save(exchanged)
-        return exchanged
-      } catch (error) {
-        const why = failure(error)
-        host.log('warn', 'a Slack token could not be exchanged', { team, reason: why.reason })
-        // the old one works to its end; the next event tries again
-        if ((current.expiresAt ?? 0) > host.now()) return current
-        throw why
-      }
-    })
+  /** The installation with a token that lives. A refresh token works once, so one node exchanges it. */
+  async function fresh(team: string): Promise<Installation | undefined> {
+    for (let waited = 0; ; waited += LOOK_EVERY) {
+      const found = await installations.find(team)
+      if (!found || !endsWithin(EXCHANGE_BEFORE, found)) return found
+      if (await installations.claim(team)) return await exchangeClaimed(team)
+      // another node is at it; until it is done the old token does, if it lives
+      if (!endsWithin(0, found)) return found
+      if (waited >= LOOK_FOR) throw new DeliveryError('token_expired', { retry: true, detail: team })
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY))
+    }
   }
 
-  const isDue = (expiresAt: number | undefined) => expiresAt !== undefined && expiresAt - host.now() < EXCHANGE_BEFORE
+  async function exchangeClaimed(team: string): Promise<Installation | undefined> {
+    try {
+      // what was read before the claim may have been exchanged meanwhile
+      const current = await installations.find(team)
+      return current && endsWithin(EXCHANGE_BEFORE, current) ? await exchange(current) : current
+    } finally {
+      await installations.release(team)
+    }
+  }
+
+  async function exchange(current: Installation): Promise<Installation> {
+    try {
+      const answer = await new WebClient(undefined, clientOptions(reach.apiUrl, reach.timeoutMs)).oauth.v2.access({
+        client_id: oauth.clientId,
+        client_secret: oauth.clientSecret,
+        grant_type: 'refresh_token',
+        refresh_token: current.refreshToken!,
+      })
+      if (!answer.access_token) return current
+      const exchanged = {
+        ...current,
+        botToken: answer.access_token,
+        refreshToken: answer.refresh_token ?? current.refreshToken!,
+        expiresAt: host.now() + (answer.expires_in ?? 0) * 1000,
+      }
+      await installations.exchange(exchanged)
+      return exchanged
+    } catch (error) {
+      const why = failure(error)
+      host.log('warn', 'a Slack token could not be exchanged', { team: current.team, reason: why.reason })
+      // the old one works to its end; the next event tries again
+      if (!endsWithin(0, current)) return current
+      throw why
+    }
+  }
 
   return {
     async find(team) {
       return team ? await fresh(team) : undefined
     },
     async clientFor(given) {
-      const team = given ?? installations.advisorTeam
-      const installation = await fresh(team)
-      if (!installation) throw new Error(`The Slack app is not installed in ${team}: open /slack/install to add it.`)
+      const team = given ?? oauth.advisorTeam
+      const installation = team ? await fresh(team) : undefined
+      if (!team || !installation) throw new DeliveryError('not_installed', { retry: false, detail: team ?? '' })
       const known = clients.get(team)
       if (known?.token === installation.botToken) return known.client
       const client = createClient(installation.botToken, reach.apiUrl, reach.timeoutMs)
@@ -114,11 +142,9 @@ export function manyWorkspaces(
       return client
     },
     async removed(team, at) {
-      const found = await store.find(team)
-      // the news of a removal may come after the app was added again
-      if (!found || found.installedAt > at) return
       clients.delete(team)
-      await store.delete(team)
+      // the news of a removal may come after the app was added again
+      await installations.remove(team, at)
     },
   }
 }

@@ -261,16 +261,14 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     async submit(user: string, values: Record<string, string>): Promise<Answered> {
       const modal = state.modals.get(user)
       if (!modal) throw new Error(`${user} has no modal open`)
-      const blocks = (modal.view.blocks ?? []) as { block_id?: string; element?: Json }[]
+      const blocks = (modal.view.blocks ?? []) as { block_id?: string; element?: Json; optional?: boolean }[]
       const inputs = Object.fromEntries(
         blocks.flatMap((block) => {
           if (!block.block_id || !block.element) return []
           const value = values[block.block_id]
-          const by = { datepicker: 'selected_date', timepicker: 'selected_time' }[String(block.element.type)] ?? 'value'
-          const filled =
-            block.element.type === 'static_select'
-              ? { selected_option: value ? { value } : null }
-              : { [by]: value ?? null }
+          if (!value && block.optional !== true)
+            throw new Error(`Slack does not send a form off while "${block.block_id}" is empty`)
+          const filled = filledIn(String(block.element.type), value)
           return [[block.block_id, { [String(block.element.action_id)]: { type: block.element.type, ...filled } }]]
         }),
       )
@@ -389,6 +387,23 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
 }
 
 export type SlackEmulator = Awaited<ReturnType<typeof startSlackEmulator>>
+
+/** What a filled field looks like in a submission, by the kind of its element. */
+function filledIn(type: string, value: string | undefined): Json {
+  switch (type) {
+    case 'static_select':
+    case 'radio_buttons':
+      return { selected_option: value ? { value } : null }
+    case 'checkboxes':
+      return { selected_options: value ? [{ value }] : [] }
+    case 'datepicker':
+      return { selected_date: value ?? null }
+    case 'timepicker':
+      return { selected_time: value ?? null }
+    default:
+      return { value: value ?? null }
+  }
+}
 
 function read(request: IncomingMessage, raw: string): Json {
   if (request.headers['content-type']?.includes('application/json')) return raw ? JSON.parse(raw) : {}

@@ -87,18 +87,10 @@ function isElement(element: unknown, actionIds: Set<string>): boolean {
     case 'timepicker':
       return element.initial_time === undefined || /^\d\d:\d\d$/.test(String(element.initial_time))
     case 'static_select':
-      return (
-        Array.isArray(element.options) &&
-        element.options.length >= 1 &&
-        element.options.length <= 100 &&
-        element.options.every(
-          (option) =>
-            isObject(option) &&
-            isText(option.text, 1, 75) &&
-            letters(option.value) >= 1 &&
-            letters(option.value) <= 150,
-        )
-      )
+      return areOptions(element.options, 100)
+    case 'radio_buttons':
+    case 'checkboxes':
+      return areOptions(element.options, 10)
     case 'plain_text_input':
       return element.max_length === undefined || Number(element.max_length) <= 3000
     case 'email_text_input':
@@ -107,6 +99,15 @@ function isElement(element: unknown, actionIds: Set<string>): boolean {
       return false
   }
 }
+
+const areOptions = (options: unknown, most: number) =>
+  Array.isArray(options) &&
+  options.length >= 1 &&
+  options.length <= most &&
+  options.every(
+    (option) =>
+      isObject(option) && isText(option.text, 1, 75) && letters(option.value) >= 1 && letters(option.value) <= 150,
+  )
 
 /** Slack's error name for a modal or home view. */
 export function viewError(view: unknown): string | undefined {

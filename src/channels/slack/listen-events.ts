@@ -1,0 +1,32 @@
+import type { App } from '@slack/bolt'
+import { accept, type Ears, placeOf } from './ears.ts'
+import { type MessageEvent, parseMessage } from './parse.ts'
+
+/** What Slack tells by the Events API: answered only after it is stored, else Slack tells it again. */
+export function listenToEvents(app: App, ears: Ears): void {
+  const { host, agent, home } = ears
+
+  app.event('message', ({ event, context }) =>
+    accept(ears, parseMessage(event as MessageEvent, placeOf(context, ears))),
+  )
+  app.event('app_mention', ({ event, context }) =>
+    accept(ears, parseMessage(event as MessageEvent, placeOf(context, ears))),
+  )
+  app.event('app_home_opened', async ({ event, body, context }) => {
+    const conversation = `slack:${context.teamId}:${event.user}`
+    // neither is awaited: Slack waits three seconds, and both are ornament
+    if (event.tab === 'home') return void home.opened(conversation)
+    void agent.suggest(context.teamId ?? '', event.channel)
+    await accept(ears, {
+      eventId: `slack:${body.event_id}`,
+      conversation,
+      at: host.now(),
+      body: { kind: 'opened' },
+      reply: { channel: event.channel },
+    })
+  })
+  app.event('app_uninstalled', ({ body }) => ears.removed(body.team_id, body.event_time * 1000))
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if (event.tokens?.bot?.length) await ears.removed(body.team_id, body.event_time * 1000)
+  })
+}
