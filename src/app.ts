@@ -99,6 +99,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     edits: (channel) => channels.get(channel)?.edits ?? false,
     forms: (channel) => channels.get(channel)?.forms ?? false,
     sessions: (channel) => channels.get(channel)?.sessions ?? false,
+    hasMenus: (channel) => channels.get(channel)?.showMenu !== undefined,
     now,
   }
   const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) =>

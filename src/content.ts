@@ -4,6 +4,7 @@ import { type DeskRules, deskSchema } from './desk/rules.ts'
 import { ProblemsError } from './errors.ts'
 import { createFitBank } from './fit/schema.ts'
 import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } from './locales.ts'
+import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
@@ -25,6 +26,7 @@ export interface Content extends Words {
   /** Made by `npm run readings`; without them a start only takes longer. */
   readonly readings: Readings
   readonly desk: DeskRules
+  readonly menus: Menus
 }
 
 /**
@@ -57,6 +59,7 @@ export function loadContent(folder = 'content'): Content {
   const care = checked('care.yaml', careSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
   const desk = checked('desk.yaml', deskSchema)
+  const menus = checked('menus.yaml', menusSchema)
   const fit = createFitBank(yaml('fit/items.yaml'), yaml('fit/results.yaml'), new Set(topics.keys()))
   if ('problems' in fit) problems.push(...fit.problems.map((problem) => `${folder}/fit/${problem}`))
 
@@ -88,6 +91,7 @@ export function loadContent(folder = 'content'): Content {
     synonyms: synonyms!,
     readings: parseReadings(files.has('readings.tsv') ? files.read('readings.tsv') : ''),
     desk: desk!,
+    menus: menus!,
   }
 }
 

@@ -241,6 +241,13 @@ export interface ChannelAdapter {
    * @throws DeliveryError saying whether another attempt can succeed.
    */
   send(delivery: Delivery): Promise<Receipt>
+  /**
+   * Puts the menu of that name below the person's talk, where the platform has standing menus
+   * and they were set up; nothing happens otherwise. May be repeated.
+   *
+   * @throws DeliveryError saying whether another attempt can succeed.
+   */
+  showMenu?(to: ConversationId, menu: string): Promise<void>
   /** Shows that an answer is on its way, where the platform can. Never throws, never waits long. */
   showTyping?(to: ConversationId, reply: ReplyAddress | undefined): Promise<void>
   /** Messages of this month that cost money, as the platform counts them, where it does. */

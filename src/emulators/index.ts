@@ -17,7 +17,7 @@ export async function startEmulators(options: EmulatorsOptions = {}) {
   const line = await startLineEmulator({ channelSecret: SECRET, channelAccessToken: TOKEN, ...options })
   const slack = await startSlackEmulator({ signingSecret: SECRET, botToken: `xoxb-${TOKEN}`, ...options })
   const config: Pick<Config, 'line' | 'slack'> = {
-    line: { channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, dataApiBaseUrl: line.url },
+    line: { channelSecret: SECRET, channelAccessToken: TOKEN, apiBaseUrl: line.url, dataApiBaseUrl: line.dataUrl },
     slack: {
       signingSecret: SECRET,
       botToken: `xoxb-${TOKEN}`,

@@ -28,6 +28,8 @@ const AT_ONCE = 32
 /** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
 const GIVE_UP_AFTER = 23 * HOUR
 const MOST_ATTEMPTS = 12
+/** A menu is not worth holding up what the person is told next. */
+const MENU_ATTEMPTS = 3
 
 /** 1 s, 2 s, 4 s … up to ten minutes, a little apart so that many rows do not come back at once. */
 export const backoff = (attempts: number, random: number) =>
@@ -93,6 +95,10 @@ export function startOutbox(
   async function deliver(row: OutboxRow, attempts: number) {
     const channel = channels.get(row.lane.slice(0, row.lane.indexOf(':')))
     if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE })
+    if (row.mode === 'menu') {
+      await channel.showMenu?.(row.lane, row.about ?? '')
+      return { refs: [], pushed: 0 }
+    }
     const messages = JSON.parse(seal.open(row.messages ?? '', `outbox.messages.${row.key}`)) as Outbound[]
     const about = row.about && row.mode !== 'new' ? await refsAbout(store.db, row.about) : undefined
     const ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
@@ -110,7 +116,8 @@ export function startOutbox(
 
   async function settleFailure(row: OutboxRow, error: unknown) {
     const failure = error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
-    const isLate = now() - row.created_at > GIVE_UP_AFTER || row.attempts >= MOST_ATTEMPTS
+    const isLate =
+      now() - row.created_at > GIVE_UP_AFTER || row.attempts >= (row.mode === 'menu' ? MENU_ATTEMPTS : MOST_ATTEMPTS)
     const isDead = !failure.retry || isLate
     log[isDead ? 'error' : 'warn'](
       isDead ? 'a message is given up' : 'a message could not be sent and is tried again',

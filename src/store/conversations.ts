@@ -45,3 +45,17 @@ export async function idleConversations(db: Db, before: number, limit: number): 
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** Conversations of one channel that can be reached and have been saved, a page at a time by id. */
+export async function reachableConversations(db: Db, channel: string, after: string, limit: number) {
+  return await db
+    .selectFrom('conversations')
+    .select(['id', 'saved'])
+    .where('id', 'like', `${channel}:%`)
+    .where('id', '>', after)
+    .where('reachable', '=', 1)
+    .where('saved', 'is not', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

@@ -52,8 +52,8 @@ export interface OutboxTable {
   reply: string | null
   /** Names what the row is about, so that a later row can edit or answer what it sent: `card:K7Q2M`. */
   about: string | null
-  /** `edit`: change the message `about` last sent; `below`: answer under it; `new`. */
-  mode: 'new' | 'edit' | 'below'
+  /** `edit`: change the message `about` last sent; `below`: answer under it; `menu`: show the menu `about` names; `new`. */
+  mode: 'new' | 'edit' | 'below' | 'menu'
   status: OutboxStatus
   attempts: number
   due_at: number

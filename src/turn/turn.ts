@@ -12,6 +12,7 @@ import type { Db } from '../store/store.ts'
 import { HOUR } from '../time.ts'
 import { type Heard, hear } from './hear.ts'
 import type { Knowledge } from './knowledge.ts'
+import { menuOf } from './menu.ts'
 import { type AskingWorld, pendingOf, type Question } from './pending.ts'
 import { type DeskPort, perform, type TurnWork } from './perform.ts'
 import { step } from './step.ts'
@@ -38,6 +39,8 @@ export interface TurnWorld {
   forms(channel: string): boolean
   /** Channels that show whom a person waits for. */
   sessions(channel: string): boolean
+  /** Channels that show a menu below the talk. */
+  hasMenus(channel: string): boolean
   now(): number
 }
 
@@ -189,6 +192,10 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
     await queue(db, world, conversation, [notice], turn.reply, now)
   }
+  const menu = menuOf(isErased ? undefined : work.saved)
+  if (menu !== menuOf(turn.before) && world.hasMenus(channelOf(conversation))) {
+    await queueMenu(db, world, conversation, menu, now)
+  }
   return {
     conversation,
     intent: heard.intent,
@@ -309,4 +316,11 @@ async function queue(
     },
     now,
   )
+}
+
+/** A row of its own, after the messages: a menu that cannot be shown does not take words along. */
+async function queueMenu(db: Db, world: TurnWorld, lane: ConversationId, menu: string, now: number): Promise<void> {
+  const key = randomUUID()
+  const messages = world.seal.seal('[]', `outbox.messages.${key}`)
+  await queueRow(db, { key, lane, messages, about: menu, mode: 'menu', dueAt: now }, now)
 }

@@ -3,6 +3,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
 
 const USER = 'U1'
+const MENU = {
+  size: { width: 2500, height: 1686 },
+  selected: true,
+  name: 'm',
+  chatBarText: 'メニュー',
+  areas: [] as object[],
+}
+
+/** The first bytes of a PNG of that size, all that is looked at. */
+function png(width: number, height: number): Buffer {
+  const head = Buffer.alloc(24)
+  head.write('\x89PNG\r\n\x1a\n', 'latin1')
+  head.writeUInt32BE(width, 16)
+  head.writeUInt32BE(height, 20)
+  return head
+}
 
 describe('the LINE emulator', () => {
   let line: LineEmulator
@@ -31,13 +47,21 @@ describe('the LINE emulator', () => {
     server.close()
   })
 
-  const call = async (path: string, body: object, headers: Record<string, string> = {}) => {
+  const call = async (path: string, body: object, headers: Record<string, string> = {}, method = 'POST') => {
     const answer = await fetch(`${line.url}${path}`, {
-      method: 'POST',
+      method,
       headers: { authorization: 'Bearer t', 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
     return { status: answer.status, body: (await answer.json()) as { richMenuId?: string }, headers: answer.headers }
+  }
+  const upload = async (id: string | undefined, bytes: Buffer, host = line.dataUrl) => {
+    const answer = await fetch(`${host}/v2/bot/richmenu/${id}/content`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer t', 'content-type': 'image/png' },
+      body: new Uint8Array(bytes),
+    })
+    return answer.status
   }
   const text = (words = 'やあ') => ({ type: 'text', text: words })
   const reply = (replyToken: string | undefined) => call('/v2/bot/message/reply', { replyToken, messages: [text()] })
@@ -145,12 +169,76 @@ describe('the LINE emulator', () => {
   })
 
   it('knows rich menus: image first, then for all or for one', async () => {
-    const menu = { size: { width: 2500, height: 1686 }, selected: true, name: 'm', chatBarText: 'メニュー', areas: [] }
-    const { body } = await call('/v2/bot/richmenu', menu)
+    const id = (await call('/v2/bot/richmenu', MENU)).body.richMenuId
 
-    expect((await call(`/v2/bot/user/all/richmenu/${body.richMenuId}`, {})).status).toBe(400)
-    expect((await call(`/v2/bot/richmenu/${body.richMenuId}/content`, {})).status).toBe(200)
-    expect((await call(`/v2/bot/user/all/richmenu/${body.richMenuId}`, {})).status).toBe(200)
-    expect((await call('/v2/bot/richmenu', { ...menu, size: { width: 100, height: 100 } })).status).toBe(400)
+    expect((await call(`/v2/bot/user/all/richmenu/${id}`, {})).status).toBe(400)
+    expect(await upload(id, png(2500, 1686))).toBe(200)
+    expect((await call(`/v2/bot/user/all/richmenu/${id}`, {})).status).toBe(200)
+    expect(line.menuOf(USER)?.menu).toEqual(MENU)
+    expect(await upload(id, png(2500, 1686))).toBe(400)
+  })
+
+  it.each([
+    { name: 'a size too small', change: { size: { width: 100, height: 100 } } },
+    { name: 'a bar of fifteen letters', change: { chatBarText: 'あ'.repeat(15) } },
+    {
+      name: 'an area that reaches beyond the menu',
+      change: {
+        areas: [{ bounds: { x: 2000, y: 0, width: 501, height: 10 }, action: { type: 'message', text: 'a' } }],
+      },
+    },
+    {
+      name: 'a label of 21 letters',
+      change: {
+        areas: [
+          {
+            bounds: { x: 0, y: 0, width: 10, height: 10 },
+            action: { type: 'postback', label: 'あ'.repeat(21), data: 'd' },
+          },
+        ],
+      },
+    },
+  ])('refuses a rich menu with $name', async ({ change }) => {
+    expect((await call('/v2/bot/richmenu', { ...MENU, ...change })).status).toBe(400)
+  })
+
+  it.each([
+    { name: 'in a wrong format', bytes: Buffer.from('GIF89a') },
+    { name: 'that is too narrow', bytes: png(700, 400) },
+    { name: 'that is too high', bytes: png(2500, 2000) },
+    { name: 'above one megabyte', bytes: Buffer.concat([png(2500, 1686), Buffer.alloc(1024 * 1024)]) },
+  ])('refuses a picture $name', async ({ bytes }) => {
+    const id = (await call('/v2/bot/richmenu', MENU)).body.richMenuId
+
+    expect(await upload(id, bytes)).toBe(400)
+  })
+
+  it('takes pictures on the host for data alone', async () => {
+    const id = (await call('/v2/bot/richmenu', MENU)).body.richMenuId
+
+    expect(await upload(id, png(2500, 1686), line.url)).toBe(404)
+  })
+
+  it('keeps an alias to itself, and only for a menu with a picture', async () => {
+    const id = (await call('/v2/bot/richmenu', MENU)).body.richMenuId
+    const alias = { richMenuAliasId: 'a', richMenuId: id }
+
+    expect((await call('/v2/bot/richmenu/alias', alias)).status).toBe(400)
+    await upload(id, png(2500, 1686))
+    expect((await call('/v2/bot/richmenu/alias', alias)).status).toBe(200)
+    expect((await call('/v2/bot/richmenu/alias', alias)).status).toBe(400)
+    expect((await call('/v2/bot/richmenu/alias/a', { richMenuId: id })).status).toBe(200)
+  })
+
+  it('takes https addresses alone as webhook, and tells how a test of it went', async () => {
+    const set = (endpoint: string) => call('/v2/bot/channel/webhook/endpoint', { endpoint }, {}, 'PUT')
+    const test = (endpoint: string) => call('/v2/bot/channel/webhook/test', { endpoint })
+
+    expect((await set('http://bot.example.jp/hook')).status).toBe(400)
+    expect((await set('https://bot.example.jp/hook')).status).toBe(200)
+    line.tunnel('https://bot.example.jp', `http://127.0.0.1:${(server.address() as { port: number }).port}`)
+    expect((await test('https://bot.example.jp/hook')).body).toMatchObject({ success: true, statusCode: 200 })
+    line.tunnel('https://gone.example.jp', 'http://127.0.0.1:1')
+    expect((await test('https://gone.example.jp/hook')).body).toMatchObject({ success: false, statusCode: 0 })
   })
 })

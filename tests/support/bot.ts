@@ -51,7 +51,7 @@ export async function startBot(
       channelSecret: 's',
       channelAccessToken: 't',
       apiBaseUrl: line.url,
-      dataApiBaseUrl: line.url,
+      dataApiBaseUrl: line.dataUrl,
       timeoutMs: options.timeoutMs ?? 2000,
     },
     slack: {

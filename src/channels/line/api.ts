@@ -19,16 +19,23 @@ export function createApi(options: { baseUrl: string; token: string; timeoutMs: 
     connect: { timeout: options.timeoutMs },
   })
   return {
-    async call(method: 'GET' | 'POST', path: string, body?: object, retryKey?: string): Promise<ApiAnswer> {
+    /** A body is JSON, or a PNG picture. */
+    async call(
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+      path: string,
+      body?: object | Buffer,
+      retryKey?: string,
+    ): Promise<ApiAnswer> {
+      const isPicture = Buffer.isBuffer(body)
       const answer = await pool.request({
         method,
         path,
         headers: {
           authorization: `Bearer ${options.token}`,
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(body ? { 'content-type': isPicture ? 'image/png' : 'application/json' } : {}),
           ...(retryKey ? { 'x-line-retry-key': retryKey } : {}),
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(body ? { body: isPicture ? body : JSON.stringify(body) } : {}),
       })
       const requestId = answer.headers['x-line-request-id']
       return {

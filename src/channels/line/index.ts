@@ -1,6 +1,7 @@
 import { validateSignature, type webhook } from '@line/bot-sdk'
 import type { ChannelAdapter, ChannelHost, Inbound } from '../channel.ts'
 import { createApi } from './api.ts'
+import { createMenuLinks } from './menu.ts'
 import { parseEvent } from './parse.ts'
 import { send } from './send.ts'
 
@@ -49,6 +50,8 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
     },
 
     send: (delivery) => send(api, delivery, host.now(), (message, facts) => host.log('debug', message, facts)),
+
+    showMenu: createMenuLinks(api, () => host.now()),
 
     async showTyping(to) {
       try {

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Answer } from './answer.ts'
 import { answer } from './api.ts'
 import { type Call, createState, type Fault, type Person, type Shown } from './state.ts'
+import { reach, urlProblem } from './webhook.ts'
 
 export interface LineEmulatorOptions {
   readonly port?: number
@@ -34,6 +36,8 @@ export interface Phone {
 
 export interface LineEmulator extends Phone {
   readonly url: string
+  /** The host for pictures and files, as `api-data.line.me`. */
+  readonly dataUrl: string
   readonly calls: readonly Call[]
   /** Both sides of a chat, oldest first, as it went over the wire. */
   chat(userId: string): readonly Shown[]
@@ -43,6 +47,12 @@ export interface LineEmulator extends Phone {
   fail(path: string, fault: { status?: number; body?: string; kind?: Fault['kind']; times?: number }): void
   setQuota(limit: number | undefined): void
   setWebhook(url: string): void
+  /** Lets a public address lead to a local server. */
+  tunnel(from: string, to: string): void
+  /** "Use webhook" in the console. */
+  useWebhook(isOn: boolean): void
+  /** The menu below a person's talk: their own, or the one for all. */
+  menuOf(userId: string): { readonly menu: Record<string, unknown>; readonly image: Buffer | undefined } | undefined
   readonly pushed: number
   /** The menu a person sees below the chat, as it was made. */
   richMenu(userId: string): Record<string, unknown> | undefined
@@ -61,30 +71,37 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const changed = () => options.onChange?.()
   let lastEvents: Record<string, unknown>[] = []
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()))
+  const serve = async (isData: boolean, port = 0) => {
+    const server = createServer((request, response) => {
+      handle(request, response, isData).catch(() => response.destroy())
+    })
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
+    return server
+  }
+  const server = await serve(false, options.port)
+  const dataServer = await serve(true)
 
-  async function handle(request: IncomingMessage, response: ServerResponse) {
+  async function handle(request: IncomingMessage, response: ServerResponse, isData: boolean) {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const raw = Buffer.concat(chunks)
     const path = (request.url ?? '/').split('?')[0]!
     const send = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+      response
+        .writeHead(status, { 'content-type': Buffer.isBuffer(body) ? 'image/png' : 'application/json', ...headers })
+        .end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
     if (path.startsWith('/emulator/')) return await handlePhone(request, raw, send)
     if (request.headers.authorization !== `Bearer ${token}`)
       return send(401, {
         message: 'Authentication failed. Confirm that the access token in the authorization header is valid.',
       })
+    // files live on a host of their own, and nothing else does
+    if (path.endsWith('/content') !== isData) return send(404, { message: 'Not found' })
     if (raw.length > 2 * 1024 * 1024) return send(413, { message: 'Payload Too Large' })
     let body: unknown
     try {
-      body =
-        raw.length > 0 && request.headers['content-type']?.includes('json')
-          ? JSON.parse(raw.toString('utf8'))
-          : undefined
+      const isJson = request.headers['content-type']?.includes('json')
+      if (raw.length > 0) body = isJson ? JSON.parse(raw.toString('utf8')) : raw
     } catch {
       return send(400, { message: 'The request body could not be parsed as JSON' })
     }
@@ -93,7 +110,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     if (fault?.kind === 'timeout') return
     if (fault?.kind === 'status')
       return send(fault.status ?? 500, fault.body ? JSON.parse(fault.body) : { message: 'Internal server error' })
-    const result = answer(state, { method: request.method ?? 'GET', path, headers: request.headers, body, now: now() })
+    const asked = { method: request.method ?? 'GET', path, headers: request.headers, body, now: now() }
+    const result = path === '/v2/bot/channel/webhook/test' ? await testWebhook(body) : answer(state, asked)
     const retryKey = request.headers['x-line-retry-key']
     state.calls.push({
       method: request.method ?? 'GET',
@@ -128,16 +146,47 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
 
   async function post(events: readonly Record<string, unknown>[]): Promise<number> {
     lastEvents = [...events]
+    if (!state.webhook) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
+    return await deliver(state.webhook, events)
+  }
+
+  async function deliver(url: string, events: readonly Record<string, unknown>[]): Promise<number> {
     const body = JSON.stringify({ destination: 'Ubot', events })
     const signature = createHmac('sha256', secret).update(body).digest('base64')
-    if (!state.webhook) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
-    const response = await fetch(state.webhook, {
+    const response = await fetch(reach(state, url), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-line-signature': signature },
       body,
     })
     await response.arrayBuffer()
     return response.status
+  }
+
+  /** Calls the webhook without events, as the console's "Verify" does, and says how it went. */
+  async function testWebhook(body: unknown): Promise<Answer> {
+    const { endpoint } = (body ?? {}) as { endpoint?: string }
+    const url = endpoint ?? state.webhook
+    const problem = endpoint === undefined ? undefined : urlProblem(endpoint)
+    if (problem) return problem
+    if (!url) return { status: 404, body: { message: 'Webhook endpoint not found' } }
+    const timestamp = new Date(now()).toISOString()
+    try {
+      const statusCode = await deliver(url, [])
+      const isOk = statusCode === 200
+      const detail = String(statusCode)
+      return {
+        status: 200,
+        body: { success: isOk, timestamp, statusCode, reason: isOk ? 'OK' : 'ERROR_STATUS_CODE', detail },
+      }
+    } catch {
+      const detail = 'A connection to the specified URL could not be made'
+      return { status: 200, body: { success: false, timestamp, statusCode: 0, reason: 'COULD_NOT_CONNECT', detail } }
+    }
+  }
+
+  function menuOf(userId: string) {
+    const own = state.richMenuOf.get(userId)
+    return state.richMenus.get(own ?? state.defaultRichMenu ?? '')
   }
 
   function person(userId: string): Person {
@@ -192,9 +241,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     },
     say: (userId, text) => message(userId, { type: 'text', text }),
     tap(userId, choice) {
-      const action =
-        actionsOn(person(userId)).find((one) => one.data === choice) ??
-        actionsOn(person(userId)).find((one) => one.label === choice)
+      const actions = [...actionsIn(spoken(person(userId))), ...actionsIn(menuOf(userId)?.menu)]
+      const action = actions.find((one) => one.data === choice) ?? actions.find((one) => one.label === choice)
       const data = String(action?.data ?? choice)
       if (action?.displayText) show(userId, { type: 'text', text: action.displayText })
       return post([event(userId, { type: 'postback', postback: { data } })])
@@ -219,7 +267,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
 
   return {
     ...phone,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server),
+    dataUrl: urlOf(dataServer),
     calls: state.calls,
     chat: (userId) => person(userId).chat,
     isLoading: (userId) => person(userId).loadingUntil > now(),
@@ -240,20 +289,33 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     setWebhook(url) {
       state.webhook = url
     },
+    tunnel(from, to) {
+      state.tunnels.set(from, to)
+    },
+    useWebhook(isOn) {
+      state.isWebhookUsed = isOn
+    },
+    menuOf,
     get pushed() {
       return state.used
     },
-    richMenu: (userId) => state.richMenus.get(state.richMenuOf.get(userId) ?? state.defaultRichMenu ?? '')?.menu,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
+    richMenu: (userId) => menuOf(userId)?.menu,
+    async close() {
+      for (const one of [server, dataServer]) {
+        one.closeAllConnections()
+        await new Promise<void>((resolve) => one.close(() => resolve()))
+      }
+    },
   }
 }
 
-/** Buttons a person could press now: quick replies of the last message, and every button of a card. */
-function actionsOn(person: Person): Record<string, unknown>[] {
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+/** What the bot said, newest first. */
+const spoken = (person: Person) => person.chat.toReversed().flatMap((one) => (one.from === 'bot' ? [one.message] : []))
+
+/** Buttons a person could press: quick replies, every button of a card, and those of a menu. */
+function actionsIn(shown: unknown): Record<string, unknown>[] {
   const actions: Record<string, unknown>[] = []
   const walk = (node: unknown) => {
     if (Array.isArray(node)) node.forEach(walk)
@@ -263,6 +325,6 @@ function actionsOn(person: Person): Record<string, unknown>[] {
       Object.values(node).forEach(walk)
     }
   }
-  for (const { from, message } of person.chat.toReversed()) if (from === 'bot') walk(message)
+  walk(shown)
   return actions
 }

@@ -41,11 +41,15 @@ export interface LineState {
   readonly retryKeys: Map<string, { requestId: string; sentMessages: { id: string }[] }>
   readonly faults: Fault[]
   readonly calls: Call[]
-  readonly richMenus: Map<string, { menu: Record<string, unknown>; hasImage: boolean }>
+  readonly richMenus: Map<string, { menu: Record<string, unknown>; image: Buffer | undefined }>
   readonly richMenuOf: Map<string, string>
   readonly aliases: Map<string, string>
   defaultRichMenu: string | undefined
   webhook: string | undefined
+  /** "Use webhook" in the console. */
+  isWebhookUsed: boolean
+  /** Public addresses that lead to a local server, as a tunnel does. */
+  readonly tunnels: Map<string, string>
   quota: number | undefined
   used: number
   next: number
@@ -62,6 +66,8 @@ export const createState = (webhook: string | undefined): LineState => ({
   aliases: new Map(),
   defaultRichMenu: undefined,
   webhook,
+  isWebhookUsed: true,
+  tunnels: new Map(),
   quota: undefined,
   used: 0,
   // a platform that starts anew does not use its numbers again
