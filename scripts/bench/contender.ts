@@ -1,0 +1,118 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { cpus } from 'node:os'
+import { SECRET } from './platform.ts'
+
+export interface Running {
+  readonly name: string
+  readonly url: string
+  readonly coldStartMs: number
+  /** CPU time used so far, in ms, where the system tells. */
+  cpuMs(): number | undefined
+  residentMb(): number | undefined
+  stop(): Promise<void>
+}
+
+/** Keeps processes apart where the machine has the cores and `taskset`: the one measured gets core 0 to itself. */
+const canPin = (() => {
+  if (cpus().length < 2) return false
+  try {
+    execFileSync('taskset', ['-p', String(process.pid)], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+export const MEASURED_CORE = 0
+export const otherCores = `1-${Math.max(1, cpus().length - 1)}`
+
+export function pin(pid: number, cores: string): void {
+  if (canPin) execFileSync('taskset', ['-acp', cores, String(pid)], { stdio: 'ignore' })
+}
+
+/** Starts a bot in a process of its own and waits until it is ready. */
+export async function start(
+  name: string,
+  script: string,
+  env: Record<string, string>,
+  options: { core?: number; nodeOptions?: readonly string[] } = {},
+): Promise<Running> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const node = [process.execPath, ...(options.nodeOptions ?? []), script]
+  const command = canPin ? ['taskset', '-c', String(options.core ?? MEASURED_CORE), ...node] : node
+  const begun = performance.now()
+  const child = spawn(command[0]!, command.slice(1), {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      LINE_CHANNEL_SECRET: SECRET,
+      LINE_CHANNEL_ACCESS_TOKEN: 'bench-token',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let words = ''
+  child.stderr?.on('data', (chunk) => {
+    words = (words + chunk).slice(-4_000)
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await ready(url, child, () => words)
+  const coldStartMs = performance.now() - begun
+  return {
+    name,
+    url,
+    coldStartMs,
+    cpuMs: () => cpuOf(child.pid!),
+    residentMb: () => residentOf(child.pid!),
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+async function ready(url: string, child: ChildProcess, words: () => string): Promise<void> {
+  for (let tries = 0; tries < 6_000; tries++) {
+    if (child.exitCode !== null) throw new Error(`${url} ended at its start:\n${words()}`)
+    const isReady = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (isReady) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  child.kill('SIGKILL')
+  throw new Error(`${url} did not become ready within a minute:\n${words()}`)
+}
+
+/** Linux counts in hundredths of a second (proc(5), "utime"). */
+function cpuOf(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
+}
+
+function residentOf(pid: number): number | undefined {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return undefined
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
