@@ -81,8 +81,9 @@ export function restore(
   const parsed = savedSchema.safeParse(stored)
   const context = refresh(parsed.success ? parsed.data.context : { ...freshContext, greeted: true }, plan)
   const named = parsed.success ? renamedValue(parsed.data.value as StateValue, parsed.data.flow, renamed) : 'idle'
-  const value = isSound(dialogue, named, context) ? named : rebuilt(context)
-  return dialogue.resolveState({ value: settle(value, context), context })
+  const sound = resolved(dialogue, named, context)
+  const value = settle(sound ? named : rebuilt(context), context)
+  return sound && value === named ? sound : dialogue.resolveState({ value, context })
 }
 
 export function save(snapshot: SnapshotFrom<Dialogue>): Saved {
@@ -107,16 +108,16 @@ function settle(value: StateValue, context: DialogueContext): StateValue {
   return value
 }
 
-function isSound(dialogue: Dialogue, value: StateValue, context: DialogueContext): boolean {
-  try {
-    dialogue.resolveState({ value, context })
-  } catch {
-    return false // xstate throws for a state it does not know
-  }
+/** The chart in that state, or undefined when the state is gone or lacks what it needs. */
+function resolved(dialogue: Dialogue, value: StateValue, context: DialogueContext): SnapshotFrom<Dialogue> | undefined {
   const path = pathOf(value)
-  if (path.startsWith('callback')) return context.draft !== null
-  if (path === 'confirming' || path === 'choosingAnswer') return context.confirming !== null
-  return true
+  if (path.startsWith('callback') && context.draft === null) return undefined
+  if ((path === 'confirming' || path === 'choosingAnswer') && context.confirming === null) return undefined
+  try {
+    return dialogue.resolveState({ value, context })
+  } catch {
+    return undefined // xstate throws for a state it does not know
+  }
 }
 
 function rebuilt(context: DialogueContext): StateValue {

@@ -5,6 +5,8 @@ import type { Log } from './log.ts'
 export const BODY_LIMIT = 1024 * 1024
 /** A sender that dawdles gives up its place. */
 const BODY_TIME = 5_000
+/** Longer than load balancers keep a connection (60 s as a rule): else it may end while a webhook is on its way. */
+const KEEP_ALIVE = 65_000
 
 export type Handler = (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void> | void
 
@@ -45,24 +47,27 @@ export type Routes = Readonly<Record<string, Handler>>
 export function createHttp(routes: Routes, log: Log): Server {
   const exact = new Map(Object.entries(routes).filter(([route]) => !route.endsWith('*')))
   const below = Object.entries(routes).filter(([route]) => route.endsWith('*'))
-  const server = createServer({ requestTimeout: BODY_TIME, headersTimeout: BODY_TIME }, (request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0]!
-    const route = `${request.method} ${path}`
-    const handler = exact.get(route) ?? below.find(([prefix]) => route.startsWith(prefix.slice(0, -1)))?.[1]
-    if (!handler) return respond(response, 404, 'not found')
-    handle(handler, request, response).catch((error) => {
-      if (error instanceof BodyError) {
-        respond(response, error.status, error.message)
-        request.destroy()
-        return
-      }
-      log.error('a request failed', {
-        route,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  const server = createServer(
+    { requestTimeout: BODY_TIME, headersTimeout: BODY_TIME, keepAliveTimeout: KEEP_ALIVE },
+    (request, response) => {
+      const path = (request.url ?? '/').split('?', 1)[0]!
+      const route = `${request.method} ${path}`
+      const handler = exact.get(route) ?? below.find(([prefix]) => route.startsWith(prefix.slice(0, -1)))?.[1]
+      if (!handler) return respond(response, 404, 'not found')
+      handle(handler, request, response).catch((error) => {
+        if (error instanceof BodyError) {
+          respond(response, error.status, error.message)
+          request.destroy()
+          return
+        }
+        log.error('a request failed', {
+          route,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        })
+        respond(response, 500, 'error')
       })
-      respond(response, 500, 'error')
-    })
-  })
+    },
+  )
   return server
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 
 /** Keys for sealing, newest first: new values are sealed with the first, older ones still open. */
 export interface Key {
@@ -32,14 +32,16 @@ const TAG = 16
 export function createSeal(keys: readonly Key[]): Seal {
   const newest = keys[0]
   if (!newest) throw new Error('DATA_KEYS holds no key. Give at least one as <id>:<base64 of 32 bytes>.')
-  const byId = new Map(keys.map((key) => [key.id, key]))
+  // made once: a key given as bytes is made anew at every use, which costs more than the encryption
+  const byId = new Map(keys.map((key) => [key.id, createSecretKey(key.secret)]))
+  const newestKey = byId.get(newest.id)!
   // derived from the oldest key, so that rotation does not make one person two
-  const pepper = createHmac('sha256', keys.at(-1)!.secret).update('pseudonym').digest()
+  const pepper = createSecretKey(createHmac('sha256', keys.at(-1)!.secret).update('pseudonym').digest())
 
   return {
     seal(text, place) {
       const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', newest.secret, nonce)
+      const cipher = createCipheriv('aes-256-gcm', newestKey, nonce)
       cipher.setAAD(Buffer.from(place))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return `v1.${newest.id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
@@ -54,7 +56,7 @@ export function createSeal(keys: readonly Key[]): Seal {
       }
       const bytes = Buffer.from(data, 'base64url')
       try {
-        const cipher = createDecipheriv('aes-256-gcm', key.secret, bytes.subarray(0, NONCE))
+        const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
         cipher.setAAD(Buffer.from(place))
         cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
         return cipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + cipher.final('utf8')

@@ -49,35 +49,49 @@ export function startOutbox(
   const { now, log, events } = options
   let isStopped = options.sends === false
   let isWanted = false
+  let sending = 0
   let busy: Promise<void> | undefined
+  let wake = () => {}
   const timer = setInterval(poke, options.poll ?? POLL)
   timer.unref()
 
   function poke() {
     if (isStopped) return
     isWanted = true
+    wake()
     busy ??= run().finally(() => {
       busy = undefined
       if (isWanted) poke()
     })
   }
 
+  /** Fills places as they become free: a platform that is slow with one row holds up no other lane. */
   async function run() {
-    while (isWanted) {
-      isWanted = false
-      try {
-        if (await sendDue()) isWanted = true
-      } catch (error) {
-        // the store is away: the next poll tries again
-        log.error('the outbox cannot reach the store', { error: String(error) })
-      }
+    while (isWanted || sending > 0) {
+      if (isWanted && sending < AT_ONCE) await claim()
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
     }
   }
 
-  async function sendDue(): Promise<boolean> {
-    const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, AT_ONCE))
-    await Promise.all(rows.map(sendRow))
-    return rows.length > 0
+  async function claim() {
+    isWanted = false
+    try {
+      const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, AT_ONCE - sending))
+      sending += rows.length
+      for (const row of rows)
+        void sendRow(row).finally(() => {
+          sending--
+          // the next of its lane may go
+          isWanted = !isStopped
+          wake()
+        })
+    } catch (error) {
+      // the store is away: the next poll tries again
+      log.error('the outbox cannot reach the store', { error: String(error) })
+    }
   }
 
   async function sendRow(row: OutboxRow) {

@@ -38,8 +38,8 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   return store
 }
 
-/** Turns of concurrent webhooks that share one commit, at most. */
-const BATCH = 32
+/** Pieces of work that share one commit, at most: a full batch keeps the event loop for some ten milliseconds. */
+const BATCH = 64
 
 interface Job {
   run(db: Db): Promise<unknown>
@@ -58,8 +58,7 @@ function sqliteStore(path: string): Store {
   let draining: Promise<void> | undefined
 
   async function drain() {
-    // node:sqlite is synchronous: without this pause nothing else would ever run, and nobody could join the batch
-    await new Promise(setImmediate)
+    await gather()
     while (jobs.length > 0) {
       const batch = jobs.slice(0, BATCH)
       jobs = jobs.slice(BATCH)
@@ -79,8 +78,21 @@ function sqliteStore(path: string): Store {
       } catch (error) {
         for (const job of batch) job.reject(error)
       }
-      await new Promise(setImmediate)
+      await gather()
     }
+  }
+
+  /**
+   * node:sqlite is synchronous: without a pause nothing else would ever run, and
+   * nobody could join the batch. As long as a round of the event loop brings more
+   * work, another is waited for: it costs microseconds, a commit milliseconds.
+   */
+  async function gather() {
+    let before: number
+    do {
+      before = jobs.length
+      await new Promise(setImmediate)
+    } while (jobs.length > before && jobs.length < BATCH)
   }
 
   return {

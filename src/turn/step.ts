@@ -9,6 +9,9 @@ export interface Effect {
   readonly params: unknown
 }
 
+/** Snapshots of what was just saved: within a turn the next event need not restore it. */
+const live = new WeakMap<object, SnapshotFrom<Dialogue>>()
+
 export interface Stepped {
   readonly saved: Saved
   readonly effects: readonly Effect[]
@@ -22,14 +25,17 @@ export interface Stepped {
  * lose what was decided.
  */
 export function step(dialogue: Dialogue, plan: FitPlan, saved: unknown, event: DialogueEvent): Stepped {
-  const before = saved ? restore(dialogue, plan, saved) : begin(dialogue)
+  const known = typeof saved === 'object' && saved !== null ? live.get(saved) : undefined
+  const before = known ?? (saved ? restore(dialogue, plan, saved) : begin(dialogue))
   const [after, actions] = transition(dialogue, before, event)
   if (after.status === 'error') throw new Error(`the chart failed at "${event.type}"`, { cause: after.error })
   // assignments and raised events are already in `after`; what is left are our effects
   const effects = actions
     .filter((action) => !action.type.startsWith('xstate.'))
     .map((action) => ({ type: action.type, params: action.params }))
-  return { saved: save(after), effects }
+  const result = save(after)
+  live.set(result, after)
+  return { saved: result, effects }
 }
 
 function begin(dialogue: Dialogue): SnapshotFrom<Dialogue> {

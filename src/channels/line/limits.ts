@@ -12,6 +12,8 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /** At most so many graphemes, as LINE counts labels. */
 export function cutGraphemes(text: string, most: number): string {
+  // a grapheme has at least one unit: most labels need not be taken apart
+  if (text.length <= most) return text
   const graphemes = Array.from(segmenter.segment(text), ({ segment }) => segment)
   return graphemes.length <= most ? text : `${graphemes.slice(0, most - 1).join('')}…`
 }
