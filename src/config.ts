@@ -14,7 +14,15 @@ export interface LineConfig {
 
 export interface SlackConfig {
   readonly signingSecret: string
-  readonly botToken: string | undefined
+  /** One workspace. */
+  readonly botToken?: string | undefined
+  /** Several workspaces, instead of the token. */
+  readonly oauth?: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly stateSecret: string
+    readonly advisorTeam: string | undefined
+  }
   readonly apiUrl: string | undefined
   readonly advisorChannel: string | undefined
 }
@@ -51,6 +59,16 @@ const schema = z.object({
   LINE_DATA_API_BASE_URL: url,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_STATE_SECRET: z.string().trim().min(16, 'must have at least 16 characters').optional(),
+  SLACK_ADVISOR_TEAM: z
+    .string()
+    .regex(
+      /^T[A-Z0-9]+$/,
+      "must be a workspace's id such as T0123ABCD: it stands in the address of Slack in the browser",
+    )
+    .optional(),
   SLACK_API_URL: url,
   SLACK_ADVISOR_CHANNEL: z
     .string()
@@ -91,17 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return missing.length === 0
   }
   const hasLine = together(['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'], 'LINE')
-  const hasSlack = Boolean(set.SLACK_SIGNING_SECRET && set.SLACK_BOT_TOKEN)
-  if (set.SLACK_BOT_TOKEN && !set.SLACK_SIGNING_SECRET) {
-    problems.push(
-      'SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from "Basic Information" of the Slack app.',
-    )
-  }
-  if (set.SLACK_SIGNING_SECRET && !set.SLACK_BOT_TOKEN) {
-    problems.push(
-      'SLACK_BOT_TOKEN: missing beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app.',
-    )
-  }
+  const hasSlack = checkSlack(set, problems)
   if (set.SLACK_ADVISOR_CHANNEL && !hasSlack && (hasLine || set.SLACK_SIGNING_SECRET)) {
     problems.push(
       'SLACK_ADVISOR_CHANNEL: set without Slack. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET too, or leave it out.',
@@ -142,6 +150,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           botToken: set.SLACK_BOT_TOKEN,
           apiUrl: set.SLACK_API_URL,
           advisorChannel: set.SLACK_ADVISOR_CHANNEL,
+          ...(set.SLACK_CLIENT_ID
+            ? {
+                oauth: {
+                  clientId: set.SLACK_CLIENT_ID,
+                  clientSecret: set.SLACK_CLIENT_SECRET!,
+                  stateSecret: set.SLACK_STATE_SECRET!,
+                  advisorTeam: set.SLACK_ADVISOR_TEAM,
+                },
+              }
+            : {}),
         }
       : undefined,
     desk: set.DESK_WEBHOOK_URL
@@ -149,6 +167,38 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : undefined,
     reportToken: set.REPORT_TOKEN,
   }
+}
+
+/** Slack is opened for one workspace by its token, or for several by OAuth; false where it is not set, or not in full. */
+function checkSlack(set: Partial<Record<`SLACK_${string}`, string | undefined>>, problems: string[]): boolean {
+  const before = problems.length
+  const need = (name: `SLACK_${string}`, why: string) => {
+    if (!set[name]) problems.push(`${name}: missing ${why}`)
+  }
+  const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+  const given = oauth.find((name) => set[name])
+  const basic = 'Copy it from "Basic Information" of the Slack app.'
+  if (given && set.SLACK_BOT_TOKEN) {
+    problems.push(
+      `SLACK_BOT_TOKEN: set beside ${given}. A token opens one workspace, ${oauth.join(', ')} open several: keep one of both.`,
+    )
+  } else if (given) {
+    need('SLACK_SIGNING_SECRET', `beside ${given}. ${basic}`)
+    need('SLACK_CLIENT_ID', `beside ${given}. ${basic}`)
+    need('SLACK_CLIENT_SECRET', `beside ${given}. ${basic}`)
+    need('SLACK_STATE_SECRET', `beside ${given}. Make one with: openssl rand -base64 32`)
+    if (set.SLACK_ADVISOR_CHANNEL)
+      need('SLACK_ADVISOR_TEAM', 'beside SLACK_ADVISOR_CHANNEL: with several workspaces, say in which the channel is.')
+  } else {
+    if (set.SLACK_BOT_TOKEN) need('SLACK_SIGNING_SECRET', `beside SLACK_BOT_TOKEN. ${basic}`)
+    if (set.SLACK_SIGNING_SECRET)
+      need(
+        'SLACK_BOT_TOKEN',
+        'beside SLACK_SIGNING_SECRET. Copy it from "OAuth & Permissions" of the Slack app; for several workspaces set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET instead.',
+      )
+    if (set.SLACK_ADVISOR_TEAM) problems.push('SLACK_ADVISOR_TEAM: means nothing with one workspace. Leave it out.')
+  }
+  return problems.length === before && Boolean(set.SLACK_SIGNING_SECRET && (set.SLACK_BOT_TOKEN || given))
 }
 
 function parseKeys(value: string, problems: string[]): Key[] {

@@ -5,6 +5,14 @@ import { ProblemsError } from '../src/errors.ts'
 const KEY = `k1:${Buffer.alloc(32).toString('base64')}`
 const LINE = { LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: 't' }
 
+const OAUTH = {
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'c',
+  SLACK_STATE_SECRET: 'a long secret for states',
+  DATA_KEYS: KEY,
+}
+
 /** What is said about an environment. */
 function problems(env: Record<string, string>): string {
   try {
@@ -32,6 +40,21 @@ describe('the environment', () => {
     ).toBe(true)
   })
 
+  it('opens Slack for several workspaces', () => {
+    expect(readConfig({ ...OAUTH, SLACK_ADVISOR_CHANNEL: 'C0DESK', SLACK_ADVISOR_TEAM: 'T0DESK' }).slack).toEqual({
+      signingSecret: 's',
+      botToken: undefined,
+      apiUrl: undefined,
+      advisorChannel: 'C0DESK',
+      oauth: {
+        clientId: '1.2',
+        clientSecret: 'c',
+        stateSecret: 'a long secret for states',
+        advisorTeam: 'T0DESK',
+      },
+    })
+  })
+
   it.each([
     {
       env: { LINE_CHANNEL_SECRET: 's', DATA_KEYS: KEY },
@@ -51,6 +74,31 @@ describe('the environment', () => {
       env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANNEL: '#desk' },
       says: 'copy the id',
       because: 'a channel is named by its id',
+    },
+    {
+      env: { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1.2', DATA_KEYS: KEY },
+      says: 'SLACK_STATE_SECRET: missing beside SLACK_CLIENT_ID',
+      because: 'several workspaces need all of OAuth',
+    },
+    {
+      env: { ...OAUTH, SLACK_BOT_TOKEN: 'xoxb-1' },
+      says: 'keep one of both',
+      because: 'a token and OAuth exclude each other',
+    },
+    {
+      env: { ...OAUTH, SLACK_ADVISOR_CHANNEL: 'C0DESK' },
+      says: 'SLACK_ADVISOR_TEAM: missing',
+      because: 'with several workspaces the advisors are in one of them',
+    },
+    {
+      env: { ...OAUTH, SLACK_ADVISOR_TEAM: 'zcareer' },
+      says: "a workspace's id such as T0123ABCD",
+      because: 'a workspace is named by its id',
+    },
+    {
+      env: { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_ADVISOR_TEAM: 'T0', DATA_KEYS: KEY },
+      says: 'SLACK_ADVISOR_TEAM: means nothing',
+      because: 'one workspace needs no name',
     },
   ])('is refused with the remedy: $because', ({ env, says }) => {
     expect(problems(env as unknown as Record<string, string>)).toContain(says)
