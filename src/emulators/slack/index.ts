@@ -1,24 +1,31 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answer, createTrigger, stamp } from './api.ts'
+import { answer } from './api.ts'
+import { grant, type OAuthApp } from './oauth.ts'
+import { type Answered, createPeople } from './people.ts'
+import { respondTo } from './respond.ts'
 import {
   BOT,
   createState,
   directChannel,
+  type Json,
   type Modal,
+  no,
+  type SlackAnswer,
   type SlackCall,
   type SlackFault,
-  type SlackMessage,
 } from './state.ts'
 
-type Json = Record<string, unknown>
+export type { Answered } from './people.ts'
 
 export interface SlackEmulatorOptions {
   readonly port?: number
   readonly signingSecret?: string
   readonly botToken?: string
   readonly webhookUrl?: string
+  /** The app that workspaces can add; without it there is the one workspace of `botToken`. */
+  readonly oauth?: OAuthApp
   /** Answers 429 to a second message within a second in one channel. */
   readonly strictRate?: boolean
   now?(): number
@@ -26,17 +33,12 @@ export interface SlackEmulatorOptions {
   onChange?(): void
 }
 
-export interface Answered {
-  readonly status: number
-  readonly body: unknown
-}
-
 /** A stateful stand-in for Slack: the Web API on one side, people on the other. */
 export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
   const secret = options.signingSecret ?? 'secret'
-  const token = options.botToken ?? 'xoxb-token'
   const now = options.now ?? Date.now
   const state = createState()
+  state.tokens.set(options.botToken ?? 'xoxb-token', { team: BOT.team, until: Number.POSITIVE_INFINITY })
   let webhook = options.webhookUrl
   let last: { body: string; type: string } | undefined
 
@@ -51,19 +53,20 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const raw = Buffer.concat(chunks).toString('utf8')
     const path = (request.url ?? '').split('?')[0]!
+    const body = read(request, raw)
+    const send = ({ status = 200, headers = {}, body: shown }: SlackAnswer) =>
+      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(shown))
+    if (path.startsWith('/response/')) {
+      const answered = respondTo(state, path, body, now())
+      options.onChange?.()
+      return send(answered)
+    }
     if (!path.startsWith('/api/')) return void response.writeHead(404).end()
     const method = path.slice('/api/'.length)
-    const body = read(request, raw)
-    const send = (answered: { status?: number; headers?: Record<string, string>; body: Json }) =>
-      void response
-        .writeHead(answered.status ?? 200, { 'content-type': 'application/json', ...answered.headers })
-        .end(JSON.stringify(answered.body))
-    const given = request.headers.authorization?.replace('Bearer ', '') ?? body.token
-    if (given !== token) return send({ body: { ok: false, error: given ? 'invalid_auth' : 'not_authed' } })
     const fault = state.faults.find((one) => one.method === method && one.times > 0)
     if (fault) fault.times--
     if (fault?.kind === 'timeout') return
-    if (fault?.kind === 'error') return send({ body: { ok: false, error: fault.error ?? 'internal_error' } })
+    if (fault?.kind === 'error') return send(no(fault.error ?? 'internal_error'))
     if (fault?.kind === 'status') {
       return send({
         status: fault.status ?? 500,
@@ -71,11 +74,21 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
         body: { ok: false, error: 'ratelimited' },
       })
     }
-    const result = answer(state, { method, body, now: now(), strictRate: options.strictRate ?? false })
+    const result = call(method, body, request.headers.authorization?.replace('Bearer ', '') ?? body.token)
     state.calls.push({ method, body, answer: result.body })
     options.onChange?.()
     if (fault?.kind === 'timeoutAfterDelivery') return
     send(result)
+  }
+
+  function call(method: string, body: Json, given: unknown): SlackAnswer {
+    // the one method that needs no token: it is how tokens are got
+    if (method === 'oauth.v2.access')
+      return options.oauth ? grant(state, options.oauth, body, now()) : no('invalid_client_id')
+    const token = state.tokens.get(String(given ?? ''))
+    if (!token) return no(given ? 'invalid_auth' : 'not_authed')
+    if (now() >= token.until) return no('token_expired')
+    return answer(state, { method, body, now: now(), strictRate: options.strictRate ?? false, team: token.team })
   }
 
   /** Sends a signed request, as Slack does. */
@@ -98,101 +111,16 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
   }
 
-  const event = (fields: Json) =>
-    deliver(
-      JSON.stringify({
-        token: 'x',
-        team_id: BOT.team,
-        api_app_id: 'A0APP',
-        type: 'event_callback',
-        event_id: `Ev${state.next++}`,
-        event_time: Math.floor(now() / 1000),
-        authorizations: [{ team_id: BOT.team, user_id: BOT.user, is_bot: true }],
-        event: fields,
-      }),
-      'application/json',
-    )
-  const interact = (payload: Json) =>
-    deliver(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), 'application/x-www-form-urlencoded')
-
-  function write(user: string, channel: string, text: string, thread_ts?: string): SlackMessage {
-    const message: SlackMessage = {
-      channel,
-      ts: stamp(state, now()),
-      user,
-      isBot: false,
-      text,
-      blocks: undefined,
-      thread_ts,
-      metadata: undefined,
-      isEdited: false,
-      isDeleted: false,
-    }
-    state.messages.push(message)
-    options.onChange?.()
-    return message
-  }
-
-  const said = (message: SlackMessage, type: string, channelType: string, more: Json = {}) =>
-    event({
-      type,
-      user: message.user,
-      text: message.text,
-      ts: message.ts,
-      event_ts: message.ts,
-      channel: message.channel,
-      channel_type: channelType,
-      ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
-      ...more,
-    })
-
-  const person = (user: string) => ({
-    id: user,
-    name: state.people.get(user)?.name ?? user,
-    username: state.people.get(user)?.name ?? user,
-    team_id: BOT.team,
-  })
-
-  /** A button or picker on a message, by its label, value or action id. */
-  function elementOn(channel: string, ts: string, which: string): Json | undefined {
-    const message = state.messages.find((one) => one.channel === channel && one.ts === ts)
-    const elements = (message?.blocks ?? []).flatMap((block) => (block.elements ?? []) as Json[])
-    return elements.find((one) => [one.value, one.action_id, (one.text as Json | undefined)?.text].includes(which))
-  }
-
-  function press(user: string, channel: string, ts: string, which: string, picked?: number): Promise<Answered> {
-    const message = state.messages.find((one) => one.channel === channel && one.ts === ts)
-    const element = elementOn(channel, ts, which) ?? { type: 'button', action_id: 'choice:0', value: which }
-    return interact({
-      type: 'block_actions',
-      team: { id: BOT.team },
-      user: person(user),
-      api_app_id: 'A0APP',
-      container: { type: 'message', message_ts: ts, channel_id: channel },
-      channel: { id: channel },
-      message: { ts, text: message?.text ?? '', ...(message?.thread_ts ? { thread_ts: message.thread_ts } : {}) },
-      trigger_id: createTrigger(state, user, now()),
-      response_url: `${url}/response/${state.next++}`,
-      actions: [
-        {
-          type: element.type,
-          action_id: element.action_id,
-          block_id: 'b',
-          action_ts: stamp(state, now()),
-          ...(picked === undefined ? { value: element.value } : { selected_date_time: picked }),
-        },
-      ],
-    })
-  }
+  const people = createPeople({ state, url, now, deliver, onChange: () => options.onChange?.() })
 
   return {
     url,
     calls: state.calls as readonly SlackCall[],
-    addUser({ id, name }: { id: string; name: string }) {
-      state.people.set(id, { id, name })
+    addUser({ id, name, team = BOT.team }: { id: string; name: string; team?: string }) {
+      state.people.set(id, { id, name, team })
     },
-    addChannel(id: string, members: readonly string[] = []) {
-      state.channels.add(id)
+    addChannel(id: string, members: readonly string[] = [], team = BOT.team) {
+      state.channels.set(id, team)
       state.members.set(id, new Set(members))
     },
     prompts: (channel: string) => state.prompts.get(channel) ?? [],
@@ -217,167 +145,18 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     setWebhook(to: string) {
       webhook = to
     },
-    dm: (user: string, text: string) => said(write(user, directChannel(user), text), 'message', 'im'),
-    file: (user: string) =>
-      said(write(user, directChannel(user), ''), 'message', 'im', {
-        subtype: 'file_share',
-        files: [{ name: 'photo.png' }],
-      }),
-    mention(user: string, channel: string, text: string) {
-      const message = write(user, channel, `<@${BOT.user}> ${text}`)
-      return said(message, 'app_mention', 'channel').then(() => said(message, 'message', 'channel'))
-    },
-    channelMessage: (user: string, channel: string, text: string) =>
-      said(write(user, channel, text), 'message', 'channel'),
-    threadReply: (user: string, channel: string, thread: string, text: string) =>
-      said(write(user, channel, text, thread), 'message', 'channel'),
-    press: (user: string, channel: string, ts: string, which: string) => press(user, channel, ts, which),
-    pick: (user: string, channel: string, ts: string, which: string, unixSeconds: number) =>
-      press(user, channel, ts, which, unixSeconds),
-    pressHome(user: string, which: string): Promise<Answered> {
-      const view = state.homes.get(user)
-      const elements = ((view?.blocks ?? []) as Json[]).flatMap((block) => (block.elements ?? []) as Json[])
-      const element = elements.find((one) => [one.value, one.action_id].includes(which))
-      if (!element) throw new Error(`${user} has no button ${which} on the Home tab`)
-      return interact({
-        type: 'block_actions',
-        team: { id: BOT.team },
-        user: person(user),
-        api_app_id: 'A0APP',
-        container: { type: 'view', view_id: 'V0HOME' },
-        view: { ...view, id: 'V0HOME' },
-        trigger_id: createTrigger(state, user, now()),
-        actions: [
-          {
-            type: element.type,
-            action_id: element.action_id,
-            block_id: 'b',
-            action_ts: stamp(state, now()),
-            value: element.value,
-          },
-        ],
-      })
-    },
-    async submit(user: string, values: Record<string, string>): Promise<Answered> {
-      const modal = state.modals.get(user)
-      if (!modal) throw new Error(`${user} has no modal open`)
-      const blocks = (modal.view.blocks ?? []) as { block_id?: string; element?: Json; optional?: boolean }[]
-      const inputs = Object.fromEntries(
-        blocks.flatMap((block) => {
-          if (!block.block_id || !block.element) return []
-          const value = values[block.block_id]
-          if (!value && block.optional !== true)
-            throw new Error(`Slack does not send a form off while "${block.block_id}" is empty`)
-          const filled = filledIn(String(block.element.type), value)
-          return [[block.block_id, { [String(block.element.action_id)]: { type: block.element.type, ...filled } }]]
-        }),
-      )
-      const answered = await interact({
-        type: 'view_submission',
-        team: { id: BOT.team },
-        user: person(user),
-        api_app_id: 'A0APP',
-        trigger_id: createTrigger(state, user, now()),
-        view: { ...modal.view, id: modal.id, hash: modal.hash, state: { values: inputs } },
-      })
-      const action = (answered.body as Json | undefined)?.response_action
-      if (answered.status === 200 && action !== 'errors') state.modals.delete(user)
-      options.onChange?.()
-      return answered
-    },
-    slash: (user: string, command: string, text: string) =>
-      deliver(
-        new URLSearchParams({
-          command,
-          text,
-          user_id: user,
-          user_name: user,
-          team_id: BOT.team,
-          channel_id: 'C0',
-          trigger_id: createTrigger(state, user, now()),
-          response_url: `${url}/response/1`,
-        }).toString(),
-        'application/x-www-form-urlencoded',
-      ),
-    shortcut: (user: string, callbackId: string) =>
-      interact({
-        type: 'shortcut',
-        team: { id: BOT.team },
-        user: person(user),
-        callback_id: callbackId,
-        trigger_id: createTrigger(state, user, now()),
-        action_ts: stamp(state, now()),
-      }),
-    messageShortcut: (user: string, callbackId: string, text: string) =>
-      interact({
-        type: 'message_action',
-        team: { id: BOT.team },
-        user: person(user),
-        callback_id: callbackId,
-        trigger_id: createTrigger(state, user, now()),
-        message_ts: '1',
-        message: { type: 'message', text, ts: '1' },
-        channel: { id: 'C0' },
-        action_ts: stamp(state, now()),
-        response_url: `${url}/response/1`,
-      }),
-    openHome: (user: string, tab: 'home' | 'messages') =>
-      event({ type: 'app_home_opened', user, channel: directChannel(user), tab, event_ts: stamp(state, now()) }),
-    edit(user: string, channel: string, ts: string, text: string) {
-      const message = state.messages.find((one) => one.channel === channel && one.ts === ts)!
-      const before = message.text
-      message.text = text
-      const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {}
-      return event({
-        type: 'message',
-        subtype: 'message_changed',
-        channel,
-        channel_type: channel.startsWith('D') ? 'im' : 'channel',
-        ts: stamp(state, now()),
-        message: { type: 'message', user, text, ts, ...thread },
-        previous_message: { user, text: before, ts, ...thread },
-      })
-    },
-    remove(user: string, channel: string, ts: string) {
-      const message = state.messages.find((one) => one.channel === channel && one.ts === ts)!
-      message.isDeleted = true
-      const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {}
-      return event({
-        type: 'message',
-        subtype: 'message_deleted',
-        channel,
-        channel_type: channel.startsWith('D') ? 'im' : 'channel',
-        ts: stamp(state, now()),
-        deleted_ts: ts,
-        previous_message: { user, text: message.text, ts, ...thread },
-      })
-    },
-    /** The bot's own message as Slack echoes it. */
-    echo: (channel: string, text: string) =>
-      event({
-        type: 'message',
-        user: BOT.user,
-        bot_id: BOT.bot,
-        text,
-        ts: stamp(state, now()),
-        channel,
-        channel_type: 'im',
-      }),
-    otherBot: (channel: string, text: string) =>
-      event({
-        type: 'message',
-        subtype: 'bot_message',
-        bot_id: 'B0OTHER',
-        text,
-        ts: stamp(state, now()),
-        channel,
-        channel_type: 'im',
-      }),
+    ...people,
     retryLast: () =>
       last
         ? deliver(last.body, last.type, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' })
         : Promise.reject(new Error('nothing was sent yet')),
     raw: deliver,
+    /** Somebody presses "Allow" for a workspace: the code Slack sends back with the person. */
+    allow(team: string): string {
+      const code = `code-${state.next++}`
+      state.codes.set(code, team)
+      return code
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections()
@@ -387,23 +166,6 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
 }
 
 export type SlackEmulator = Awaited<ReturnType<typeof startSlackEmulator>>
-
-/** What a filled field looks like in a submission, by the kind of its element. */
-function filledIn(type: string, value: string | undefined): Json {
-  switch (type) {
-    case 'static_select':
-    case 'radio_buttons':
-      return { selected_option: value ? { value } : null }
-    case 'checkboxes':
-      return { selected_options: value ? [{ value }] : [] }
-    case 'datepicker':
-      return { selected_date: value ?? null }
-    case 'timepicker':
-      return { selected_time: value ?? null }
-    default:
-      return { value: value ?? null }
-  }
-}
 
 function read(request: IncomingMessage, raw: string): Json {
   if (request.headers['content-type']?.includes('application/json')) return raw ? JSON.parse(raw) : {}

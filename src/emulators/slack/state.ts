@@ -11,6 +11,15 @@ export interface SlackMessage {
   isDeleted: boolean
 }
 
+/** Where a press, a command or a shortcut can be answered (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
+export interface ResponseUrl {
+  readonly user: string
+  readonly channel: string
+  readonly ts: string | undefined
+  readonly until: number
+  left: number
+}
+
 export interface SlackFault {
   readonly method: string
   readonly kind: 'error' | 'status' | 'timeout' | 'timeoutAfterDelivery'
@@ -32,9 +41,31 @@ export interface Modal {
   readonly view: Record<string, unknown>
 }
 
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly team: string
+}
+
+/** A bot token, and the workspace it opens. */
+export interface Token {
+  readonly team: string
+  /** When it ends, in ms. */
+  readonly until: number
+}
+
+/** What only one person was shown. */
+export interface Whisper {
+  readonly user: string
+  readonly channel: string
+  readonly ts: string
+  readonly text: string
+}
+
 export interface SlackState {
-  readonly people: Map<string, { id: string; name: string }>
-  readonly channels: Set<string>
+  readonly people: Map<string, Person>
+  /** The workspace of each. */
+  readonly channels: Map<string, string>
   readonly messages: SlackMessage[]
   readonly homes: Map<string, Record<string, unknown>>
   readonly modals: Map<string, Modal>
@@ -47,13 +78,18 @@ export interface SlackState {
   readonly members: Map<string, Set<string>>
   /** What the agent view offers, by direct channel. */
   readonly prompts: Map<string, readonly { title: string; message: string }[]>
-  readonly whispers: { user: string; channel: string; ts: string; text: string }[]
+  readonly whispers: Whisper[]
+  readonly tokens: Map<string, Token>
+  /** Refresh tokens and codes of the way back from Slack: each works once. */
+  readonly refreshTokens: Map<string, string>
+  readonly codes: Map<string, string>
+  readonly responseUrls: Map<string, ResponseUrl>
   next: number
 }
 
 export const createState = (): SlackState => ({
   people: new Map(),
-  channels: new Set(),
+  channels: new Map(),
   messages: [],
   homes: new Map(),
   modals: new Map(),
@@ -65,9 +101,45 @@ export const createState = (): SlackState => ({
   members: new Map(),
   prompts: new Map(),
   whispers: [],
+  tokens: new Map(),
+  refreshTokens: new Map(),
+  codes: new Map(),
+  responseUrls: new Map(),
   // a platform that starts anew does not use its numbers again
   next: Math.floor(Math.random() * 900_000) + 1,
 })
 
 export const BOT = { user: 'U0BOT', bot: 'B0BOT', team: 'T0TEAM' }
 export const directChannel = (user: string) => `D${user.slice(1)}`
+
+export function stamp(state: SlackState, now: number): string {
+  return `${Math.floor(now / 1000)}.${String(state.next++).padStart(6, '0')}`
+}
+
+export type Json = Record<string, unknown>
+
+/** What Slack answers to one call. */
+export interface SlackAnswer {
+  readonly body: Json
+  readonly status?: number
+  readonly headers?: Record<string, string>
+}
+
+/** One call of a method, by a token that opens this workspace. */
+export interface Call {
+  readonly method: string
+  readonly body: Json
+  readonly now: number
+  readonly strictRate: boolean
+  readonly team: string
+}
+
+export const ok = (body: Json = {}): SlackAnswer => ({ body: { ok: true, ...body } })
+export const no = (error: string): SlackAnswer => ({ body: { ok: false, error } })
+
+/** Whether the person is of the workspace that asks. */
+export const isOf = (state: SlackState, user: unknown, team: string) => state.people.get(String(user))?.team === team
+
+export const isKnown = (state: SlackState, channel: string, team: string) =>
+  state.channels.get(channel) === team ||
+  [...state.people.values()].some((person) => person.team === team && directChannel(person.id) === channel)
