@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Answer } from './answer.ts'
 import { answer } from './api.ts'
-import { type Call, createState, type Fault, type Person, type Shown } from './state.ts'
+import { type Call, createState, type Fault, type Person, type Shown, type Weather } from './state.ts'
 import { reach, urlProblem } from './webhook.ts'
 
 export interface LineEmulatorOptions {
@@ -15,6 +15,8 @@ export interface LineEmulatorOptions {
   /** Called after anything that can be seen has changed. */
   onChange?(): void
 }
+
+export type Event = Readonly<Record<string, unknown>>
 
 /** What a test or the playground does as a person with a phone; each resolves with the webhook's HTTP status. */
 export interface Phone {
@@ -28,8 +30,13 @@ export interface Phone {
   sticker(userId: string, keywords?: readonly string[]): Promise<number>
   media(userId: string, type: 'image' | 'video' | 'audio' | 'file' | 'location'): Promise<number>
   unsend(userId: string, messageId: string): Promise<number>
-  /** Sends any events in one signed request, as they are. */
-  post(events: readonly object[]): Promise<number>
+  /** What a person did, as events that are not sent yet: for `post`, in any order and as often as wished. */
+  readonly events: {
+    say(userId: string, text: string): Event
+    tap(userId: string, choice: string): Event
+  }
+  /** Sends any events in one signed request, as they are; to the webhook, or to another address. */
+  post(events: readonly object[], to?: string): Promise<number>
   /** The last request once more, as LINE redelivers. */
   redeliver(): Promise<number>
 }
@@ -44,6 +51,8 @@ export interface LineEmulator extends Phone {
   isLoading(userId: string): boolean
   person(userId: string): Person | undefined
   people(): readonly Person[]
+  /** Faults by chance; those of `fail` come first. */
+  setWeather(weather: Weather | undefined): void
   fail(path: string, fault: { status?: number; body?: string; kind?: Fault['kind']; times?: number }): void
   setQuota(limit: number | undefined): void
   setWebhook(url: string): void
@@ -69,7 +78,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const now = options.now ?? Date.now
   const state = createState(options.webhookUrl)
   const changed = () => options.onChange?.()
-  let lastEvents: Record<string, unknown>[] = []
+  let lastEvents: Event[] = []
 
   const serve = async (isData: boolean, port = 0) => {
     const server = createServer((request, response) => {
@@ -105,9 +114,11 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     } catch {
       return send(400, { message: 'The request body could not be parsed as JSON' })
     }
-    const fault = state.faults.find((one) => one.path === path && one.times > 0)
-    if (fault) fault.times--
+    const planned = state.faults.find((one) => one.path === path && one.times > 0)
+    if (planned) planned.times--
+    const fault = planned ?? state.weather?.(path)
     if (fault?.kind === 'timeout') return
+    if (fault?.kind === 'reset') return void response.destroy()
     if (fault?.kind === 'status')
       return send(fault.status ?? 500, fault.body ? JSON.parse(fault.body) : { message: 'Internal server error' })
     const asked = { method: request.method ?? 'GET', path, headers: request.headers, body, now: now() }
@@ -122,6 +133,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     })
     changed()
     if (fault?.kind === 'timeoutAfterDelivery') return
+    if (fault?.kind === 'resetAfterDelivery') return void response.destroy()
     if (fault?.kind === 'brokenBody')
       return response.writeHead(result.status, { 'content-type': 'application/json' }).end('{"sentMess')
     send(result.status, result.body, result.headers)
@@ -144,13 +156,13 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     return send(200, person(user).chat)
   }
 
-  async function post(events: readonly Record<string, unknown>[]): Promise<number> {
+  async function post(events: readonly Event[], to = state.webhook): Promise<number> {
     lastEvents = [...events]
-    if (!state.webhook) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
-    return await deliver(state.webhook, events)
+    if (!to) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
+    return await deliver(to, events)
   }
 
-  async function deliver(url: string, events: readonly Record<string, unknown>[]): Promise<number> {
+  async function deliver(url: string, events: readonly Event[]): Promise<number> {
     const body = JSON.stringify({ destination: 'Ubot', events })
     const signature = createHmac('sha256', secret).update(body).digest('base64')
     const response = await fetch(reach(state, url), {
@@ -218,9 +230,18 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     return id
   }
 
-  const message = (userId: string, content: Record<string, unknown>) => {
+  const written = (userId: string, content: Record<string, unknown>): Event => {
     const id = show(userId, content)
-    return post([event(userId, { type: 'message', message: { id, quoteToken: `q${id}`, ...content } })])
+    return event(userId, { type: 'message', message: { id, quoteToken: `q${id}`, ...content } })
+  }
+  const message = (userId: string, content: Record<string, unknown>) => post([written(userId, content)])
+
+  function tapped(userId: string, choice: string): Event {
+    const actions = [...actionsIn(spoken(person(userId))), ...actionsIn(menuOf(userId)?.menu)]
+    const action = actions.find((one) => one.data === choice) ?? actions.find((one) => one.label === choice)
+    const data = String(action?.data ?? choice)
+    if (action?.displayText) show(userId, { type: 'text', text: action.displayText })
+    return event(userId, { type: 'postback', postback: { data } })
   }
 
   const phone: Phone = {
@@ -240,13 +261,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
       return post([event(userId, { type: 'unfollow' }, false)])
     },
     say: (userId, text) => message(userId, { type: 'text', text }),
-    tap(userId, choice) {
-      const actions = [...actionsIn(spoken(person(userId))), ...actionsIn(menuOf(userId)?.menu)]
-      const action = actions.find((one) => one.data === choice) ?? actions.find((one) => one.label === choice)
-      const data = String(action?.data ?? choice)
-      if (action?.displayText) show(userId, { type: 'text', text: action.displayText })
-      return post([event(userId, { type: 'postback', postback: { data } })])
-    },
+    tap: (userId, choice) => post([tapped(userId, choice)]),
     pick: (userId, data, datetime) =>
       post([event(userId, { type: 'postback', postback: { data, params: { datetime } } })]),
     sticker: (userId, keywords = []) =>
@@ -261,7 +276,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
       return message(userId, { type, ...extra })
     },
     unsend: (userId, messageId) => post([event(userId, { type: 'unsend', unsend: { messageId } }, false)]),
-    post: (events) => post(events as Record<string, unknown>[]),
+    events: { say: (userId, text) => written(userId, { type: 'text', text }), tap: tapped },
+    post: (events, to) => post(events as Event[], to),
     redeliver: () => post(lastEvents.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } }))),
   }
 
@@ -282,6 +298,9 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
         ...(status ? { status } : {}),
         ...(body ? { body } : {}),
       })
+    },
+    setWeather(weather) {
+      state.weather = weather
     },
     setQuota(limit) {
       state.quota = limit

@@ -19,11 +19,15 @@ export interface Person {
 export interface Fault {
   /** The path it is for, such as `/v2/bot/message/push`. */
   readonly path: string
-  readonly kind: 'status' | 'timeout' | 'timeoutAfterDelivery' | 'brokenBody'
+  /** `reset` ends the connection without an answer, at once; a `timeout` never answers at all. */
+  readonly kind: 'status' | 'timeout' | 'timeoutAfterDelivery' | 'reset' | 'resetAfterDelivery' | 'brokenBody'
   readonly status?: number
   readonly body?: string
   times: number
 }
+
+/** Says of each call whether something goes wrong with it, for faults that come by chance. */
+export type Weather = (path: string) => Pick<Fault, 'kind' | 'status' | 'body'> | undefined
 
 export interface Call {
   readonly method: string
@@ -40,6 +44,7 @@ export interface LineState {
   readonly tokens: Map<string, { userId: string; until: number; isUsed: boolean }>
   readonly retryKeys: Map<string, { requestId: string; sentMessages: { id: string }[] }>
   readonly faults: Fault[]
+  weather: Weather | undefined
   readonly calls: Call[]
   readonly richMenus: Map<string, { menu: Record<string, unknown>; image: Buffer | undefined }>
   readonly richMenuOf: Map<string, string>
@@ -60,6 +65,7 @@ export const createState = (webhook: string | undefined): LineState => ({
   tokens: new Map(),
   retryKeys: new Map(),
   faults: [],
+  weather: undefined,
   calls: [],
   richMenus: new Map(),
   richMenuOf: new Map(),

@@ -1,0 +1,108 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { LineEmulator } from '../../src/emulators/line/index.ts'
+import type { Weather as LineWeather } from '../../src/emulators/line/state.ts'
+import type { BotProcess } from './node.ts'
+import type { Chance } from './random.ts'
+
+/** One kind of misfortune: begins, lasts some hundred milliseconds, ends. */
+export interface Misfortune {
+  readonly name: string
+  strike(): Promise<void>
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** A share of all calls fails, in each way a call can. */
+export const badWeather =
+  (chance: Chance, share: number): LineWeather =>
+  () => {
+    if (!chance.happens(share)) return undefined
+    return chance.pick([
+      { kind: 'status', status: 500 },
+      { kind: 'status', status: 500, body: '<html>' },
+      { kind: 'status', status: 429, body: '{"message":"The API rate limit has been exceeded."}' },
+      { kind: 'reset' },
+      { kind: 'resetAfterDelivery' },
+      { kind: 'brokenBody' },
+    ] as const)
+  }
+
+export function misfortunes(options: {
+  nodes: readonly BotProcess[]
+  line: LineEmulator
+  chance: Chance
+  database: { goAway(): void; comeBack(): void; fill(): Promise<void>; empty(): Promise<void> }
+  /** How far a clock may jump, in ms. */
+  jump: number
+}): Misfortune[] {
+  const { nodes, line, chance, database, jump } = options
+  const spell = () => wait(chance.between(300, 1200))
+  return [
+    {
+      name: 'killed',
+      async strike() {
+        const node = chance.pick(nodes)
+        await node.kill()
+        await wait(chance.between(0, 300))
+        await node.start()
+      },
+    },
+    {
+      name: 'stopped',
+      async strike() {
+        const node = chance.pick(nodes)
+        await node.terminate()
+        await node.start()
+      },
+    },
+    {
+      name: 'platform down',
+      async strike() {
+        line.setWeather(badWeather(chance, 0.5))
+        await spell()
+        line.setWeather(badWeather(chance, 0.05))
+      },
+    },
+    {
+      name: 'database away',
+      async strike() {
+        database.goAway()
+        await spell()
+        database.comeBack()
+      },
+    },
+    {
+      name: 'disk full',
+      async strike() {
+        await database.fill()
+        await spell()
+        await database.empty()
+      },
+    },
+    {
+      name: 'clock jumps',
+      async strike() {
+        chance.pick(nodes).weather({ clock: Math.round(chance.between(-jump, jump)) })
+      },
+    },
+  ]
+}
+
+/** Holds SQLite's one write lock, as a careless backup does. */
+export function sqliteLock(path: string) {
+  let holder: DatabaseSync | undefined
+  return {
+    goAway() {
+      holder = new DatabaseSync(path)
+      try {
+        holder.exec('pragma busy_timeout=2000; begin immediate')
+      } catch {
+        // the bot was writing: this time it keeps its database
+      }
+    },
+    comeBack() {
+      holder?.close()
+      holder = undefined
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Event, LineEmulator } from '../../src/emulators/line/index.ts'
+import type { Chance } from './random.ts'
+
+export interface Crowd {
+  /** Every event anybody caused, by its id as the store has it. */
+  readonly events: ReadonlyMap<string, Event>
+  /** Events whose webhook was answered with 200. */
+  readonly accepted: ReadonlySet<string>
+  /** Nobody begins anything new; resolves once the platform got rid of every event. */
+  goHome(): Promise<void>
+}
+
+export interface CrowdOptions {
+  readonly line: LineEmulator
+  readonly chance: Chance
+  readonly webhooks: readonly string[]
+  readonly people: number
+  /** Pauses between two acts of one person, in ms. */
+  readonly pause: number
+}
+
+const WORDS = [
+  '診断をはじめる',
+  '経理ってどんな仕事ですか',
+  '営業の仕事内容を教えてください',
+  '事務職の良いところは？',
+  'フロントオフィスって何ですか',
+  'もどる',
+  'はい',
+  'いいえ',
+  '3',
+  'まあまあかな',
+  'うーん、どうだろう',
+  'ありがとうございます',
+  'こんにちは',
+  'ヘルプ',
+  '結果を見せて',
+  'やめる',
+  '続きから',
+  'ｑｗｅｒｔｙ',
+  'アドバイザーに相談したい',
+  '予約をキャンセルしたい',
+  '電話じゃなくてチャットがいいです',
+]
+/** Buttons that name a row of the store: the model has others. */
+const NAMES_A_ROW = /^(history|booking|talk):|delete_my_data|confirm\.erase/
+
+/** What somebody does who wants to be called back; first match wins. */
+const BOOKING: readonly (readonly [RegExp, string])[] = [
+  [/^answer:callback\.consent:yes/, ''],
+  [/^answer:callback\.wish:phone/, ''],
+  [/^answer:callback\.(time|slot):(slot-)?\d+/, ''],
+  [/^answer:callback\.topic:none/, ''],
+  [/^answer:callback\.confirm:yes/, ''],
+]
+
+/** Many people at their phones, and the platform between: it delivers twice, late, at once, and again until it hears 200. */
+export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptions): Crowd {
+  const events = new Map<string, Event>()
+  const accepted = new Set<string>()
+  const underway = new Set<Promise<void>>()
+  let isOver = false
+
+  const keep = (event: Event) => {
+    events.set(`line:${event.webhookEventId}`, event)
+    return event
+  }
+  const soon = (low: number, high: number) => new Promise((resolve) => setTimeout(resolve, chance.between(low, high)))
+  const send = async (batch: readonly Event[], isAgain: boolean) => {
+    const marked = isAgain ? batch.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } })) : batch
+    const status = await line.post(marked, chance.pick(webhooks)).catch(() => 0)
+    if (status === 200) for (const one of batch) accepted.add(`line:${one.webhookEventId}`)
+    return status === 200
+  }
+
+  /** Delivers as LINE does, until it is told 200; now and then twice at once, or once more later. */
+  function deliver(batch: readonly Event[]) {
+    const work = (async () => {
+      if (chance.happens(0.1)) await soon(0, 150)
+      const twin = chance.happens(0.1) ? send(batch, true) : undefined
+      for (let isAgain = false; !(await send(batch, isAgain)); isAgain = true) await soon(100, 400)
+      await twin
+      if (chance.happens(0.1)) {
+        await soon(50, 1500)
+        await send(batch, true)
+      }
+    })()
+    underway.add(work)
+    work.finally(() => underway.delete(work))
+    return work
+  }
+
+  const buttons = (user: string): string[] => {
+    const found: string[] = []
+    const last = line.chat(user).findLast((one) => one.from === 'bot')
+    JSON.stringify(last?.message ?? {}, (key, value) => {
+      if (key === 'action' && value?.type === 'postback') found.push(value.data)
+      return value
+    })
+    return found.filter((data) => !NAMES_A_ROW.test(data))
+  }
+
+  function nextAct(user: string, wantsCall: boolean): Event {
+    const shown = buttons(user)
+    if (wantsCall) {
+      const asked = String(line.chat(user).findLast((one) => one.from === 'bot')?.message.text ?? '')
+      for (const [pattern] of BOOKING) {
+        const data = shown.find((one) => pattern.test(one))
+        if (data) return line.events.tap(user, data)
+      }
+      if (/お名前/.test(asked)) return line.events.say(user, '山田花子')
+      if (/電話番号/.test(asked)) return line.events.say(user, '090-1234-5678')
+      if (shown.includes('do:talk_to_human')) return line.events.tap(user, 'do:talk_to_human')
+    }
+    return shown.length > 0 && chance.happens(0.6)
+      ? line.events.tap(user, chance.pick(shown))
+      : line.events.say(user, chance.pick(WORDS))
+  }
+
+  async function live(user: string, wantsCall: boolean) {
+    await soon(0, 500)
+    while (!isOver) {
+      const before = line.chat(user).length
+      if (chance.happens(0.12)) {
+        const burst = Array.from({ length: 5 }, () => keep(line.events.say(user, chance.pick(WORDS))))
+        // one webhook with five events, or five at the same time
+        if (chance.happens(0.3)) void deliver(burst)
+        else for (const one of burst) void deliver([one])
+      } else void deliver([keep(nextAct(user, wantsCall))])
+      const patience = Date.now() + 1500
+      while (!isOver && Date.now() < patience && line.chat(user).at(-1)?.from !== 'bot') await soon(10, 30)
+      if (line.chat(user).length === before) await soon(100, 300)
+      await soon(pause / 2, pause * 1.5)
+    }
+  }
+
+  const lives = Array.from({ length: people }, (_, index) =>
+    live(`U${String(index).padStart(32, '0')}`, index % 3 === 0),
+  )
+  return {
+    events,
+    accepted,
+    async goHome() {
+      isOver = true
+      await Promise.all(lives)
+      while (underway.size > 0) await Promise.all(underway)
+    },
+  }
+}

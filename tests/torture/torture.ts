@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { loadContent } from '../../src/content.ts'
+import { startLineEmulator } from '../../src/emulators/line/index.ts'
+import { outboxState } from '../../src/store/outbox.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { createKnowledge } from '../../src/turn/knowledge.ts'
+import { fillDisk, installAudit } from './audit.ts'
+import { badWeather, misfortunes, sqliteLock } from './chaos.ts'
+import { check, type Records } from './check.ts'
+import { type BotProcess, createBotProcess } from './node.ts'
+import { startCrowd } from './people.ts'
+import { startProxy } from './proxy.ts'
+import { createChance } from './random.ts'
+import { collect } from './records.ts'
+
+export interface TortureOptions {
+  readonly store: 'sqlite' | 'postgres'
+  /** For `postgres`: a server where databases may be made. */
+  readonly postgresUrl?: string
+  readonly nodes: number
+  readonly people: number
+  /** How long the crowd is active, in ms. */
+  readonly duration: number
+  readonly seed: number
+  /** Pause between two misfortunes, in ms. */
+  readonly calm: number
+  /** How far a clock may jump, in ms. */
+  readonly jump: number
+  say(line: string): void
+}
+
+export interface Outcome {
+  readonly problems: readonly string[]
+  readonly struck: ReadonlyMap<string, number>
+  readonly records: Records
+  /** The bots' last words. */
+  readonly log: readonly string[]
+}
+
+/** Runs real bots between a crowd and a run of misfortune, lets them recover, and checks every promise. */
+export async function torture(options: TortureOptions): Promise<Outcome> {
+  const chance = createChance(options.seed)
+  const place = options.store === 'sqlite' ? await sqlitePlace() : await postgresPlace(options.postgresUrl!)
+  const line = await startLineEmulator({ channelSecret: 's', channelAccessToken: 't' })
+  const nodes: BotProcess[] = []
+  const struck = new Map<string, number>()
+  try {
+    await installAudit(place.store)
+    for (let index = 0; index < options.nodes; index++) {
+      nodes.push(
+        await createBotProcess({
+          DATABASE_URL: place.url,
+          DATA_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+          LINE_CHANNEL_SECRET: 's',
+          LINE_CHANNEL_ACCESS_TOKEN: 't',
+          LINE_API_BASE_URL: line.url,
+        }),
+      )
+    }
+    await Promise.all(nodes.map((node) => node.start()))
+    line.setWeather(badWeather(chance, 0.05))
+    const crowd = startCrowd({
+      line,
+      chance,
+      webhooks: nodes.map((node) => `${node.url}/webhooks/line`),
+      people: options.people,
+      pause: 300,
+    })
+    const database = {
+      goAway: place.goAway,
+      comeBack: place.comeBack,
+      fill: () => place.fill(nodes, true),
+      empty: () => place.fill(nodes, false),
+    }
+    const all = misfortunes({ nodes, line, chance, database, jump: options.jump })
+    const end = Date.now() + options.duration
+    // each kind once, then by chance
+    for (let turn = 0; Date.now() < end; turn++) {
+      await wait(chance.between(options.calm / 2, options.calm * 1.5))
+      const misfortune = all[turn] ?? chance.pick(all)
+      await misfortune.strike()
+      struck.set(misfortune.name, (struck.get(misfortune.name) ?? 0) + 1)
+    }
+
+    line.setWeather(undefined)
+    for (const node of nodes) node.weather({ clock: 0 })
+    await crowd.goHome()
+    options.say(`${crowd.events.size} events, ${crowd.accepted.size} accepted; waiting for the last answers`)
+    await emptied(place.store, 90_000)
+    await Promise.all(nodes.map((node) => node.terminate()))
+    const knowledge = await createKnowledge(loadContent(), () => undefined)
+    const records = await collect({ store: place.store, line, crowd, knowledge })
+    return { problems: check(records), struck, records, log: nodes.flatMap((node) => node.log) }
+  } finally {
+    await Promise.all(nodes.map((node) => node.kill()))
+    await line.close()
+    await place.close()
+  }
+}
+
+/** Until nothing waits to be sent, or for `within` ms: what is left then is a finding. */
+async function emptied(store: Store, within: number) {
+  const until = Date.now() + within
+  while (Date.now() < until && (await outboxState(store.db)).pending > 0) await wait(100)
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Where the bots keep their data, what can happen to it, and our own way in. */
+interface Place {
+  readonly url: string
+  readonly store: Store
+  goAway(): void
+  comeBack(): void
+  fill(nodes: readonly BotProcess[], isFull: boolean): Promise<void>
+  close(): Promise<void>
+}
+
+async function sqlitePlace(): Promise<Place> {
+  const path = join(tmpdir(), `torture-${randomBytes(6).toString('hex')}.sqlite`)
+  const store = await openStore(`sqlite:${path}`)
+  return {
+    url: `sqlite:${path}`,
+    store,
+    ...sqliteLock(path),
+    async fill(nodes, isFull) {
+      for (const node of nodes) node.weather({ disk: isFull ? 'full' : 'free' })
+    },
+    async close() {
+      await store.close()
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+    },
+  }
+}
+
+async function postgresPlace(server: string): Promise<Place> {
+  const name = `torture_${randomBytes(6).toString('hex')}`
+  await query(server, `create database ${name}`)
+  const direct = new URL(server)
+  direct.pathname = `/${name}`
+  const store = await openStore(direct.href)
+  const proxy = await startProxy(Number(direct.port))
+  const through = new URL(direct)
+  through.port = String(proxy.port)
+  return {
+    url: through.href,
+    store,
+    goAway: proxy.cut,
+    comeBack: proxy.mend,
+    fill: (_nodes, isFull) => fillDisk(store, isFull),
+    async close() {
+      await proxy.close()
+      await store.close()
+      await query(server, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function query(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
