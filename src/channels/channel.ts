@@ -5,7 +5,10 @@ export type ConversationId = string
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-/** Where an answer to one event goes. Opaque outside the adapter that made it: it is stored with the answer and handed back. */
+/**
+ * Where an answer to one event goes. Opaque outside the adapter that made it: it is stored with the answer and handed
+ * back. `until` alone is read elsewhere: after that moment (ms) a first attempt goes without it.
+ */
 export type ReplyAddress = { [key: string]: Json }
 
 /** Names one sent message for the adapter that sent it, so that it can be edited. Opaque elsewhere. */
@@ -142,12 +145,13 @@ export interface Delivery {
   readonly key: string
   readonly to: ConversationId
   readonly messages: readonly Outbound[]
+  /** Missing once it is too old. With `attempts` above zero, every one of them went this way, or, if missing, none. */
   readonly reply?: ReplyAddress
   /** Edit this message instead of sending a new one. */
   readonly replaces?: MessageRef
   /** Answer below this message, where the platform has threads. */
   readonly below?: MessageRef
-  /** How often this row was tried before: above zero, an earlier attempt may have arrived. */
+  /** Earlier attempts that may have arrived: they ended without a clear answer, or the program died. */
   readonly attempts: number
 }
 
@@ -164,13 +168,30 @@ export class DeliveryError extends Error {
   /** A short word for metrics and the operator, never text of a person: `rate_limited`, `timeout`, `blocked`. */
   readonly reason: string
   readonly retry: boolean
+  /** The platform may have it all the same: it did not answer, or not clearly. */
+  readonly mayHaveArrived: boolean
+  /** The reply address is worthless: the next attempt goes without it. */
+  readonly withoutReply: boolean
   /** Wait at least so many ms, as the platform asked. */
   readonly after: number | undefined
 
-  constructor(reason: string, options: { retry: boolean; after?: number; cause?: unknown; detail?: string }) {
+  constructor(
+    reason: string,
+    options: {
+      retry: boolean
+      after?: number
+      mayHaveArrived?: boolean
+      withoutReply?: true
+      cause?: unknown
+      detail?: string
+    },
+  ) {
     super(options.detail ? `${reason}: ${options.detail}` : reason, { cause: options.cause })
     this.reason = reason
     this.retry = options.retry
+    // a platform that refuses for being too fast has taken nothing
+    this.mayHaveArrived = options.mayHaveArrived ?? reason !== 'rate_limited'
+    this.withoutReply = options.withoutReply ?? false
     this.after = options.after
   }
 }

@@ -2,8 +2,17 @@ import type { ChannelAdapter, Delivery, MessageRef, Outbound, ReplyAddress } fro
 import { DeliveryError } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
-import { claimRows, markDead, markSent, type OutboxRow, postponeRow, refsAbout } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
+import {
+  claimRows,
+  extendLeases,
+  LONGEST_WAIT,
+  markDead,
+  markSent,
+  type OutboxRow,
+  postponeRow,
+  refsAbout,
+} from '../store/outbox.ts'
+import type { Db, Store } from '../store/store.ts'
 import { HOUR, MINUTE } from '../time.ts'
 
 export interface OutboxWorker {
@@ -22,14 +31,21 @@ export interface OutboxEvents {
 
 /** Rows of other nodes and postponed rows are found by polling; this node's own rows by `poke`. */
 const POLL = 500
-/** Longer than any adapter's timeouts: only a dead worker's rows are taken over. */
-const LEASE = 40_000
-const AT_ONCE = 32
+/** A dead worker's rows are taken over after so long; a living one extends its leases. */
+const LEASE = 15_000
+const EXTEND = 5_000
+/** On the way at the same time; a slow one holds up nothing but its own lane. */
+const AT_ONCE = 64
 /** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
 const GIVE_UP_AFTER = 23 * HOUR
-const MOST_ATTEMPTS = 12
+/** However late: a clock that jumped must not end a row at its first failure. */
+const LEAST_ATTEMPTS = 3
+/** Some five hours. */
+const MOST_ATTEMPTS = 40
 /** A menu is not worth holding up what the person is told next. */
 const MENU_ATTEMPTS = 3
+/** What went out is noted even if the store is away for a moment, rather than sent again. */
+const NOTE_AGAIN = [50, 200, 800, 3_000]
 
 /** 1 s, 2 s, 4 s … up to ten minutes, a little apart so that many rows do not come back at once. */
 export const backoff = (attempts: number, random: number) =>
@@ -47,80 +63,96 @@ export function startOutbox(
   options: { now(): number; log: Log; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
   const { now, log, events } = options
+  const inFlight = new Map<number, Promise<void>>()
   let isStopped = options.sends === false
   let isWanted = false
-  let sending = 0
-  let busy: Promise<void> | undefined
-  let wake = () => {}
-  const timer = setInterval(poke, options.poll ?? POLL)
-  timer.unref()
+  let looking: Promise<void> | undefined
+  const timers = [setInterval(poke, options.poll ?? POLL), setInterval(extend, EXTEND)]
+  for (const timer of timers) timer.unref()
 
   function poke() {
     if (isStopped) return
     isWanted = true
-    wake()
-    busy ??= run().finally(() => {
-      busy = undefined
-      if (isWanted) poke()
+    looking ??= look().finally(() => {
+      looking = undefined
+      // asked for while the last look was ending
+      if (isWanted && inFlight.size < AT_ONCE) poke()
     })
   }
 
-  /** Fills places as they become free: a platform that is slow with one row holds up no other lane. */
-  async function run() {
-    while (isWanted || sending > 0) {
-      if (isWanted && sending < AT_ONCE) await claim()
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-    }
-  }
-
-  async function claim() {
-    isWanted = false
+  async function look() {
     try {
-      const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, AT_ONCE - sending))
-      sending += rows.length
-      for (const row of rows)
-        void sendRow(row).finally(() => {
-          sending--
-          // the next of its lane may go
-          isWanted = !isStopped
-          wake()
-        })
+      while (isWanted && inFlight.size < AT_ONCE) {
+        isWanted = false
+        const room = AT_ONCE - inFlight.size
+        const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room))
+        for (const row of rows) {
+          const sending = sendRow(row).finally(() => {
+            inFlight.delete(row.id)
+            poke()
+          })
+          inFlight.set(row.id, sending)
+        }
+      }
     } catch (error) {
       // the store is away: the next poll tries again
       log.error('the outbox cannot reach the store', { error: String(error) })
     }
   }
 
-  async function sendRow(row: OutboxRow) {
-    const attempts = row.attempts - 1
+  function extend() {
+    if (inFlight.size === 0) return
+    store
+      .write((db) => extendLeases(db, [...inFlight.keys()], now() + LEASE))
+      .catch((error) => log.error('leases could not be extended', { error: String(error) }))
+  }
+
+  async function sendRow(row: OutboxRow): Promise<void> {
+    const facts = { row: row.id, channel: row.lane.slice(0, row.lane.indexOf(':')), attempts: row.attempts }
+    let ref: MessageRef | undefined
     try {
-      const receipt = await deliver(row, attempts)
+      const about = row.about && row.mode !== 'new' ? await refsAbout(store.db, row.about) : undefined
+      ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
+    } catch (error) {
+      log.error('the store went away before a row was sent; its lease will end', { ...facts, error: String(error) })
+      return
+    }
+    try {
+      const receipt = await deliver(row, ref)
       const refs = receipt.refs.length > 0 ? JSON.stringify(receipt.refs) : null
-      await store.write((db) => markSent(db, row.id, refs, receipt.pushed, now()))
+      await note(row, (db) => markSent(db, row.id, refs, receipt.pushed, now()))
       events?.sent?.(row, receipt.pushed)
     } catch (error) {
-      await settleFailure(row, error)
+      const failure =
+        error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
+      const isLate = now() - row.created_at > GIVE_UP_AFTER && row.attempts >= LEAST_ATTEMPTS
+      const isDead = !failure.retry || isLate || row.attempts >= (row.mode === 'menu' ? MENU_ATTEMPTS : MOST_ATTEMPTS)
+      log[isDead ? 'error' : 'warn'](
+        isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
+        {
+          ...facts,
+          reason: failure.reason,
+          ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
+        },
+      )
+      await note(row, (db) => (isDead ? markDead(db, row, failure.reason, now()) : tryAgain(db, row, failure)))
+      events?.failed?.(row, failure.reason, isDead)
     }
   }
 
-  async function deliver(row: OutboxRow, attempts: number) {
+  async function deliver(row: OutboxRow, ref: MessageRef | undefined) {
     const channel = channels.get(row.lane.slice(0, row.lane.indexOf(':')))
-    if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE })
+    if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE, mayHaveArrived: false })
     if (row.mode === 'menu') {
       await channel.showMenu?.(row.lane, row.about ?? '')
       return { refs: [], pushed: 0 }
     }
     const messages = JSON.parse(seal.open(row.messages ?? '', `outbox.messages.${row.key}`)) as Outbound[]
-    const about = row.about && row.mode !== 'new' ? await refsAbout(store.db, row.about) : undefined
-    const ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
     const delivery: Delivery = {
       key: row.key,
       to: row.lane,
       messages,
-      attempts,
+      attempts: row.in_doubt - 1,
       ...(row.reply ? { reply: JSON.parse(row.reply) as ReplyAddress } : {}),
       ...(ref && row.mode === 'edit' ? { replaces: ref } : {}),
       ...(ref && row.mode === 'below' ? { below: ref } : {}),
@@ -128,54 +160,46 @@ export function startOutbox(
     return await channel.send(delivery)
   }
 
-  async function settleFailure(row: OutboxRow, error: unknown) {
-    const failure = error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
-    const isLate =
-      now() - row.created_at > GIVE_UP_AFTER || row.attempts >= (row.mode === 'menu' ? MENU_ATTEMPTS : MOST_ATTEMPTS)
-    const isDead = !failure.retry || isLate
-    log[isDead ? 'error' : 'warn'](
-      isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
-      {
-        row: row.id,
-        channel: row.lane.slice(0, row.lane.indexOf(':')),
-        reason: failure.reason,
-        attempts: row.attempts,
-        ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
-      },
-    )
-    // a refusal for being too fast never arrived: a later attempt need not suspect a duplicate
-    const reached = failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed'
-    const wait = Math.max(failure.after ?? 0, backoff(row.attempts, Math.random()))
-    await store
-      .write((db) =>
-        isDead
-          ? markDead(db, row.id, failure.reason, now())
-          : postponeRow(
-              db,
-              row.id,
-              now() + (failure.after !== undefined ? Math.max(failure.after, 50) : wait),
-              failure.reason,
-              reached,
-            ),
-      )
-      .catch((cause) =>
-        log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(cause) }),
-      )
-    events?.failed?.(row, failure.reason, isDead)
+  function tryAgain(db: Db, row: OutboxRow, failure: DeliveryError): Promise<void> {
+    const wait = failure.after === undefined ? backoff(row.attempts, Math.random()) : Math.max(failure.after, 50)
+    return postponeRow(db, row, {
+      dueAt: now() + Math.min(wait, LONGEST_WAIT),
+      error: failure.reason,
+      mayHaveArrived: failure.mayHaveArrived,
+      counts: failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed',
+      withoutReply: failure.withoutReply,
+    })
+  }
+
+  /** Writes what became of a row; if the store stays away, the row's lease ends and it is sent again with its key. */
+  async function note(row: OutboxRow, work: (db: Db) => Promise<void>): Promise<void> {
+    for (const wait of [...NOTE_AGAIN, undefined]) {
+      try {
+        return await store.write(work)
+      } catch (error) {
+        if (wait === undefined)
+          log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(error) })
+        else await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
+
+  /** Until nothing is under way and nothing more is found. */
+  async function idle() {
+    while (looking || inFlight.size > 0) await Promise.all([looking, ...inFlight.values()])
   }
 
   return {
     poke,
     async stop(within) {
-      clearInterval(timer)
       poke()
-      await Promise.race([busy, new Promise((resolve) => setTimeout(resolve, within).unref())])
+      await Promise.race([idle(), new Promise((resolve) => setTimeout(resolve, within).unref())])
       isStopped = true
-      isWanted = false
+      for (const timer of timers) clearInterval(timer)
     },
     async drain() {
       poke()
-      while (busy) await busy
+      await idle()
     },
   }
 }

@@ -9,7 +9,18 @@ import type { Db } from './store.ts'
 export async function openConversation(db: Db, id: string, now: number): Promise<ConversationTable> {
   return await db
     .insertInto('conversations')
-    .values({ id, saved: null, turns: 0, reachable: 1, reachable_at: 0, created_at: now, updated_at: now })
+    .values({
+      id,
+      saved: null,
+      turns: 0,
+      reachable: 1,
+      reachable_at: 0,
+      flood_level: 0,
+      flood_at: 0,
+      is_flooding: 0,
+      created_at: now,
+      updated_at: now,
+    })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns + 1` }))
     .returningAll()
     .executeTakeFirstOrThrow()

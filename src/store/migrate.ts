@@ -3,6 +3,7 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { deadRowsIndex } from './migrations/0005-dead-rows.ts'
 import { dueRowsIndex } from './migrations/0005-due-rows.ts'
+import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
 import type { Store } from './store.ts'
 
 /** In order; a released migration is never edited, a change is a new one at the end. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0005-dead-rows': deadRowsIndex,
   '0005-due-rows': dueRowsIndex,
+  '0005-outbox-doubts': outboxDoubts,
 }
 
 /**

@@ -9,6 +9,7 @@ export interface NewRow {
   readonly lane: string
   readonly messages: string
   readonly reply?: string | undefined
+  readonly replyUntil?: number | undefined
   readonly about?: string | undefined
   readonly mode?: OutboxTable['mode']
   readonly dueAt: number
@@ -23,10 +24,12 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
       lane: row.lane,
       messages: row.messages,
       reply: row.reply ?? null,
+      reply_until: row.replyUntil ?? null,
       about: row.about ?? null,
       mode: row.mode ?? 'new',
       status: 'pending',
       attempts: 0,
+      in_doubt: 0,
       due_at: row.dueAt,
       leased_until: 0,
       created_at: now,
@@ -38,12 +41,15 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
     .execute()
 }
 
+/** No row is put off for longer; one that claims to be was written while a clock was ahead, and is due. */
+export const LONGEST_WAIT = 15 * 60_000
+
 /**
  * Takes the oldest pending row of each lane that is due and not leased, and
  * leases them: for `lease` ms no other worker sends them, or anything after
- * them in their lane. Raises `attempts`, so that a row that is sent again after
- * a crash knows it. Ordered by an index of what is pending: by id alone SQLite
- * would read every row ever sent.
+ * them in their lane. What an attempt after a crash has to know is written
+ * before anything is sent: that it is in doubt, and which way it went. Ordered by
+ * an index of what is pending: by id alone SQLite would read every row ever sent.
  */
 export async function claimRows(
   db: Db,
@@ -52,19 +58,37 @@ export async function claimRows(
   lease: number,
   limit: number,
 ): Promise<OutboxRow[]> {
+  // a moment further off than any wait or lease lasts comes from a clock that has been put right since
   const heads = sql<{ id: number }>`(
     select id from outbox as head
-    where status = 'pending' and due_at <= ${now} and leased_until <= ${now}
+    where status = 'pending'
+      and (due_at <= ${now} or due_at > ${now + LONGEST_WAIT})
+      and (leased_until <= ${now} or leased_until > ${now + lease})
       and not exists (
         select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
     order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('outbox')
-    .set({ leased_until: now + lease, attempts: sql`attempts + 1` })
+    .set({
+      leased_until: now + lease,
+      attempts: sql`attempts + 1`,
+      in_doubt: sql`in_doubt + 1`,
+      reply: sql`case when in_doubt = 0 and reply_until < ${now} then null else reply end`,
+    })
     .where('id', 'in', heads as never)
     .returningAll()
     .execute()
   return rows.sort((a, b) => a.id - b.id)
+}
+
+/** Keeps rows that take long to send. */
+export async function extendLeases(db: Db, ids: readonly number[], until: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: until })
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'pending')
+    .execute()
 }
 
 /** Gives back what a process that is gone had taken. Only where no other process can be sending. */
@@ -83,7 +107,7 @@ export async function releaseLeases(db: Db): Promise<void> {
     .execute()
 }
 
-/** The row went out; its text is not needed any more. */
+/** The row went out, whoever has it now; its text is not needed any more. */
 export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
   await db
     .updateTable('outbox')
@@ -92,21 +116,42 @@ export async function markSent(db: Db, id: number, refs: string | null, pushed: 
     .execute()
 }
 
-/** Another attempt at `dueAt`. `reached` false gives back an attempt that never left this machine. */
-export async function postponeRow(db: Db, id: number, dueAt: number, error: string, reached: boolean): Promise<void> {
+/** A row as its worker took it: what a worker says of a row that was taken over since changes nothing. */
+export type Claimed = Pick<OutboxRow, 'id' | 'attempts'>
+
+/**
+ * Another attempt at `dueAt`. `mayHaveArrived` is false when the platform surely
+ * has nothing of this one; `counts` is false when it only asked for patience.
+ */
+export async function postponeRow(
+  db: Db,
+  row: Claimed,
+  retry: { dueAt: number; error: string; mayHaveArrived: boolean; counts: boolean; withoutReply?: boolean },
+): Promise<void> {
   await db
     .updateTable('outbox')
-    .set((eb) => ({ due_at: dueAt, leased_until: 0, error, ...(reached ? {} : { attempts: eb('attempts', '-', 1) }) }))
-    .where('id', '=', id)
+    .set((eb) => ({
+      due_at: retry.dueAt,
+      leased_until: 0,
+      error: retry.error,
+      ...(retry.mayHaveArrived ? {} : { in_doubt: eb('in_doubt', '-', 1) }),
+      ...(retry.withoutReply ? { reply: null } : {}),
+      ...(retry.counts ? {} : { attempts: eb('attempts', '-', 1) }),
+    }))
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .where('status', '=', 'pending')
     .execute()
 }
 
 /** Gives up for good; the row stays, to be listed, until it is purged. */
-export async function markDead(db: Db, id: number, error: string, now: number): Promise<void> {
+export async function markDead(db: Db, row: Claimed, error: string, now: number): Promise<void> {
   await db
     .updateTable('outbox')
     .set({ status: 'dead', error, done_at: now, leased_until: 0 })
-    .where('id', '=', id)
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .where('status', '=', 'pending')
     .execute()
 }
 

@@ -31,6 +31,11 @@ export interface ConversationTable {
   reachable: number
   /** The platform's time of the follow or block `reachable` comes from: events arrive out of order. */
   reachable_at: number
+  /** How much the person wrote lately, in thousandths of a message, as of `flood_at`; it runs off as time goes by. */
+  flood_level: number
+  flood_at: number
+  /** 1 from the one notice of too many messages until it has calmed. */
+  is_flooding: number
   created_at: number
   updated_at: number
 }
@@ -50,12 +55,16 @@ export interface OutboxTable {
   /** Sealed JSON: Outbound[]; null once sent. */
   messages: string | null
   reply: string | null
+  /** From then on a row that nobody has tried yet goes without `reply`. */
+  reply_until: number | null
   /** Names what the row is about, so that a later row can edit or answer what it sent: `card:K7Q2M`. */
   about: string | null
   /** `edit`: change the message `about` last sent; `below`: answer under it; `menu`: show the menu `about` names; `new`. */
   mode: 'new' | 'edit' | 'below' | 'menu'
   status: OutboxStatus
   attempts: number
+  /** Attempts that may have arrived: they ended without an answer, or their worker died. */
+  in_doubt: number
   due_at: number
   leased_until: number
   created_at: number

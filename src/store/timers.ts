@@ -40,7 +40,10 @@ export async function dropTimers(
   await db.deleteFrom('timers').where(column, '=', value).where('done_at', 'is', null).execute()
 }
 
-/** Takes due timers, soonest first; for `lease` ms no other worker takes them. */
+/**
+ * Takes due timers, soonest first; for `lease` ms no other worker takes them. A lease that ends later than any
+ * could comes from a clock that was ahead.
+ */
 export async function claimTimers(
   db: Db,
   engine: Store['engine'],
@@ -49,7 +52,7 @@ export async function claimTimers(
   limit: number,
 ): Promise<Timer[]> {
   const due = sql`(
-    select id from timers where done_at is null and due_at <= ${now} and leased_until <= ${now}
+    select id from timers where done_at is null and due_at <= ${now} and (leased_until <= ${now} or leased_until > ${now + lease})
     order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('timers')

@@ -312,6 +312,7 @@ async function queue(
       lane: conversation,
       messages: world.seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
       reply: reply && JSON.stringify(reply),
+      replyUntil: typeof reply?.until === 'number' ? reply.until : undefined,
       dueAt: now,
     },
     now,

@@ -135,12 +135,36 @@ describe('the LINE channel by reply token', () => {
     expect(receipt.pushed).toBe(1)
   })
 
-  it('pushes when the token is too old', async () => {
+  it('leaves the token when LINE says that it is too old, and pushes at the next attempt', async () => {
     const late = await row(words(1))
-    now += 55_000
-    await adapter.send(late)
+    now += 120_000
+    const failed = await adapter.send(late).catch((error) => error)
+    await adapter.send({ ...late, reply: undefined } as never)
 
+    expect(failed).toMatchObject({ retry: true, after: 0, mayHaveArrived: false, withoutReply: true })
     expect(sentBy()).toEqual(['push'])
+  })
+
+  it.each([
+    { second: { status: 500 }, because: 'the first may have arrived before LINE failed' },
+    { second: { status: 429 }, because: 'being too fast says nothing about the first' },
+  ])('stays in doubt after silence and a $second.status: $because', async ({ second }) => {
+    const once = await row(words(1))
+    line.fail('/v2/bot/message/reply', { kind: 'resetAfterDelivery' })
+    line.fail('/v2/bot/message/reply', second)
+    const failed = await adapter.send(once).catch((error) => error)
+    await adapter.send({ ...once, attempts: failed.mayHaveArrived ? 1 : 0 })
+
+    expect(sentBy()).toEqual(['reply'])
+  })
+
+  it('does not say the first five again when the sixth could not be sent', async () => {
+    const long = await row(words(6))
+    line.fail('/v2/bot/message/push', { status: 429, body: '{"message":"The API rate limit has been exceeded."}' })
+    const failed = await adapter.send(long).catch((error) => error)
+    await adapter.send({ ...long, attempts: failed.mayHaveArrived ? 1 : 0 })
+
+    expect(sentBy()).toEqual([...Array(5).fill('reply'), 'push'])
   })
 
   it('says it once when LINE was silent after it had delivered', async () => {

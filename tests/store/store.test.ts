@@ -118,7 +118,9 @@ for (const { engine, create } of ENGINES) {
       it('waits for a postponed row before it gives out later ones of the lane', async () => {
         for (const key of ['a1', 'a2']) await store.write((db) => queueRow(db, row('a', key), 1))
         const [first] = await claim(store, 10)
-        await store.write((db) => postponeRow(db, first!.id, 500, 'timeout', true))
+        await store.write((db) =>
+          postponeRow(db, first!, { dueAt: 500, error: 'timeout', mayHaveArrived: true, counts: true }),
+        )
 
         expect(await claim(store, 499)).toEqual([])
         expect(await claim(store, 500)).toMatchObject([{ key: 'a1', attempts: 2 }])
@@ -127,7 +129,7 @@ for (const { engine, create } of ENGINES) {
       it('lists a dead row, lets its lane go on, and revives it on demand', async () => {
         for (const key of ['a1', 'a2']) await store.write((db) => queueRow(db, row('a', key), 1))
         const [first] = await claim(store, 10)
-        await store.write((db) => markDead(db, first!.id, 'rejected', 10))
+        await store.write((db) => markDead(db, first!, 'rejected', 10))
 
         expect(await deadRows(store.db, 5)).toMatchObject([{ key: 'a1', error: 'rejected' }])
         expect(await outboxState(store.db)).toMatchObject({ pending: 1, dead: 1 })

@@ -82,7 +82,9 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
     for (let turn = 0; Date.now() < end; turn++) {
       await wait(chance.between(options.calm / 2, options.calm * 1.5))
       const misfortune = all[turn] ?? chance.pick(all)
+      const begun = Date.now()
       await misfortune.strike()
+      options.say(`${misfortune.name} (${Date.now() - begun} ms)`)
       struck.set(misfortune.name, (struck.get(misfortune.name) ?? 0) + 1)
     }
 

@@ -49,7 +49,7 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
       response.writeHead(200).end()
     },
 
-    send: (delivery) => send(api, delivery, host.now(), (message, facts) => host.log('debug', message, facts)),
+    send: (delivery) => send(api, delivery, (message, facts) => host.log('debug', message, facts)),
 
     showMenu: createMenuLinks(api, () => host.now()),
 

@@ -8,20 +8,24 @@ import { render } from './render.ts'
 type Note = (message: string, facts: Record<string, string | number>) => void
 
 /**
- * Sends one row: the first five objects by the reply token while it lives,
- * which is free; the rest, or all of it, by push with a retry key fixed in the
- * row, so that LINE drops what it has already
+ * Sends one row: the first five objects by the reply token, which is free; the
+ * rest, or all of it, by push with a retry key fixed in the row, so that LINE
+ * drops what it has already
  * (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/).
  */
-export async function send(api: LineApi, delivery: Delivery, now: number, note: Note): Promise<Receipt> {
+export async function send(api: LineApi, delivery: Delivery, note: Note): Promise<Receipt> {
   const to = delivery.to.slice('line:'.length)
   const objects = render(delivery.messages)
+  const token = delivery.reply?.token
   let pushed = 0
   for (let part = 0; part * OBJECTS_PER_CALL < objects.length; part++) {
     const messages = objects.slice(part * OBJECTS_PER_CALL, (part + 1) * OBJECTS_PER_CALL)
-    if (part === 0 && (await replied(api, delivery, messages, now, note))) continue
-    await push(api, to, messages, retryKey(delivery.key, part), note)
-    pushed++
+    if (part === 0 && typeof token === 'string') await reply(api, token, messages, delivery.attempts > 0, note)
+    else {
+      // what is said of a later part must not make the first one forgotten
+      await push(api, to, messages, retryKey(delivery.key, part), part > 0, note)
+      pushed++
+    }
   }
   return { refs: [], pushed }
 }
@@ -33,32 +37,27 @@ export function retryKey(key: string, part: number): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
-/** True when the messages went out, or very likely did, by the reply token. */
-async function replied(
+/** Returns when the messages went out, or very likely did. */
+async function reply(
   api: LineApi,
-  delivery: Delivery,
+  replyToken: string,
   messages: messagingApi.Message[],
-  now: number,
+  isInDoubt: boolean,
   note: Note,
-): Promise<boolean> {
-  const token = delivery.reply?.token
-  const until = delivery.reply?.until
-  if (typeof token !== 'string' || typeof until !== 'number') return false
-  const isSecondTry = delivery.attempts > 0
-  // a first attempt that is too late costs a push; a later one must ask LINE, or it might say things twice
-  if (!isSecondTry && now > until) return false
-  const body = { replyToken: token, messages }
-  const first = await attempt(() => api.call('POST', '/v2/bot/message/reply', body))
+): Promise<void> {
+  const ask = () => attempt(() => api.call('POST', '/v2/bot/message/reply', { replyToken, messages }))
+  const first = await ask()
   // no retry key exists for replies: asked once more with the same token, LINE tells whether it was spent
-  const answer = 'error' in first ? await attempt(() => api.call('POST', '/v2/bot/message/reply', body)) : first
-  if ('error' in answer) throw new DeliveryError('timeout', { retry: true, cause: answer.error })
-  if (answer.status === 200) return true
-  if (answer.status === 400 && answer.body.includes('Invalid reply token')) {
-    const mayHaveArrived = isSecondTry || 'error' in first
-    note(mayHaveArrived ? 'a reply had arrived before' : 'a reply token had expired', { status: answer.status })
-    return mayHaveArrived
+  const answer = 'error' in first ? await ask() : first
+  const mayHaveArrived = isInDoubt || mayHave(first)
+  if ('error' in answer) throw unanswered(answer.error, mayHaveArrived || mayHave(answer))
+  if (answer.status === 200) return
+  if (answer.status !== 400 || !answer.body.includes('Invalid reply token')) throw failure(answer, mayHaveArrived)
+  note(mayHaveArrived ? 'a reply had arrived before' : 'a reply token had expired', { status: answer.status })
+  // pushed by another attempt, so that no row ever has doubts about both ways
+  if (!mayHaveArrived) {
+    throw new DeliveryError('reply_expired', { retry: true, after: 0, mayHaveArrived: false, withoutReply: true })
   }
-  throw failure(answer)
 }
 
 async function push(
@@ -66,16 +65,19 @@ async function push(
   to: string,
   messages: messagingApi.Message[],
   key: string,
+  isPartThere: boolean,
   note: Note,
 ): Promise<void> {
   const answer = await attempt(() => api.call('POST', '/v2/bot/message/push', { to, messages }, key))
-  if ('error' in answer) throw new DeliveryError('timeout', { retry: true, cause: answer.error })
+  if ('error' in answer) throw unanswered(answer.error, isPartThere || mayHave(answer))
   note('pushed', { status: answer.status, request: answer.requestId ?? '' })
   // 409: LINE accepted this very key before
-  if (answer.status !== 200 && answer.status !== 409) throw failure(answer)
+  if (answer.status !== 200 && answer.status !== 409) throw failure(answer, isPartThere)
 }
 
-async function attempt(call: () => Promise<ApiAnswer>): Promise<ApiAnswer | { error: unknown }> {
+type Attempted = ApiAnswer | { readonly error: unknown }
+
+async function attempt(call: () => Promise<ApiAnswer>): Promise<Attempted> {
   try {
     return await call()
   } catch (error) {
@@ -83,17 +85,34 @@ async function attempt(call: () => Promise<ApiAnswer>): Promise<ApiAnswer | { er
   }
 }
 
+/** Where no connection was made nothing arrived; where one was and no answer came, nobody knows. */
+const UNCONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+const mayHave = (attempted: Attempted) =>
+  'error' in attempted && !UNCONNECTED.has((attempted.error as { code?: string }).code ?? '')
+
+const unanswered = (cause: unknown, mayHaveArrived: boolean) =>
+  new DeliveryError('timeout', { retry: true, cause, mayHaveArrived })
+
 /** What LINE's answer means for another attempt (https://developers.line.biz/en/reference/messaging-api/#error-responses). */
-function failure({ status, body }: ApiAnswer): DeliveryError {
+function failure({ status, body }: ApiAnswer, mayHaveArrived: boolean): DeliveryError {
   if (status === 429) {
     // one status, two meanings: too fast, or the month's messages are used up
     const isQuota = body.includes('monthly limit')
     return new DeliveryError(isQuota ? 'quota' : 'rate_limited', {
       retry: !isQuota,
+      mayHaveArrived,
       ...(isQuota ? {} : { after: 2000 }),
     })
   }
-  if (status >= 500) return new DeliveryError('server_error', { retry: true })
+  // a reply that LINE failed at is pushed once its token is gone: rather once too often than never
+  if (status >= 500) return new DeliveryError('server_error', { retry: true, mayHaveArrived })
   if (status === 401 || status === 403)
     return new DeliveryError('credentials', {
       retry: false,

@@ -70,6 +70,7 @@ export interface LineEmulator extends Phone {
 
 /** A reply token lives for a minute; from a redelivery until twenty minutes after the event. */
 const TOKEN_LIFE = 60_000
+const TOKEN_LIFE_IN_ALL = 20 * 60_000
 
 /** A stateful stand-in for LINE: the Messaging API on one side, phones on the other. */
 export async function startLineEmulator(options: LineEmulatorOptions = {}): Promise<LineEmulator> {
@@ -158,6 +159,11 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
 
   async function post(events: readonly Event[], to = state.webhook): Promise<number> {
     lastEvents = [...events]
+    for (const { deliveryContext, replyToken } of events) {
+      const token = state.tokens.get(String(replyToken))
+      const isAgain = (deliveryContext as { isRedelivery?: boolean } | undefined)?.isRedelivery
+      if (token && isAgain) token.until = Math.min(now() + TOKEN_LIFE, token.at + TOKEN_LIFE_IN_ALL)
+    }
     if (!to) throw new Error('the LINE emulator has no webhook URL: give webhookUrl or call setWebhook()')
     return await deliver(to, events)
   }
@@ -212,7 +218,7 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
 
   function event(userId: string, fields: Record<string, unknown>, canReply = true): Record<string, unknown> {
     const replyToken = `reply-${state.next++}`
-    if (canReply) state.tokens.set(replyToken, { userId, until: now() + TOKEN_LIFE, isUsed: false })
+    if (canReply) state.tokens.set(replyToken, { userId, at: now(), until: now() + TOKEN_LIFE, isUsed: false })
     return {
       mode: 'active',
       timestamp: now(),

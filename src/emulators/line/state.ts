@@ -41,7 +41,7 @@ export interface Call {
 export interface LineState {
   readonly people: Map<string, Person>
   /** By reply token: whose it is, until when, and whether it was used. */
-  readonly tokens: Map<string, { userId: string; until: number; isUsed: boolean }>
+  readonly tokens: Map<string, { userId: string; at: number; until: number; isUsed: boolean }>
   readonly retryKeys: Map<string, { requestId: string; sentMessages: { id: string }[] }>
   readonly faults: Fault[]
   weather: Weather | undefined
