@@ -111,7 +111,8 @@ export function startOutbox(
     const facts = { row: row.id, channel: row.lane.slice(0, row.lane.indexOf(':')), attempts: row.attempts }
     let ref: MessageRef | undefined
     try {
-      const about = row.about && row.mode !== 'new' ? await refsAbout(store.db, row.about) : undefined
+      const about =
+        row.about && (row.mode === 'edit' || row.mode === 'below') ? await refsAbout(store.db, row.about) : undefined
       ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
     } catch (error) {
       log.error('the store went away before a row was sent; its lease will end', { ...facts, error: String(error) })

@@ -19,11 +19,13 @@ export async function replay(told: readonly Told[], knowledge: Knowledge): Promi
   const store = await openStore('sqlite::memory:')
   const seal = createSeal([{ id: 'model', secret: randomBytes(32) }])
   const desk = createDesk({ advisors: undefined, webhook: undefined })
+  const no = () => false
+  const abilities = { edits: no, forms: no, sessions: no, hasMenus: no }
   const answers = new Map<string, string[]>()
   for (const { event, at } of told) {
     const inbound = parseEvent(event as never, at)
     if (!inbound) continue
-    const world = { knowledge, seal, desk, edits: () => false, now: () => at }
+    const world = { knowledge, seal, desk, ...abilities, now: () => at }
     const report = await store.write((db) => takeTurn(db, world, inbound))
     answers.set(inbound.eventId, render(report?.messages ?? []).map(asText))
   }

@@ -30,6 +30,7 @@ export async function collect(from: {
     .select(['lane', 'key', 'status'])
     .where('status', '!=', 'sent')
     .where('lane', 'like', 'line:%')
+    .where('mode', '!=', 'menu')
     .execute()
   const callbacks = await db.selectFrom('callbacks').selectAll().execute()
   const requested = await db
