@@ -83,7 +83,7 @@ function Place({ place, me, surfaces, names, showWire, openThread }) {
     </div>
     ${
       place.prompts?.length > 0 &&
-      messages.length === 0 &&
+      messages.every(({ isBot }) => isBot) &&
       html`<div class="slack-prompts" role="group" aria-label="おすすめ">${place.prompts.map(({ title, message }) => html`<button key=${title} onClick=${() => send(message)}>${title}</button>`)}</div>`
     }
     ${place.kind !== 'home' && html`<${Composer} label=${`${place.label}へのメッセージ`} start=${place.kind === 'channel' && place.mentions ? '@Zキャリア ' : ''} onSend=${send} />`}
