@@ -20,6 +20,7 @@ import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
+import { type Tracing, turnOf, untraced } from './tracing.ts'
 import { openHome } from './turn/home.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
 import { pendingOf, type Question } from './turn/pending.ts'
@@ -37,6 +38,7 @@ export interface AppParts {
   /** False for tools that only queue: the running server sends. */
   readonly sends?: boolean
   readonly lanes: DeskLanes
+  readonly tracing?: Tracing
   now(): number
   /** Makes each channel; the table of `channels/index.ts` in production. */
   readonly channels: readonly ChannelFactory[]
@@ -74,6 +76,7 @@ const GRACE = 8_000
 export async function createApp(parts: AppParts): Promise<App> {
   const { store, seal, log, lanes, now } = parts
   const warn = (problem: string) => log.warn(problem)
+  const tracing = parts.tracing ?? untraced
   let knowledge = parts.knowledge ?? (await createKnowledge(parts.content, warn))
   const channels = new Map<string, ChannelAdapter>()
   const metrics = createMetrics(
@@ -113,6 +116,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const outbox = startOutbox(store, seal, channels, {
     now,
     log,
+    tracing,
     sends,
     events: {
       sent(row, pushed) {
@@ -152,10 +156,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     inHand++
     const begun = performance.now()
     try {
-      const reports = await Promise.all(inbound.map((one) => inLine(one.conversation, () => takeOne(one))))
-      for (const report of reports)
-        if (report) metrics.turned(channelOf(report.conversation), report.intent, performance.now() - begun)
-      return reports
+      return await Promise.all(inbound.map((one) => inLine(one.conversation, () => takeTraced(one, begun))))
     } catch (error) {
       for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
       throw error
@@ -165,13 +166,34 @@ export async function createApp(parts: AppParts): Promise<App> {
     }
   }
 
-  async function takeOne(one: Inbound): Promise<TurnReport | undefined> {
+  /** One turn as an operator follows it: in the logs and the traces by the same id, in the metrics by its time. */
+  function takeTraced(one: Inbound, begun: number): Promise<TurnReport | undefined> {
+    const channel = channelOf(one.conversation)
+    return tracing.span('turn', { facts: { channel, kind: one.body.kind } }, async (span) => {
+      const turn = turnOf(span.trace)
+      try {
+        const report = await takeOne(one, span.trace)
+        if (!report) return undefined
+        const ms = performance.now() - begun
+        const facts = { intent: report.intent, messages: report.messages.length }
+        metrics.turned(channel, report.intent, ms)
+        span.note(facts)
+        log.info('a turn', { turn, channel, ...facts, ms: Math.round(ms) })
+        return report
+      } catch (error) {
+        log.error('a turn failed', { turn, channel, error: String(error) })
+        throw error
+      }
+    })
+  }
+
+  async function takeOne(one: Inbound, trace: string): Promise<TurnReport | undefined> {
     if (one.isDesk) {
-      await store.write((db) => advisors.take({ db, content: knowledge.content, seal, now: now() }, one))
+      await store.write((db) => advisors.take({ db, content: knowledge.content, seal, now: now() }, one), trace)
       return undefined
     }
     announce(one)
-    const report = await store.write((db) => takeTurn(db, world, one))
+    const report = await store.write((db) => takeTurn(db, world, one), trace)
     if (!report || report.messages.length === 0) stopTyping(one.conversation)
     return report
   }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ProblemsError } from './errors.ts'
 import type { Key } from './seal.ts'
+import { readTracing, type TracingConfig } from './tracing.ts'
 
 export interface LineConfig {
   readonly channelSecret: string
@@ -39,6 +40,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly desk: { readonly webhookUrl: string; readonly webhookSecret: string } | undefined
   readonly reportToken: string | undefined
+  /** Set when the standard OTEL_ variables name a collector. */
+  readonly tracing: TracingConfig | undefined
 }
 
 const text = z.string().trim().min(1).optional()
@@ -166,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ? { webhookUrl: set.DESK_WEBHOOK_URL, webhookSecret: set.DESK_WEBHOOK_SECRET! }
       : undefined,
     reportToken: set.REPORT_TOKEN,
+    tracing: readTracing(given),
   }
 }
 

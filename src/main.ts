@@ -47,6 +47,7 @@ async function startReal(config: Config): Promise<Running> {
     logLevel: config.logLevel,
     channels: openChannels(config),
     lanes: deskLanes(config),
+    tracing: config.tracing,
     ...(playground ? { routes: playground.routes } : {}),
   })
   const port = await app.listen(config.port)

@@ -3,6 +3,7 @@ import { loadContent } from './content.ts'
 import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
 import { openStore } from './store/store.ts'
+import { openTracing, type TracingConfig, untraced } from './tracing.ts'
 
 export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'now' | 'sends'>> {
   readonly databaseUrl: string
@@ -10,6 +11,7 @@ export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels'
   readonly logLevel: LogLevel | 'silent'
   /** Where editors' files are; `content` by default. */
   readonly contentFolder?: string
+  readonly tracing?: TracingConfig | undefined
 }
 
 export interface OpenedApp extends App {
@@ -26,8 +28,10 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const store = await openStore(options.databaseUrl, {
     onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
   })
+  const tracing = options.tracing ? await openTracing(options.tracing) : untraced
   const app = await createApp({
     store,
+    tracing,
     content,
     log,
     seal: createSeal(options.keys),
@@ -41,6 +45,7 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     async close() {
       await app.stop()
       await store.close()
+      await tracing.close()
     },
     async abandon() {
       await store.close()

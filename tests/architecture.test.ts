@@ -90,6 +90,13 @@ describe('imports point inward', () => {
     expect(offenders(bad)).toEqual([])
   })
 
+  it('tracing is loaded only when it is switched on', () => {
+    const users = imports.filter(({ to }) => to.startsWith('@opentelemetry/')).map(({ file }) => file)
+    expect([...new Set(users)]).toEqual(['src/tracing-otlp.ts'])
+    expect(imports.filter(({ to }) => to === 'src/tracing-otlp.ts').map(({ file }) => file)).toEqual(['src/tracing.ts'])
+    expect(source.get('src/tracing.ts')).not.toMatch(/^import .*tracing-otlp/m)
+  })
+
   it('nothing outside the tests and the playground imports an emulator but the start', () => {
     const bad = imports.filter(
       ({ file, to }) =>

@@ -14,6 +14,7 @@ import {
 } from '../store/outbox.ts'
 import type { Db, Store } from '../store/store.ts'
 import { HOUR, MINUTE } from '../time.ts'
+import { type Tracing, turnOf, untraced } from '../tracing.ts'
 
 export interface OutboxWorker {
   /** There may be something to send: look now rather than at the next poll. */
@@ -60,9 +61,9 @@ export function startOutbox(
   store: Store,
   seal: Seal,
   channels: ReadonlyMap<string, ChannelAdapter>,
-  options: { now(): number; log: Log; sends?: boolean; events?: OutboxEvents; poll?: number },
+  options: { now(): number; log: Log; tracing?: Tracing; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
-  const { now, log, events } = options
+  const { now, log, events, tracing = untraced } = options
   const inFlight = new Map<number, Promise<void>>()
   let isStopped = options.sends === false
   let isWanted = false
@@ -108,7 +109,8 @@ export function startOutbox(
   }
 
   async function sendRow(row: OutboxRow): Promise<void> {
-    const facts = { row: row.id, channel: row.lane.slice(0, row.lane.indexOf(':')), attempts: row.attempts }
+    const channel = row.lane.slice(0, row.lane.indexOf(':'))
+    const facts = { turn: turnOf(row.trace), row: row.id, channel, attempts: row.attempts }
     let ref: MessageRef | undefined
     try {
       const about =
@@ -119,9 +121,14 @@ export function startOutbox(
       return
     }
     try {
-      const receipt = await deliver(row, ref)
+      const receipt = await tracing.span(
+        'deliver',
+        { facts: { channel, attempts: row.attempts }, parent: row.trace ?? undefined },
+        () => deliver(row, ref),
+      )
       const refs = receipt.refs.length > 0 ? JSON.stringify(receipt.refs) : null
       await note(row, (db) => markSent(db, row.id, refs, receipt.pushed, now()))
+      log.debug('delivered', { ...facts, pushed: receipt.pushed })
       events?.sent?.(row, receipt.pushed)
     } catch (error) {
       const failure =

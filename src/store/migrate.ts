@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { deadRowsIndex } from './migrations/0005-dead-rows.ts'
 import { dueRowsIndex } from './migrations/0005-due-rows.ts'
 import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
+import { traceColumn } from './migrations/0005-trace.ts'
 import type { Store } from './store.ts'
 
 /** In order; a released migration is never edited, a change is a new one at the end. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-dead-rows': deadRowsIndex,
   '0005-due-rows': dueRowsIndex,
   '0005-outbox-doubts': outboxDoubts,
+  '0005-trace': traceColumn,
 }
 
 /**

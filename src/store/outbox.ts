@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OutboxTable } from './schema.ts'
 import type { Db, Store } from './store.ts'
+import { traceOf } from './trace.ts'
 
 export type OutboxRow = Omit<OutboxTable, 'id'> & { id: number }
 
@@ -37,6 +38,7 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
       refs: null,
       pushed: 0,
       error: null,
+      trace: traceOf(db),
     })
     .execute()
 }

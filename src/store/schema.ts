@@ -73,6 +73,8 @@ export interface OutboxTable {
   refs: string | null
   pushed: number
   error: string | null
+  /** The turn it comes from, as a W3C traceparent; names no person. */
+  trace: string | null
 }
 
 export interface FitResultTable {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
+import { setTrace } from './trace.ts'
 
 /** A connection that may be inside a transaction: query functions take it first. */
 export type Db = Kysely<Database>
@@ -14,9 +15,10 @@ export interface Store {
   /**
    * Runs `work` in a transaction and resolves once it is durable. `work` may
    * run again after a deadlock or a serialization failure, so it must not do
-   * anything but query. If it throws, nothing of it is kept.
+   * anything but query. If it throws, nothing of it is kept. `trace` names what
+   * it is a part of.
    */
-  write<T>(work: (db: Db) => Promise<T>): Promise<T>
+  write<T>(work: (db: Db) => Promise<T>, trace?: string): Promise<T>
   close(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ const BATCH = 64
 
 interface Job {
   run(db: Db): Promise<unknown>
+  readonly trace: string | undefined
   resolve(value: unknown): void
   reject(error: unknown): void
 }
@@ -98,9 +101,9 @@ function sqliteStore(path: string): Store {
   return {
     engine: 'sqlite',
     db,
-    write(work) {
+    write(work, trace) {
       return new Promise((resolve, reject) => {
-        jobs.push({ run: work, resolve: resolve as (value: unknown) => void, reject })
+        jobs.push({ run: work, trace, resolve: resolve as (value: unknown) => void, reject })
         draining ??= drain().finally(() => {
           draining = undefined
         })
@@ -124,6 +127,7 @@ const UNDO = CompiledQuery.raw('rollback to job')
 /** Runs one piece of work in its savepoint; what it returns is told only after the commit. */
 async function attempt(job: Job, db: Db): Promise<() => void> {
   await db.executeQuery(SAVE)
+  setTrace(db, job.trace)
   try {
     const value = await job.run(db)
     await db.executeQuery(RELEASE)
@@ -160,10 +164,13 @@ function postgresStore(url: string, options: StoreOptions): Store {
   return {
     engine: 'postgres',
     db,
-    async write(work) {
+    async write(work, trace) {
       for (let attempts = 1; ; attempts++) {
         try {
-          return await db.transaction().execute((trx) => work(trx))
+          return await db.transaction().execute((trx) => {
+            setTrace(trx, trace)
+            return work(trx)
+          })
         } catch (error) {
           if (attempts >= ATTEMPTS || !AGAIN.has((error as { code?: string }).code ?? '')) throw error
         }
