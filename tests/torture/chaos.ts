@@ -27,34 +27,40 @@ export const badWeather =
     ] as const)
   }
 
-export function misfortunes(options: {
-  nodes: readonly BotProcess[]
-  line: LineEmulator
-  chance: Chance
-  database: { goAway(): void; comeBack(): void; fill(): Promise<void>; empty(): Promise<void> }
+export interface ChaosOptions {
+  readonly nodes: readonly BotProcess[]
+  readonly line: LineEmulator
+  readonly chance: Chance
+  readonly database: { goAway(): void; comeBack(): void; fill(): Promise<void>; empty(): Promise<void> }
   /** How far a clock may jump, in ms. */
-  jump: number
-}): Misfortune[] {
-  const { nodes, line, chance, database, jump } = options
+  readonly jump: number
+}
+
+/** What happens to the programs. */
+export const deaths = ({ nodes, chance }: ChaosOptions): Misfortune[] => [
+  {
+    name: 'killed',
+    async strike() {
+      const node = chance.pick(nodes)
+      await node.kill()
+      await wait(chance.between(0, 300))
+      await node.start()
+    },
+  },
+  {
+    name: 'stopped',
+    async strike() {
+      const node = chance.pick(nodes)
+      await node.terminate()
+      await node.start()
+    },
+  },
+]
+
+/** What happens around them. */
+export function accidents({ nodes, line, chance, database, jump }: ChaosOptions): Misfortune[] {
   const spell = () => wait(chance.between(300, 1200))
   return [
-    {
-      name: 'killed',
-      async strike() {
-        const node = chance.pick(nodes)
-        await node.kill()
-        await wait(chance.between(0, 300))
-        await node.start()
-      },
-    },
-    {
-      name: 'stopped',
-      async strike() {
-        const node = chance.pick(nodes)
-        await node.terminate()
-        await node.start()
-      },
-    },
     {
       name: 'platform down',
       async strike() {

@@ -31,11 +31,12 @@ for (const store of stores) {
     jump: 26 * 3_600_000,
     say: (line) => console.log(`${store}: ${line}`),
   })
-  const { records, problems, struck } = outcome
+  const { records, problems, struck, statuses } = outcome
   console.log(`${store}: ${[...struck].map(([name, times]) => `${name} ${times}×`).join(', ')}`)
   console.log(
     `${store}: ${records.accepted.length} accepted, ${records.taken.length} stored, ${records.arrived.length} calls delivered, ${records.callbacks.length} requests booked`,
   )
+  console.log(`${store}: webhooks answered ${[...statuses].map(([status, times]) => `${status} ${times}×`).join(', ')}`)
   console.log(problems.length === 0 ? `${store}: every promise held` : `${store}: ${problems.length} broken promises`)
   for (const problem of problems.slice(0, 20)) console.log(`  ${problem}`)
   if (problems.length > 0) console.log(outcome.log.slice(-20).join('\n'))

@@ -6,6 +6,8 @@ export interface Crowd {
   readonly events: ReadonlyMap<string, Event>
   /** Events whose webhook was answered with 200. */
   readonly accepted: ReadonlySet<string>
+  /** How often webhooks were answered how; 0 for not at all. */
+  readonly statuses: ReadonlyMap<number, number>
   /** Nobody begins anything new; resolves once the platform got rid of every event. */
   goHome(): Promise<void>
 }
@@ -58,6 +60,7 @@ const BOOKING: readonly (readonly [RegExp, string])[] = [
 export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptions): Crowd {
   const events = new Map<string, Event>()
   const accepted = new Set<string>()
+  const statuses = new Map<number, number>()
   const underway = new Set<Promise<void>>()
   let isOver = false
 
@@ -69,6 +72,7 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
   const send = async (batch: readonly Event[], isAgain: boolean) => {
     const marked = isAgain ? batch.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } })) : batch
     const status = await line.post(marked, chance.pick(webhooks)).catch(() => 0)
+    statuses.set(status, (statuses.get(status) ?? 0) + 1)
     if (status === 200) for (const one of batch) accepted.add(`line:${one.webhookEventId}`)
     return status === 200
   }
@@ -140,6 +144,7 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
   return {
     events,
     accepted,
+    statuses,
     async goHome() {
       isOver = true
       await Promise.all(lives)

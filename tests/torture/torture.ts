@@ -9,7 +9,7 @@ import { outboxState } from '../../src/store/outbox.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createKnowledge } from '../../src/turn/knowledge.ts'
 import { fillDisk, installAudit } from './audit.ts'
-import { badWeather, misfortunes, sqliteLock } from './chaos.ts'
+import { accidents, badWeather, deaths, type Misfortune, sqliteLock } from './chaos.ts'
 import { check, type Records } from './check.ts'
 import { type BotProcess, createBotProcess } from './node.ts'
 import { startCrowd } from './people.ts'
@@ -23,7 +23,7 @@ export interface TortureOptions {
   readonly postgresUrl?: string
   readonly nodes: number
   readonly people: number
-  /** How long the crowd is active, in ms. */
+  /** How long the crowd is active, in ms; longer if a misfortune has not struck by then. */
   readonly duration: number
   readonly seed: number
   /** Pause between two misfortunes, in ms. */
@@ -37,6 +37,8 @@ export interface Outcome {
   readonly problems: readonly string[]
   readonly struck: ReadonlyMap<string, number>
   readonly records: Records
+  /** How often webhooks were answered how; 0 for not at all. */
+  readonly statuses: ReadonlyMap<number, number>
   /** The bots' last words. */
   readonly log: readonly string[]
 }
@@ -76,17 +78,18 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
       fill: () => place.fill(nodes, true),
       empty: () => place.fill(nodes, false),
     }
-    const all = misfortunes({ nodes, line, chance, database, jump: options.jump })
+    const chaos = { nodes, line, chance, database, jump: options.jump }
     const end = Date.now() + options.duration
-    // each kind once, then by chance
-    for (let turn = 0; Date.now() < end; turn++) {
-      await wait(chance.between(options.calm / 2, options.calm * 1.5))
-      const misfortune = all[turn] ?? chance.pick(all)
-      const begun = Date.now()
-      await misfortune.strike()
-      options.say(`${misfortune.name} (${Date.now() - begun} ms)`)
-      struck.set(misfortune.name, (struck.get(misfortune.name) ?? 0) + 1)
+    /** Each kind once, then by chance. */
+    const befall = async (kinds: readonly Misfortune[]) => {
+      for (let turn = 0; Date.now() < end || turn < kinds.length; turn++) {
+        await wait(chance.between(options.calm / 2, options.calm * 1.5))
+        const misfortune = kinds[turn] ?? chance.pick(kinds)
+        await misfortune.strike()
+        struck.set(misfortune.name, (struck.get(misfortune.name) ?? 0) + 1)
+      }
     }
+    await Promise.all([befall(deaths(chaos)), befall(accidents(chaos))])
 
     line.setWeather(undefined)
     for (const node of nodes) node.weather({ clock: 0 })
@@ -96,7 +99,13 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
     await Promise.all(nodes.map((node) => node.terminate()))
     const knowledge = await createKnowledge(loadContent(), () => undefined)
     const records = await collect({ store: place.store, line, crowd, knowledge })
-    return { problems: check(records), struck, records, log: nodes.flatMap((node) => node.log) }
+    return {
+      problems: check(records),
+      struck,
+      records,
+      statuses: crowd.statuses,
+      log: nodes.flatMap((node) => node.log),
+    }
   } finally {
     await Promise.all(nodes.map((node) => node.kill()))
     await line.close()
