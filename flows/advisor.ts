@@ -14,8 +14,11 @@ export const withAdvisor = s.createStateConfig({
     },
     'wanted.stop': {
       target: '#dialogue.idle',
-      actions: [{ type: 'endTalk', params: { by: 'person' } }, 'dropBooking'],
+      actions: { type: 'endTalk', params: { by: 'person' } },
     },
+    // two who speak of the same date at once would not understand each other
+    'wanted.change_callback': { actions: { type: 'say', params: { key: 'advisor.changeByWords' } } },
+    'user.pressedStale': { actions: { type: 'say', params: { key: 'advisor.talking' } } },
     'wanted.delete_my_data': {
       target: '#dialogue.confirming',
       actions: { type: 'interrupt', params: { what: 'erase', from: 'withAdvisor' } },

@@ -93,7 +93,7 @@ export const callback = s.createStateConfig({
             target: 'choosingField',
             actions: [
               'understood',
-              { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.value }) },
+              { type: 'keepField', params: ({ event }) => ({ slot: event.slot, value: event.keep ?? event.value }) },
             ],
           },
         ],

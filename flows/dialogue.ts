@@ -33,7 +33,7 @@ export const createDialogue = (plan: FitPlan) =>
           ],
         },
       ],
-      'user.blocked': { target: '.idle', actions: ['forget', { type: 'erase', params: {} }] },
+      'user.blocked': { target: '.idle', actions: ['forget', { type: 'erase', params: { by: 'block' } }] },
       'user.opened': [
         { guard: 'was greeted' },
         { actions: [{ type: 'say', params: { key: 'greeting.first', choices: 'menu' } }, 'greeted'] },
@@ -121,16 +121,22 @@ export const createDialogue = (plan: FitPlan) =>
         { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },
       ],
       'user.pickedField': { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },
-      'user.gaveFields': {
-        target: '.callback',
-        actions: [
-          'understood',
-          'beginDraft',
-          { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) },
-          { type: 'say', params: { key: 'callback.gotFields' } },
-          { type: 'note', params: { what: 'callback.begun' } },
-        ],
-      },
+      'user.gaveFields': [
+        {
+          guard: 'has a booking',
+          actions: ['understood', { type: 'loadBooking', params: ({ event }) => ({ fields: event.fields }) }],
+        },
+        {
+          target: '.callback',
+          actions: [
+            'understood',
+            'beginDraft',
+            { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) },
+            { type: 'say', params: { key: 'callback.gotFields' } },
+            { type: 'note', params: { what: 'callback.begun' } },
+          ],
+        },
+      ],
       'user.refusedPhone': {
         actions: ['understood', { type: 'say', params: { key: 'callback.neverUnasked' } }, askAgain],
       },
@@ -209,10 +215,7 @@ export const createDialogue = (plan: FitPlan) =>
         actions: ['understood', { type: 'say', params: { key: 'declined', choices: 'menu' } }, askAgain],
       },
       'user.ratedTalk': {
-        actions: [
-          { type: 'rateTalk', params: ({ event }) => ({ reference: event.reference, value: event.value }) },
-          { type: 'say', params: { key: 'feedback.thanks', choices: 'menu' } },
-        ],
+        actions: [{ type: 'rateTalk', params: ({ event }) => ({ reference: event.reference, value: event.value }) }],
       },
       'user.deletedResult': {
         actions: [{ type: 'deleteResult', params: ({ event }) => ({ id: event.id }) }, askAgain],
@@ -372,11 +375,12 @@ export const createDialogue = (plan: FitPlan) =>
       'desk.requestEnded': { actions: 'dropBooking' },
       'desk.bookingOpened': [
         {
-          guard: ({ event }) => event.field !== undefined,
+          guard: ({ event }) => event.fields !== undefined,
           target: '.callback',
           actions: [
             { type: 'keepDraft', params: ({ event }) => ({ draft: event.draft }) },
-            { type: 'reopenField', params: ({ event }) => ({ field: event.field! }) },
+            { type: 'keepFields', params: ({ event }) => ({ fields: event.fields! }) },
+            { type: 'say', params: { key: 'callback.changing' } },
           ],
         },
         {
@@ -428,7 +432,7 @@ export const createDialogue = (plan: FitPlan) =>
               guard: { type: 'is about', params: { what: 'erase' } },
               target: 'idle',
               actions: [
-                { type: 'erase', params: {} },
+                { type: 'erase', params: { by: 'person' } },
                 'forget',
                 { type: 'say', params: { key: 'erase.done', choices: 'menu' } },
               ],

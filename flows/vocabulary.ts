@@ -111,7 +111,8 @@ export type DialogueEvent =
   /** A command, by words or by a button. `value` is the better answer that came with a correction. */
   | { type: `wanted.${Command}`; steps?: number | undefined; value?: string | undefined }
   /** `slot` is the pending one: anything else is `user.pressedStale`. */
-  | { type: 'user.answered'; slot: string; value: string }
+  /** `keep` is what is remembered where it is more than the option: the version of a text that was agreed to. */
+  | { type: 'user.answered'; slot: string; value: string; keep?: string | undefined }
   | { type: 'user.gaveFields'; fields: GivenFields }
   | { type: 'user.refusedPhone' }
   | { type: 'user.pressedStale'; slot: string }
@@ -142,8 +143,8 @@ export type DialogueEvent =
   | { type: 'user.changedLocale'; locale: string }
   | { type: 'desk.booked'; reference: string }
   | { type: 'desk.slotWasTaken' }
-  /** The open request as a draft, to be changed. */
-  | { type: 'desk.bookingOpened'; draft: Draft; field?: Field | undefined }
+  /** The open request as a draft, to be changed; `fields` are the changes, where they were said already. */
+  | { type: 'desk.bookingOpened'; draft: Draft; fields?: GivenFields | undefined }
   | { type: 'desk.requestEnded' }
   | { type: 'advisor.joined' }
   | { type: 'advisor.left' }

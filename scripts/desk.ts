@@ -1,35 +1,46 @@
 import { parseArgs } from 'node:util'
 import { deskLanes } from '../src/channels/index.ts'
 import { readConfig } from '../src/config.ts'
-import { openRequest } from '../src/desk/booking.ts'
 import { requestCard } from '../src/desk/card.ts'
+import { filterNamed } from '../src/desk/queue.ts'
+import { openRequest, record } from '../src/desk/request.ts'
 import { openApp } from '../src/open.ts'
-import { addHistory, findCallback, historyOf, openCallbacks } from '../src/store/callbacks.ts'
+import { findCallback, historyOf } from '../src/store/callbacks.ts'
 import { resultsOf } from '../src/store/records.ts'
+import { openRelay, relaysOf } from '../src/store/relay.ts'
+import { dateOf, momentOf, timeOf } from '../src/time.ts'
 
 const USAGE = `The advisors' desk in the terminal.
 
   npm run desk                                       the queue
-  npm run desk -- show K7QAM4                        one request, with its history
+  npm run desk -- list --as 佐藤 --only mine          all, waiting, mine, today or late
+  npm run desk -- show K7QAM4                        one request, with its talk and its history
   npm run desk -- claim K7QAM4 --as 佐藤
   npm run desk -- release K7QAM4 --as 佐藤
-  npm run desk -- complete K7QAM4 --as 佐藤 --outcome talked|unreachable|withdrawn
-  npm run desk -- say K7QAM4 --as 佐藤 "こんにちは"    to the person's chat`
+  npm run desk -- propose K7QAM4 --as 佐藤 --at "2026-12-01 15:00"
+  npm run desk -- say K7QAM4 --as 佐藤 "こんにちは"    to the person's chat
+  npm run desk -- end K7QAM4 --as 佐藤                the chat, not the request
+  npm run desk -- complete K7QAM4 --as 佐藤 --outcome talked|unreachable|withdrawn`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     as: { type: 'string' },
+    only: { type: 'string', default: 'all' },
+    at: { type: 'string', default: '' },
     outcome: { type: 'string', default: 'talked' },
     help: { type: 'boolean', default: false },
   },
 })
+const ACTS = ['claim', 'release', 'complete', 'say', 'propose', 'end']
+const OUTCOMES = ['talked', 'unreachable', 'withdrawn'] as const
 const [what = 'list', reference = '', words = ''] = positionals
-if (values.help || !['list', 'show', 'claim', 'release', 'complete', 'say'].includes(what)) {
+const outcome = OUTCOMES.find((one) => one === values.outcome)
+if (values.help || !['list', 'show', ...ACTS].includes(what) || !outcome) {
   console.log(USAGE)
   process.exit(values.help ? 0 : 1)
 }
-if (['claim', 'release', 'complete', 'say'].includes(what) && !values.as) {
+if (ACTS.includes(what) && !values.as) {
   console.error(`Say who you are: npm run desk -- ${what} ${reference || '<reference>'} --as 佐藤`)
   process.exit(1)
 }
@@ -44,40 +55,56 @@ const app = await openApp({
   lanes: deskLanes(config),
 })
 const work = (db: typeof app.store.db) => ({ db, content: app.knowledge.content, seal: app.seal, now: Date.now() })
-const act = { reference, advisor: `terminal:${values.as}`, name: values.as ?? '' }
+const advisor = `terminal:${values.as ?? 'unknown'}`
+const act = { reference, advisor, name: values.as ?? '' }
 
 if (what === 'list') {
-  const requests = (await openCallbacks(app.store.db)).map((row) => openRequest(app.seal, row))
-  for (const message of app.advisors.queueMessages(work(app.store.db), requests))
-    console.log('text' in message ? message.text : '')
+  const queue = await app.store.write((db) => app.advisors.queue(work(db), advisor, filterNamed(values.only)))
+  console.log('text' in queue ? queue.text : '')
 } else if (what === 'show') {
-  const row = await findCallback(app.store.db, reference)
-  if (!row) throw new Error(`there is no request ${reference}`)
-  await app.store.write((db) =>
-    addHistory(db, { reference, at: Date.now(), actor: `terminal:${values.as ?? 'unknown'}`, what: 'seen' }),
-  )
-  const fit = (await resultsOf(app.store.db, row.conversation, 10)).find((one) => one.id === row.fit_result)
-  const card = requestCard(app.knowledge.content, Date.now(), openRequest(app.seal, row), fit)
-  console.log('text' in card ? card.text : '')
-  for (const entry of await historyOf(app.store.db, reference)) {
-    console.log(
-      `  ${new Date(entry.at).toISOString()}  ${entry.what}  ${entry.actor}${entry.detail ? `  ${entry.detail}` : ''}`,
-    )
-  }
+  process.exitCode = (await show()) ? 0 : 1
 } else {
-  const done = await app.store.write(async (db) => {
-    switch (what) {
-      case 'claim':
-        return await app.advisors.claim(work(db), act)
-      case 'release':
-        return await app.advisors.release(work(db), act)
-      case 'say':
-        return await app.advisors.write(work(db), act, words, undefined)
-      default:
-        return await app.advisors.complete(work(db), act, values.outcome as 'talked')
-    }
-  })
+  const done = await app.store.write((db) => perform(work(db)))
   console.log(done.ok ? 'done' : done.why)
   if (!done.ok) process.exitCode = 1
 }
 await app.close()
+
+async function show(): Promise<boolean> {
+  const row = await findCallback(app.store.db, reference)
+  if (!row) {
+    console.error(`there is no request "${reference}": npm run desk lists them`)
+    return false
+  }
+  await app.store.write((db) => record(work(db), reference, advisor, 'saw'))
+  const fit = (await resultsOf(app.store.db, row.conversation, 10)).find((one) => one.id === row.fit_result)
+  const card = requestCard(app.knowledge.content, Date.now(), openRequest(app.seal, row), fit)
+  console.log('text' in card ? card.text : '')
+  for (const said of await relaysOf(app.store.db, reference)) {
+    const text = openRelay(app.seal, said)
+    const who = said.direction === 'to_person' ? `${row.claimed_name ?? ''}→ ` : ''
+    if (text) console.log(`  ${dateOf(said.at)} ${timeOf(said.at)}  ${who}${text}`)
+  }
+  for (const { at, what, actor, detail } of await historyOf(app.store.db, reference))
+    console.log(`  ${dateOf(at)} ${timeOf(at)}  ${what}  ${actor}${detail ? `  ${detail}` : ''}`)
+  return true
+}
+
+async function perform(desk: ReturnType<typeof work>) {
+  switch (what) {
+    case 'claim':
+      return await app.advisors.claim(desk, act)
+    case 'release':
+      return await app.advisors.release(desk, act)
+    case 'say':
+      return await app.advisors.write(desk, act, words, undefined)
+    case 'end':
+      return await app.advisors.end(desk, act)
+    case 'propose': {
+      const [, date, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/.exec(values.at) ?? []
+      return await app.advisors.propose(desk, act, date && time ? momentOf(date, time) : Number.NaN)
+    }
+    default:
+      return await app.advisors.complete(desk, act, outcome!)
+  }
+}

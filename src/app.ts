@@ -5,9 +5,12 @@ import type { ChannelAdapter, ChannelHost, Inbound } from './channels/channel.ts
 import type { ChannelFactory } from './channels/index.ts'
 import type { Content } from './content.ts'
 import { type AdvisorSide, createAdvisorSide } from './desk/advisors.ts'
-import { createDesk, type DeskLanes } from './desk/desk.ts'
+import type { DeskLanes } from './desk/board.ts'
+import { createDesk } from './desk/desk.ts'
 import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
+import { createRelay } from './desk/relay.ts'
+import type { Tell } from './desk/tell.ts'
 import { createHttp, type Handler, type Routes, respond } from './http.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -105,9 +108,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     hasMenus: (channel) => channels.get(channel)?.showMenu !== undefined,
     now,
   }
-  const advisors = createAdvisorSide(lanes, (db, conversation, event, prepared) =>
-    takeFact(db, world, conversation, event, prepared),
-  )
+  const tell: Tell = (db, conversation, event, prepared, about) =>
+    takeFact(db, world, conversation, event, prepared, about)
+  const advisors = createAdvisorSide(lanes, tell)
   const forms = createForms({ store, seal, now, content: () => knowledge.content })
 
   const sends = parts.sends ?? true
@@ -123,6 +126,8 @@ export async function createApp(parts: AppParts): Promise<App> {
         stopTyping(row.lane)
         metrics.delivered(channelOf(row.lane), 'sent', now() - row.created_at, pushed)
       },
+      givenUp: (db, row, reason) =>
+        createRelay(lanes).undelivered({ db, content: knowledge.content, seal, now: now() }, row, reason),
       failed: (row, reason, isDead) => metrics.delivered(channelOf(row.lane), isDead ? `dead_${reason}` : reason, 0, 0),
     },
   })
@@ -133,7 +138,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     now,
     lanes,
     content: () => knowledge.content,
-    tell: (db, conversation, event, prepared) => takeFact(db, world, conversation, event, prepared),
+    tell,
     onFired: () => outbox.poke(),
   })
 

@@ -36,7 +36,13 @@ export interface Inbound {
 export type MediaType = 'sticker' | 'image' | 'video' | 'audio' | 'file' | 'location' | 'contact'
 
 export type InboundBody =
-  | { readonly kind: 'text'; readonly text: string; readonly messageId?: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly messageId?: string
+      /** A file came along with the words; its content is never taken. */
+      readonly attached?: MediaType
+    }
   /** A button. `source` is the message it stood on, where the platform can edit that message. */
   | { readonly kind: 'choice'; readonly id: string; readonly source?: MessageRef }
   /** A date-time picker, in the person's local time: `2026-11-30T15:00`. */

@@ -1,45 +1,31 @@
 import { randomInt } from 'node:crypto'
 import type { Draft } from '../../flows/vocabulary.ts'
-import type { Content } from '../content.ts'
 import type { Seal } from '../seal.ts'
-import { addHistory, callbacksOf, changeCallback, findCallback, insertCallback, OPEN } from '../store/callbacks.ts'
+import { findCallback, insertCallback, lockCallback } from '../store/callbacks.ts'
 import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat, takeSeat } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { dropTimers } from '../store/timers.ts'
 import { dateOf, timeOf } from '../time.ts'
+import {
+  changeRequest,
+  type DeskWork,
+  holdRequestOf,
+  isOpenRequest,
+  openRequest,
+  placeOf,
+  type Request,
+  record,
+  SEALED,
+} from './request.ts'
 import { seatsAt } from './slots.ts'
-import { setReminders } from './timers.ts'
+import { setReminders, watchQueue } from './timers.ts'
 
 // no letter that is read as another: 0/O, 1/I/L, 2/Z, 5/S, 8/B
 const LETTERS = '34679ACDEFGHJKMNPQRTUVWXY'
 const LENGTH = 6
 
 const newReference = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-
-/** What the desk needs of the world for one piece of work, inside one transaction. */
-export interface DeskWork {
-  readonly db: Db
-  readonly content: Content
-  readonly seal: Seal
-  readonly now: number
-}
-
-/** A request with its personal fields opened. */
-export type Request = CallbackTable & { readonly sealed?: never }
-
-const SEALED = ['name', 'phone', 'email', 'topic'] as const
-
-const placeOf = (reference: string, field: string) => `callbacks.${field}.${reference}`
-
-export function openRequest(seal: Seal, row: CallbackTable): Request {
-  const opened = { ...row }
-  for (const field of SEALED) {
-    const value = row[field]
-    opened[field] = value === null ? null : seal.open(value, placeOf(row.reference, field))
-  }
-  return opened
-}
 
 function sealedFields(seal: Seal, reference: string, draft: Draft) {
   const sealed = (field: (typeof SEALED)[number], value: string | undefined) =>
@@ -60,73 +46,83 @@ function timeFields(draft: Draft) {
   return { date: wish?.date ?? null, from_time: wish?.from ?? null, to_time: wish?.to ?? null, slot_at: null }
 }
 
-export type Booked = { readonly kind: 'booked'; readonly request: Request } | { readonly kind: 'slotTaken' }
+export type Booked = { readonly kind: 'booked' | 'changed'; readonly request: Request } | { readonly kind: 'slotTaken' }
 
-/** Stores a confirmed request, or the change of one, with its seat. All of it or nothing. */
+/**
+ * Stores a confirmed request, or the change of the open one, with its seat. All
+ * of it or nothing. A request that ended while it was being changed is not
+ * woken up: what was confirmed becomes a new one.
+ */
 export async function book(
   work: DeskWork,
   conversation: string,
   draft: Draft,
   about: { fitResult: number | null; topicsRead: readonly string[] },
 ): Promise<Booked> {
-  const { db, seal, now, content } = work
-  const times = timeFields(draft)
-  const before = draft.changing ? await findCallback(db, draft.changing) : undefined
+  const before = await holdRequestOf(work, conversation)
   const reference = before?.reference ?? newReference()
+  const times = timeFields(draft)
+  if (!(await reseat(work, reference, before?.slot_at ?? null, times.slot_at))) return { kind: 'slotTaken' }
 
-  const keepsSeat = before !== undefined && before.slot_at === times.slot_at
-  if (!keepsSeat) {
-    if (before) await leaveSeat(db, reference)
-    if (
-      times.slot_at !== null &&
-      !(await takeSeat(db, times.slot_at, seatsAt(content.desk, times.slot_at), reference))
-    ) {
-      if (before?.slot_at) await takeSeat(db, before.slot_at, seatsAt(content.desk, before.slot_at), reference)
-      return { kind: 'slotTaken' }
-    }
-  }
-
-  const fields = { ...sealedFields(seal, reference, draft), ...times, wish: draft.wish ?? 'chat', updated_at: now }
-  if (before && (OPEN as readonly string[]).includes(before.status)) {
+  const fields = { ...sealedFields(work.seal, reference, draft), ...times, wish: draft.wish ?? 'chat' }
+  if (before) {
     const status = before.claimed_by ? (times.slot_at ? 'scheduled' : 'claimed') : 'requested'
-    await changeCallback(db, before, { ...fields, status })
-    await addHistory(db, { reference, at: now, actor: 'person', what: 'changed' })
-  } else {
-    await insertCallback(db, {
-      reference,
-      conversation,
-      status: 'requested',
-      ...fields,
-      consent_version: content.desk.consentVersion,
-      consent_at: now,
-      claimed_by: null,
-      claimed_name: null,
-      outcome: null,
-      verdict: null,
-      feedback: null,
-      fit_result: about.fitResult,
-      topics_read: JSON.stringify(about.topicsRead),
-      created_at: now,
-      version: 0,
-    })
-    await addHistory(db, {
-      reference,
-      at: now,
-      actor: 'person',
-      what: 'requested',
-      detail: `consent ${content.desk.consentVersion}`,
-    })
+    const detail = changedFields(before, draft, times).join(' ')
+    const request = await changeRequest(
+      work,
+      before,
+      { ...fields, status },
+      { actor: 'person', what: 'changed', detail },
+    )
+    await setReminders(work, request)
+    return { kind: 'changed', request }
   }
-  const row = await findCallback(db, reference)
-  await setReminders(work, row!)
-  return { kind: 'booked', request: openRequest(seal, row!) }
+  const consent = draft.consent && draft.consent !== 'yes' ? draft.consent : work.content.desk.consentVersion
+  await insertCallback(work.db, {
+    reference,
+    conversation,
+    status: 'requested',
+    ...fields,
+    consent_version: consent,
+    consent_at: work.now,
+    claimed_by: null,
+    claimed_name: null,
+    outcome: null,
+    verdict: null,
+    feedback: null,
+    fit_result: about.fitResult,
+    topics_read: JSON.stringify(about.topicsRead),
+    created_at: work.now,
+    updated_at: work.now,
+    version: 0,
+  })
+  await record(work, reference, 'person', 'requested', `consent ${consent}`)
+  const request = openRequest(work.seal, (await findCallback(work.db, reference))!)
+  await setReminders(work, request)
+  await watchQueue(work, request)
+  return { kind: 'booked', request }
 }
 
-/** The person's open request, if there is one. */
-export async function openRequestOf(work: DeskWork, conversation: string): Promise<Request | undefined> {
-  const rows = await callbacksOf(work.db, conversation)
-  const row = rows.find((one) => (OPEN as readonly string[]).includes(one.status))
-  return row && openRequest(work.seal, row)
+/** Gives a request the seat it now wants; false, with the seat it had, when that slot is full. */
+async function reseat(work: DeskWork, reference: string, from: number | null, to: number | null): Promise<boolean> {
+  if (from === to) return true
+  await leaveSeat(work.db, reference)
+  if (to === null || (await takeSeat(work.db, to, seatsAt(work.content.desk, to), reference))) return true
+  if (from !== null) await takeSeat(work.db, from, ANY_SEAT, reference)
+  return false
+}
+
+/** A seat that was held until now is free again, whatever the rules say by now. */
+const ANY_SEAT = Number.MAX_SAFE_INTEGER
+
+/** Names of what a change touched, for the audit trail; never the values. */
+function changedFields(before: Request, draft: Draft, times: ReturnType<typeof timeFields>): string[] {
+  const isTimeNew = (['date', 'from_time', 'to_time', 'slot_at'] as const).some((one) => before[one] !== times[one])
+  return [
+    ...(before.wish !== draft.wish ? ['wish'] : []),
+    ...SEALED.filter((field) => (before[field] ?? '') !== (draft[field] ?? '')),
+    ...(isTimeNew ? ['time'] : []),
+  ]
 }
 
 /** The request as a draft, to be changed. */
@@ -135,7 +131,7 @@ export function draftOf(request: Request): Draft {
     ? { date: request.date, from: request.from_time ?? undefined, to: request.to_time ?? undefined }
     : ({ any: true } as const)
   return {
-    consent: 'yes',
+    consent: request.consent_version,
     wish: request.wish,
     name: request.name ?? undefined,
     phone: request.phone ?? undefined,
@@ -148,14 +144,69 @@ export function draftOf(request: Request): Draft {
 }
 
 /** Ends a request and frees its seat; undefined when there was none to end. */
-export async function cancel(work: DeskWork, conversation: string, actor: string): Promise<Request | undefined> {
-  const request = await openRequestOf(work, conversation)
+export async function cancel(work: DeskWork, conversation: string, detail?: string): Promise<Request | undefined> {
+  const request = await holdRequestOf(work, conversation)
   if (!request) return undefined
-  await changeCallback(work.db, request, { status: 'cancelled', outcome: 'withdrawn', updated_at: work.now })
+  const after = await changeRequest(
+    work,
+    request,
+    { status: 'cancelled', outcome: 'withdrawn' },
+    { actor: 'person', what: 'cancelled', detail },
+  )
   await leaveSeat(work.db, request.reference)
   await dropTimers(work.db, { reference: request.reference })
-  await addHistory(work.db, { reference: request.reference, at: work.now, actor, what: 'cancelled' })
-  return { ...request, status: 'cancelled' }
+  return after
+}
+
+/** Takes the time an advisor proposed. It needs no slot of the timetable: advisors may work at other hours. */
+export async function acceptTime(
+  work: DeskWork,
+  conversation: string,
+  slot: number,
+): Promise<Request | 'slotTaken' | 'past' | undefined> {
+  const request = await holdRequestOf(work, conversation)
+  if (!request) return undefined
+  if (slot <= work.now) return 'past'
+  if (request.slot_at !== slot) {
+    await leaveSeat(work.db, request.reference)
+    const seats = Math.max(1, seatsAt(work.content.desk, slot))
+    if (!(await takeSeat(work.db, slot, seats, request.reference))) {
+      if (request.slot_at) await takeSeat(work.db, request.slot_at, ANY_SEAT, request.reference)
+      return 'slotTaken'
+    }
+  }
+  const after = await changeRequest(
+    work,
+    request,
+    {
+      slot_at: slot,
+      date: dateOf(slot),
+      from_time: timeOf(slot),
+      to_time: null,
+      status: request.claimed_by ? 'scheduled' : request.status,
+    },
+    { actor: 'person', what: 'accepted' },
+  )
+  await setReminders(work, after)
+  return after
+}
+
+/** Keeps what the person thought of the talk; undefined if it was none of theirs. */
+export async function rate(
+  work: DeskWork,
+  conversation: string,
+  reference: string,
+  value: number,
+): Promise<Request | undefined> {
+  const row = await lockCallback(work.db, reference)
+  if (!row || row.conversation !== conversation || isOpenRequest(row)) return undefined
+  return await changeRequest(
+    work,
+    openRequest(work.seal, row),
+    // not a change of the request: what is counted by its last change stays as it was
+    { feedback: value, updated_at: row.updated_at },
+    { actor: 'person', what: 'rated', detail: String(value) },
+  )
 }
 
 /** Takes everything personal out of a request; number, status and times of events remain. */

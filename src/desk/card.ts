@@ -4,7 +4,8 @@ import { reasons, resultTitle } from '../fit/present.ts'
 import { scoreFit } from '../fit/score.ts'
 import type { FitResultRow } from '../store/records.ts'
 import { DAY, dateOf, HOUR, MINUTE, sayDate, sayMoment } from '../time.ts'
-import { draftOf, type Request } from './booking.ts'
+import { draftOf } from './booking.ts'
+import type { Request } from './request.ts'
 
 /** The card advisors see: everything one needs before a talk, on one screen, and what can be done next. */
 export function requestCard(content: Content, now: number, request: Request, fit: FitResultRow | undefined): Outbound {
@@ -17,10 +18,7 @@ export function requestCard(content: Content, now: number, request: Request, fit
   const isGone = request.name === null
   if (!isGone) {
     add('name', request.name)
-    const wish = say(
-      { phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[request.wish],
-    )
-    add('wish', request.wish === 'phone' ? wish : say('desk.noCall', { wish }))
+    add('wish', sayWish(content, request))
     add('phone', request.phone)
     add('email', request.email)
     add('time', sayRequestTime(content, now, request))
@@ -75,6 +73,12 @@ export function sayStatus({ say }: Content, request: Request): string {
   }
 }
 
+/** 「このチャットで(電話しない)」 */
+export function sayWish({ say }: Content, { wish }: Pick<Request, 'wish'>): string {
+  const words = say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[wish])
+  return wish === 'phone' ? words : say('desk.noCall', { wish: words })
+}
+
 export function sayRequestTime({ say }: Content, now: number, request: Request): string {
   if (request.wish === 'email') return ''
   if (request.slot_at) return sayMoment(request.slot_at, now)
@@ -103,7 +107,8 @@ function cardChoices({ say }: Content, request: Request): Choice[] {
     case 'scheduled':
       return [
         choice('done', { style: 'primary' }),
-        choice('propose', { form: `propose:${request.reference}` }),
+        // by e-mail they settle it between themselves
+        ...(request.wish === 'email' ? [] : [choice('propose', { form: `propose:${request.reference}` })]),
         choice('endTalk'),
         choice('release'),
       ]

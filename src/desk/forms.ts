@@ -9,7 +9,7 @@ import { contentFor } from '../turn/talk.ts'
 import { parseEmail } from '../understanding/email.ts'
 import { parseName } from '../understanding/name.ts'
 import { parsePhone } from '../understanding/phone.ts'
-import { isOpenRequest } from './desk.ts'
+import { isOpenRequest } from './request.ts'
 import { freeSlots, judgeWish } from './slots.ts'
 
 /** Free slots a form shows at once: what a select can hold and a person can read. */
@@ -122,7 +122,7 @@ export function checkCallbackForm(
 }
 
 /** A form's fields as the parsers understand them; only for fields that passed the check. */
-export function readForm(fields: Readonly<Record<string, string>>) {
+export function readForm(fields: Readonly<Record<string, string>>, consentVersion: string) {
   const slot = fields.slot ? Number(fields.slot) : undefined
   const time = slot
     ? { date: dateOf(slot), from: timeOf(slot) }
@@ -131,7 +131,7 @@ export function readForm(fields: Readonly<Record<string, string>>) {
       : ({ any: true } as const)
   const wish = fields.wish as 'phone' | 'chat' | 'email' | undefined
   return {
-    consent: 'yes',
+    consent: consentVersion,
     wish,
     name: parseName(fields.name ?? ''),
     phone: wish === 'phone' ? parsePhone(fields.phone ?? '') : undefined,

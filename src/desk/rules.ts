@@ -12,6 +12,8 @@ export const deskSchema = z.strictObject({
   timeZone: z.literal('Asia/Tokyo'),
   /** Periods by weekday; a day that is not named is closed. Breaks are the gaps between periods. */
   hours: z.partialRecord(weekday, z.array(period)),
+  /** What people are told an advisor is called, by the id in Slack; without it the account's name. */
+  advisorNames: z.record(z.string(), z.string().min(1)).default({}),
   closedOnHolidays: z.boolean(),
   /** Closed every year, such as the days around New Year; both ends included. */
   closedEveryYear: z.array(z.strictObject({ from: monthDay, to: monthDay })),
@@ -47,6 +49,7 @@ export const deskSchema = z.strictObject({
     conversation: z.number().int().min(1),
     unanswered: z.number().int().min(1),
     happenings: z.number().int().min(1),
+    audit: z.number().int().min(1),
   }),
 })
 

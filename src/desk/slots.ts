@@ -97,12 +97,14 @@ export function judgeWish(
 }
 
 export const isOpen = (rules: DeskRules, now: number) =>
+  seatsOn(rules, dateOf(now)) > 0 &&
   periodsOn(rules, dateOf(now)).some(({ from, to }) => from <= timeOf(now) && timeOf(now) < to)
 
 /** When somebody is back; undefined if never within a quarter. */
 export function nextOpening(rules: DeskRules, now: number): number | undefined {
   for (let days = 0; days <= 92; days++) {
     const date = dateOf(now + days * DAY)
+    if (seatsOn(rules, date) === 0) continue
     for (const { from } of [...periodsOn(rules, date)].sort((a, b) => (a.from < b.from ? -1 : 1))) {
       const at = momentOf(date, from)
       if (at > now) return at
@@ -110,3 +112,11 @@ export function nextOpening(rules: DeskRules, now: number): number | undefined {
   }
   return undefined
 }
+
+/** Now, or when somebody is back. */
+export const openFrom = (rules: DeskRules, moment: number) =>
+  isOpen(rules, moment) ? moment : (nextOpening(rules, moment) ?? moment)
+
+/** So many minutes of waiting later, while somebody is there: nobody is waited for at night. */
+export const afterOpenMinutes = (rules: DeskRules, from: number, minutes: number) =>
+  openFrom(rules, openFrom(rules, from) + minutes * MINUTE)

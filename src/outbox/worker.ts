@@ -28,6 +28,8 @@ export interface OutboxWorker {
 export interface OutboxEvents {
   sent?(row: OutboxRow, pushed: number): void
   failed?(row: OutboxRow, reason: string, isDead: boolean): void
+  /** A row is given up; runs in the transaction that marks it so. */
+  givenUp?(db: Db, row: OutboxRow, reason: string): Promise<void>
 }
 
 /** Rows of other nodes and postponed rows are found by polling; this node's own rows by `poke`. */
@@ -143,7 +145,11 @@ export function startOutbox(
           ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
         },
       )
-      await note(row, (db) => (isDead ? markDead(db, row, failure.reason, now()) : tryAgain(db, row, failure)))
+      await note(row, async (db) => {
+        if (!isDead) return await tryAgain(db, row, failure)
+        await markDead(db, row, failure.reason, now())
+        await events?.givenUp?.(db, row, failure.reason)
+      })
       events?.failed?.(row, failure.reason, isDead)
     }
   }

@@ -12,6 +12,20 @@ export async function findCallback(db: Db, reference: string): Promise<CallbackT
   return await db.selectFrom('callbacks').selectAll().where('reference', '=', reference).executeTakeFirst()
 }
 
+/**
+ * Reads a request and holds it until the transaction ends: what is decided on
+ * what was read still holds when it is written. Whoever also steps the person's
+ * conversation locks that first, as a person's turn does.
+ */
+export async function lockCallback(db: Db, reference: string): Promise<CallbackTable | undefined> {
+  return await db
+    .updateTable('callbacks')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('reference', '=', reference)
+    .returningAll()
+    .executeTakeFirst()
+}
+
 /** Every request of a person, newest first. */
 export async function callbacksOf(db: Db, conversation: string): Promise<CallbackTable[]> {
   return await db
@@ -80,6 +94,22 @@ export async function endedBefore(db: Db, before: number, limit = 100): Promise<
     .execute()
 }
 
+/** Open requests nobody has touched for so long that they will not be finished. */
+export async function strandedBefore(db: Db, before: number, limit: number): Promise<CallbackTable[]> {
+  return await db
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('status', 'in', [...OPEN])
+    .where('updated_at', '<', before)
+    .where('name', 'is not', null)
+    .limit(limit)
+    .execute()
+}
+
+export async function callbacksSince(db: Db, from: number): Promise<CallbackTable[]> {
+  return await db.selectFrom('callbacks').selectAll().where('created_at', '>=', from).execute()
+}
+
 export async function addHistory(
   db: Db,
   entry: { reference: string; at: number; actor: string; what: string; detail?: string },
@@ -92,4 +122,31 @@ export async function addHistory(
 
 export async function historyOf(db: Db, reference: string) {
   return await db.selectFrom('callback_history').selectAll().where('reference', '=', reference).orderBy('id').execute()
+}
+
+export async function historySince(db: Db, from: number, what: string) {
+  return await db
+    .selectFrom('callback_history')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('what', '=', what)
+    .orderBy('id')
+    .execute()
+}
+
+/** The audit trail of all requests from a moment to another, in order, a page at a time. */
+export async function historyBetween(db: Db, from: number, to: number, afterId: number, limit: number) {
+  return await db
+    .selectFrom('callback_history')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .where('id', '>', afterId)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export async function purgeHistory(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('callback_history').where('at', '<', before).execute()
 }

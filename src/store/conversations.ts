@@ -26,6 +26,15 @@ export async function openConversation(db: Db, id: string, now: number): Promise
     .executeTakeFirstOrThrow()
 }
 
+/** Locks a conversation that exists, as `openConversation` does. */
+export async function lockConversation(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('conversations')
+    .set((eb) => ({ turns: eb.ref('turns') }))
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function saveConversation(db: Db, id: string, saved: string | null, now: number): Promise<void> {
   await db.updateTable('conversations').set({ saved, updated_at: now }).where('id', '=', id).execute()
 }

@@ -179,6 +179,31 @@ export async function dropLane(db: Db, lane: string): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
+export async function hasRow(db: Db, key: string): Promise<boolean> {
+  return (await db.selectFrom('outbox').select('id').where('key', '=', key).executeTakeFirst()) !== undefined
+}
+
+/** Drops what waits in a lane about one thing and is not on its way: it says what must not be said any more. */
+export async function dropLaneAbout(db: Db, lane: string, about: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('lane', '=', lane)
+    .where('about', '=', about)
+    .where((eb) => eb.or([eb('status', '=', 'dead'), eb.and([eb('status', '=', 'pending'), eb('attempts', '=', 0)])]))
+    .execute()
+}
+
+/** Forgets what given-up rows wanted to say: nobody will revive them any more. */
+export async function blankDead(db: Db, before: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ messages: null, reply: null })
+    .where('status', '=', 'dead')
+    .where('done_at', '<', before)
+    .where('messages', 'is not', null)
+    .execute()
+}
+
 /** The first message last sent about something, as its platform names it: JSON of a MessageRef list. */
 export async function refsAbout(db: Db, about: string): Promise<string | undefined> {
   // one row of its own, by its key: a carried message that is taken back

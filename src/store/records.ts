@@ -64,3 +64,9 @@ export async function insertUnanswered(db: Db, row: Omit<UnansweredTable, 'id'>)
 export async function listUnanswered(db: Db, since: number) {
   return await db.selectFrom('unanswered').selectAll().where('at', '>=', since).orderBy('id').execute()
 }
+
+/** Forgets what is older than the moment given for its kind. */
+export async function purgeRecords(db: Db, before: { unanswered: number; happenings: number }): Promise<void> {
+  await db.deleteFrom('unanswered').where('at', '<', before.unanswered).execute()
+  await db.deleteFrom('happenings').where('at', '<', before.happenings).execute()
+}

@@ -33,12 +33,43 @@ export async function insertRelay(
 export const openRelay = (seal: Seal, row: RelayRow): string =>
   row.text === null ? '' : seal.open(row.text, place(row.reference))
 
-export async function findRelay(db: Db, by: { id: number } | { source: string }): Promise<RelayRow | undefined> {
-  const query = db.selectFrom('relay_messages').selectAll()
-  return await ('id' in by
-    ? query.where('id', '=', by.id)
-    : query.where('source', '=', by.source).orderBy('id', 'desc').limit(1)
-  ).executeTakeFirst()
+export async function findRelay(db: Db, id: number): Promise<RelayRow | undefined> {
+  return await db.selectFrom('relay_messages').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** All that was carried of one message: as it was written, and as it was written anew. */
+export async function relaysFrom(db: Db, source: string): Promise<RelayRow[]> {
+  return await db.selectFrom('relay_messages').selectAll().where('source', '=', source).orderBy('id').execute()
+}
+
+export async function relayByKey(db: Db, outboxKey: string): Promise<RelayRow | undefined> {
+  return await db.selectFrom('relay_messages').selectAll().where('outbox_key', '=', outboxKey).executeTakeFirst()
+}
+
+/** The talk about a request, in order. */
+export async function relaysOf(db: Db, reference: string): Promise<RelayRow[]> {
+  return await db.selectFrom('relay_messages').selectAll().where('reference', '=', reference).orderBy('id').execute()
+}
+
+/** Requests that ended before a moment and whose talk is still there. */
+export async function talksEndedBefore(db: Db, before: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('callbacks')
+    .select('reference')
+    .where('status', 'in', ['done', 'cancelled'])
+    .where('updated_at', '<', before)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('relay_messages')
+          .select('relay_messages.id')
+          .whereRef('relay_messages.reference', '=', 'callbacks.reference')
+          .where('relay_messages.text', 'is not', null),
+      ),
+    )
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.reference)
 }
 
 /** Forgets the words of a message that was taken back. */

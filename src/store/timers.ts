@@ -32,6 +32,16 @@ export async function setTimer(
     .execute()
 }
 
+/** The live timer of a key. */
+export async function findTimer(db: Db, key: string): Promise<Timer | undefined> {
+  return await db
+    .selectFrom('timers')
+    .selectAll()
+    .where('key', '=', key)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+}
+
 export async function dropTimers(
   db: Db,
   by: { key: string } | { reference: string } | { conversation: string },

@@ -48,7 +48,10 @@ export function hear(
       return one('answer', timeEvent({ date, from }, false, world))
     }
     case 'form':
-      return one('answer', { type: 'user.gaveFields', fields: readForm(body.fields) })
+      return one('answer', {
+        type: 'user.gaveFields',
+        fields: readForm(body.fields, world.content.desk.consentVersion),
+      })
     case 'media':
       return one(body.type === 'sticker' ? 'small_talk' : 'unknown', { type: 'user.sent', media: body.type })
     case 'followed':
@@ -75,7 +78,7 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
       const isOffered = question.options.some((option) => option.value === pressed.value)
       // a slot that was offered and went meanwhile is still that person's wish: the booking decides
       if (!isOffered && !/^(slot-)?\d{9,}$/.test(pressed.value)) return stale(pressed.slot)
-      return one(intentOfAnswer(question, pressed.value), answerEvent(question, pressed.value))
+      return one(intentOfAnswer(question, pressed.value), answerEvent(question, pressed.value, world))
     }
     case 'command':
       if (pressed.command === 'examples') return one('help', { type: 'user.askedForExamples' })
@@ -118,21 +121,17 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   if (isAboutCallback && understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
     return one('answer', { type: 'user.refusedPhone' })
   }
-  // 「電話じゃなくてチャットで相談したい」: there is no call to cancel, but a way to talk
-  if (
-    understood.kind === 'command' &&
-    understood.command === 'cancel_callback' &&
-    !context.booking &&
-    world.isRefusingPhone(text)
-  ) {
+  // 「電話じゃなくてチャットで相談したい」: no call, but a way to talk
+  if (understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
+    const isCancelling = understood.kind === 'command' && understood.command === 'cancel_callback'
     const wish = /メール|mail/i.test(text)
       ? 'email'
       : /チャット|LINE|ライン|文字|メッセージ|ここで/i.test(text)
         ? 'chat'
         : undefined
-    return wish
-      ? one('talk_to_human', { type: 'user.gaveFields', fields: { wish } })
-      : one('cancel_callback', { type: 'user.refusedPhone' })
+    if (wish && (isCancelling || context.booking))
+      return one('talk_to_human', { type: 'user.gaveFields', fields: { wish } })
+    if (isCancelling && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
   }
   switch (understood.kind) {
     case 'crisis':
@@ -202,10 +201,13 @@ function hearAnswer(
     if ('problem' in time) return one('unknown', { type: 'user.wasUnclear', problem: time.problem })
     return one('answer', timeEvent(time.ok, time.openEnded, world))
   }
-  return one(intentOfAnswer(question, value), answerEvent(question, value))
+  return one(intentOfAnswer(question, value), answerEvent(question, value, world))
 }
 
-function answerEvent(question: Question, value: string): DialogueEvent {
+function answerEvent(question: Question, value: string, { content }: HearingWorld): DialogueEvent {
+  if (question.slot === 'callback.consent' && value === 'yes') {
+    return { type: 'user.answered', slot: question.slot, value, keep: content.desk.consentVersion }
+  }
   if (question.slot === 'callback.time') {
     if (value === 'any') return { type: 'user.gaveFields', fields: { time: { any: true }, slot: null } }
     const slot = /^slot-(\d+)$/.exec(value)

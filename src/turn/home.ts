@@ -1,6 +1,6 @@
 import type { Saved } from '../../flows/saved.ts'
 import type { Choice, ConversationId, Outbound } from '../channels/channel.ts'
-import { openRequestOf } from '../desk/booking.ts'
+import { openRequestOf } from '../desk/request.ts'
 import { progress } from '../fit/plan.ts'
 import { resultBars, resultTitle } from '../fit/present.ts'
 import { scoreFit } from '../fit/score.ts'
@@ -8,10 +8,11 @@ import { findConversation } from '../store/conversations.ts'
 import { resultsOf } from '../store/records.ts'
 import type { Db } from '../store/store.ts'
 import { dateOf, sayDate } from '../time.ts'
-import { bookingChoices, bookingWords, type TurnWork } from './perform.ts'
+import { bookingChoices, bookingWords } from './effects/callback.ts'
 import { step } from './step.ts'
 import { openSaved } from './talk.ts'
 import type { TurnWorld } from './turn.ts'
+import type { TurnWork } from './work.ts'
 
 /** What a person finds on the home page: the questionnaire, the last result, the booking. Reads only. */
 export async function openHome(db: Db, world: TurnWorld, conversation: ConversationId): Promise<Outbound[]> {

@@ -3,6 +3,7 @@ import { placeOf, type Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
+import type { Said } from '../desk/relay.ts'
 import type { Seal } from '../seal.ts'
 import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
@@ -14,9 +15,11 @@ import { type Heard, hear } from './hear.ts'
 import type { Knowledge } from './knowledge.ts'
 import { menuOf } from './menu.ts'
 import { type AskingWorld, pendingOf, type Question } from './pending.ts'
-import { type DeskPort, perform, type TurnWork } from './perform.ts'
+import { perform } from './perform.ts'
+import type { DeskPort } from './port.ts'
 import { step } from './step.ts'
 import { openSaved, sealedAt } from './talk.ts'
+import type { TurnWork } from './work.ts'
 
 /** What one turn did, for the scripted chat and for metrics; never stored. */
 export interface TurnReport {
@@ -44,6 +47,8 @@ export interface TurnWorld {
   now(): number
 }
 
+/** A sticker's own words; the first ones say what it shows. */
+const STICKER_WORDS = 3
 /** After so long a silence the person is welcomed back to what was under way. */
 const LONG_SILENCE = 6 * HOUR
 /** One turn's effects may bring facts that are stepped too; more rounds than this is a loop. */
@@ -79,10 +84,28 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     reply: inbound.reply,
     isPublic: inbound.isPublic ?? false,
     words: body.kind === 'text' ? body.text : undefined,
-    messageId: 'messageId' in body ? body.messageId : undefined,
+    said: saidIn(body),
     source: 'source' in body ? body.source : undefined,
     hear: (saved, question, asking) => listen(inbound, saved, question, asking, world),
   })
+}
+
+/** What a person sent, as an advisor would be told of it. */
+function saidIn(body: Inbound['body']): Said {
+  switch (body.kind) {
+    case 'text':
+      return {
+        words: body.text,
+        messageId: body.messageId,
+        media: body.attached && { type: body.attached },
+      }
+    case 'media': {
+      const detail = body.text ?? body.keywords?.slice(0, STICKER_WORDS).join('、')
+      return { messageId: body.messageId, media: { type: body.type, detail: detail || undefined } }
+    }
+    default:
+      return {}
+  }
 }
 
 /** What is said besides, in the words of the person's locale. */
@@ -95,6 +118,7 @@ export async function takeFact(
   conversation: ConversationId,
   event: DialogueEvent,
   prepared: Prepared = () => [],
+  about?: string,
 ): Promise<TurnReport | undefined> {
   const row = await openConversation(db, conversation, world.now())
   const before = openSaved(world.seal, row)
@@ -103,6 +127,7 @@ export async function takeFact(
     before,
     turns: row.turns,
     prepared,
+    about,
     hear: () => ({ events: [event], intent: 'unknown' }),
   })
 }
@@ -115,9 +140,11 @@ interface Turn {
   readonly reply?: Inbound['reply']
   readonly isPublic?: boolean
   readonly words?: string | undefined
-  readonly messageId?: string | undefined
+  readonly said?: Said
   readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
   readonly prepared?: Prepared
+  /** Marks what is said, for whoever wants to know that it did not arrive. */
+  readonly about?: string | undefined
   hear(saved: Saved, question: Question | undefined, asking: AskingWorld): Heard
 }
 
@@ -125,7 +152,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const { dialogue, plan, voice } = world.knowledge
   const now = world.now()
   const { conversation } = turn
-  const taken = await seatsTaken(db, now)
+  let taken = await seatsTaken(db, now)
   const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
   const { content, choices } = voice(current.context.locale)
   const asking: AskingWorld = { content, now, taken }
@@ -142,7 +169,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     choices,
     variant: turn.turns,
     words: turn.words,
-    messageId: turn.messageId,
+    said: turn.said ?? {},
     saved: current,
     question,
     waited: turn.waited,
@@ -158,6 +185,8 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   for (let round = 0; events.length > 0; round++) {
     if (round > ROUNDS) throw new Error(`a turn did not come to rest after ${ROUNDS} rounds: "${events[0]!.type}"`)
     const batch = events.splice(0)
+    // a slot that was found taken must not be offered again
+    if (round > 0) taken = await seatsTaken(db, now)
     const effects = []
     for (const event of batch) {
       const stepped = step(dialogue, plan, work.saved, event)
@@ -180,17 +209,14 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const isForAll =
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
   const awaiting = whomIsAwaited(turn, isErased ? undefined : work.saved, world)
-  await queue(
-    db,
-    world,
-    conversation,
-    [...settled, ...work.messages, ...awaiting],
-    isForAll ? turn.reply : undefined,
+  await queue(db, world, conversation, [...settled, ...work.messages, ...awaiting], {
+    reply: isForAll ? turn.reply : undefined,
+    about: turn.about,
     now,
-  )
+  })
   if (!isForAll) {
     const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
-    await queue(db, world, conversation, [notice], turn.reply, now)
+    await queue(db, world, conversation, [notice], { reply: turn.reply, now })
   }
   const menu = menuOf(isErased ? undefined : work.saved)
   if (menu !== menuOf(turn.before) && world.hasMenus(channelOf(conversation))) {
@@ -239,7 +265,8 @@ function listen(
     hasResult: saved.context.fit?.finished === true,
     hasBooking: saved.context.booking !== null,
   }
-  if (place === 'withAdvisor' && !question && (body.kind === 'text' || body.kind === 'media')) {
+  const isWithAdvisor = place === 'withAdvisor' && !question
+  if (isWithAdvisor && (body.kind === 'text' || body.kind === 'media')) {
     return listenForAdvisor(body.kind === 'text' ? understanding.overhear(body.text) : undefined)
   }
   const heard = hear(body, saved.context, question, {
@@ -249,12 +276,30 @@ function listen(
     isRefusingPhone: understanding.isRefusingPhone,
     localeAsked: world.knowledge.localeAsked,
   })
+  // a button of before leads nowhere while somebody is talking
+  const isStray = heard.events.some(({ type }) => !HEARD_BY_ADVISOR.has(type))
+  if (isWithAdvisor && isStray) return { events: [{ type: 'user.pressedStale', slot: '' }], intent: 'unknown' }
   // a greeting back would greet twice
   if (!saved.context.greeted && heard.intent === 'greeting' && body.kind === 'text') {
     return { events: [{ type: 'user.followed', again: false }], intent: 'greeting' }
   }
   return heard
 }
+
+/** What may still be pressed, or happen, while an advisor is talking. */
+const HEARD_BY_ADVISOR: ReadonlySet<DialogueEvent['type']> = new Set<DialogueEvent['type']>([
+  'wanted.stop',
+  'wanted.delete_my_data',
+  'wanted.cancel_callback',
+  'wanted.change_callback',
+  'wanted.callback_status',
+  'user.acceptedTime',
+  'user.ratedTalk',
+  'user.followed',
+  'user.opened',
+  'user.blocked',
+  'user.spokeInGroup',
+])
 
 function listenForAdvisor(overheard: ReturnType<Knowledge['understanding']['overhear']>): Heard {
   if (overheard?.kind === 'crisis')
@@ -300,8 +345,7 @@ async function queue(
   world: TurnWorld,
   conversation: ConversationId,
   messages: readonly Outbound[],
-  reply: Inbound['reply'],
-  now: number,
+  { reply, about, now }: { reply: Inbound['reply']; about?: string | undefined; now: number },
 ): Promise<void> {
   if (messages.length === 0) return
   const key = randomUUID()
@@ -313,6 +357,7 @@ async function queue(
       messages: world.seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
       reply: reply && JSON.stringify(reply),
       replyUntil: typeof reply?.until === 'number' ? reply.until : undefined,
+      about,
       dueAt: now,
     },
     now,

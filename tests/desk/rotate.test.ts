@@ -54,7 +54,8 @@ for (const { engine, create } of ENGINES) {
       const after = await startBot(test.store, { keys: [newer] })
       after.line.addUser({ userId: YUI, displayName: 'ゆい' })
 
-      expect(changed).toBeGreaterThan(2)
+      // the talk may have been sealed anew by the turn that came between
+      expect(changed).toBeGreaterThanOrEqual(2)
       expect(unreadable).toBe(0)
       expect(await after.say(YUI, '予約の確認')).toContain('山田')
       await after.close()

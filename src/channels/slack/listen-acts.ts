@@ -37,6 +37,8 @@ export function listenToActs(app: App, ears: Ears): void {
     // where no form opens the button is an ordinary choice
     if (form && (await ears.openForm(form, conversation, trigger, isDesk))) return
     await accept(ears, inbound)
+    // a page on which something was chosen shows what was chosen
+    if (isOnHome) await ears.home.opened(conversation)
   }
 
   app.view(/.*/, async ({ ack, body, view, context }) => {
@@ -74,7 +76,10 @@ export function listenToActs(app: App, ears: Ears): void {
     if (!(await ears.isAdvisor(context.teamId, command.user_id)))
       return await ack({ response_type: 'ephemeral', text: await host.say('direct.advisorsOnly') })
     await keep(() =>
-      accept(ears, { ...said(context, command.user_id, '/callbacks', command.trigger_id), isDesk: true }),
+      accept(ears, {
+        ...said(context, command.user_id, `/callbacks ${command.text ?? ''}`, command.trigger_id),
+        isDesk: true,
+      }),
     )
     await ack({ response_type: 'ephemeral', text: await host.say('direct.answered') })
   })

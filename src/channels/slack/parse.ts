@@ -48,7 +48,12 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   const body: InboundBody =
     words === '' && file
       ? { kind: 'media', type: mediaType(file.mimetype), messageId, ...(file.name ? { text: file.name } : {}) }
-      : { kind: 'text', text: words === '' ? 'メニュー' : words, messageId }
+      : {
+          kind: 'text',
+          text: words === '' ? 'メニュー' : words,
+          messageId,
+          ...(file ? { attached: mediaType(file.mimetype) } : {}),
+        }
   const root = event.thread_ts ?? event.ts
   return {
     eventId: `slack:${messageId}`,

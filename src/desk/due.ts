@@ -1,0 +1,70 @@
+import { MINUTE, timeOf } from '../time.ts'
+import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
+import { type DeskWork, deskSays, type Request, record } from './request.ts'
+import type { Tell } from './tell.ts'
+import { askAgainTomorrow, type TimerKind } from './timers.ts'
+
+/** What happens to an open request when one of its times has come. */
+export function createDue(lanes: DeskLanes, tell: Tell) {
+  const leadOf = ({ content: { desk } }: DeskWork) => desk.queue.lead || 'here'
+
+  return async (work: DeskWork, kind: TimerKind, request: Request): Promise<void> => {
+    const { reference } = request
+    const isWaiting = request.claimed_by === null
+    const minutes = Math.round((work.now - request.created_at) / MINUTE)
+    switch (kind) {
+      case 'reminder.day':
+        return await remind(work, request, 'reminder.dayBefore')
+      case 'reminder.hour':
+        await remind(work, request, 'reminder.hourBefore')
+        if (isWaiting && request.slot_at) {
+          const text = deskSays(work, 'unclaimedSoon', { time: timeOf(request.slot_at) })
+          await note(work, lanes, reference, text, { mention: leadOf(work) })
+        }
+        return
+      case 'queue.unclaimed':
+        if (isWaiting) await note(work, lanes, reference, deskSays(work, 'remindUnclaimed', { minutes }))
+        return
+      case 'queue.lead':
+        if (isWaiting)
+          await note(work, lanes, reference, deskSays(work, 'mentionLead', { minutes }), { mention: leadOf(work) })
+        return
+      case 'queue.unfinished': {
+        const choices = [{ id: `desk:done:${reference}`, label: deskSays(work, 'buttons.done') }]
+        if (isWaiting) await note(work, lanes, reference, deskSays(work, 'missed'), { mention: leadOf(work) })
+        else {
+          const text = deskSays(work, 'askUnfinished', { advisor: request.claimed_name ?? '' })
+          await note(work, lanes, reference, text, { choices, mention: request.claimed_by ?? undefined })
+        }
+        return await askAgainTomorrow(work, request)
+      }
+      case 'talk.silent': {
+        const hours = work.content.desk.queue.endSilentTalkAfterHours
+        await tell(
+          work.db,
+          request.conversation,
+          { type: 'advisor.left' },
+          ({ say }) => [{ kind: 'text', text: say('advisor.quiet') }],
+          personAbout(reference),
+        )
+        await record(work, reference, 'bot', 'ended talk')
+        await note(work, lanes, reference, deskSays(work, 'talkSilent', { hours }), {
+          mention: request.claimed_by ?? undefined,
+        })
+      }
+    }
+  }
+
+  async function remind(work: DeskWork, request: Request, key: string): Promise<void> {
+    if (!request.slot_at || request.slot_at < work.now) return
+    const time = timeOf(request.slot_at)
+    await tellPerson(work, request, (words) => ({
+      kind: 'text',
+      text: words(key, { time }),
+      choices: [
+        { id: `booking:change:${request.reference}`, label: words('buttons.change_callback') },
+        { id: `booking:cancel:${request.reference}`, label: words('buttons.cancel_callback') },
+      ],
+    }))
+  }
+}

@@ -1,0 +1,40 @@
+import { findCallback } from '../store/callbacks.ts'
+import { refsAbout } from '../store/outbox.ts'
+import { purgeRelay } from '../store/relay.ts'
+import { leaveSeat } from '../store/slots.ts'
+import { dropTimers } from '../store/timers.ts'
+import { cardAbout, type DeskLanes, showCard } from './board.ts'
+import { stripRequest } from './booking.ts'
+import { createRelay } from './relay.ts'
+import { changeRequest, type DeskWork, hold, isOpenRequest, openRequest, type Request, record } from './request.ts'
+
+/** Takes what is personal out of a request: in our tables, in its talk, and on the advisors' screens. */
+export async function forgetRequest(
+  work: DeskWork,
+  lanes: DeskLanes,
+  reference: string,
+  by: { readonly actor: 'person' | 'bot'; readonly what: string },
+): Promise<void> {
+  const request = await hold(work, reference)
+  if (!request) return
+  await forgetTalk(work, lanes, reference)
+  if (isOpenRequest(request)) await close(work, request)
+  await stripRequest(work.db, { reference })
+  await record(work, reference, by.actor, by.what)
+  const bare = openRequest(work.seal, (await findCallback(work.db, reference))!)
+  // a card that was never shown needs no empty one in its place
+  const isShown = (await refsAbout(work.db, cardAbout(reference))) !== undefined
+  await showCard(work, isShown ? lanes : { ...lanes, advisors: undefined }, bare)
+}
+
+/** Nobody finished it, and now nobody can. */
+async function close(work: DeskWork, request: Request): Promise<void> {
+  await changeRequest(work, request, { status: 'cancelled' }, { actor: 'bot', what: 'closed' })
+  await leaveSeat(work.db, request.reference)
+  await dropTimers(work.db, { reference: request.reference })
+}
+
+export async function forgetTalk(work: DeskWork, lanes: DeskLanes, reference: string): Promise<void> {
+  await createRelay(lanes).wipe(work, reference)
+  await purgeRelay(work.db, reference)
+}

@@ -1,0 +1,81 @@
+import type { Choice, Outbound } from '../channels/channel.ts'
+import { openCallbacks } from '../store/callbacks.ts'
+import { dateOf } from '../time.ts'
+import { sayAge, sayRequestTime, sayStatus, sayWish } from './card.ts'
+import { type DeskWork, deskSays, openRequest, type Request, record, toAdvisors } from './request.ts'
+
+export const FILTERS = ['all', 'waiting', 'mine', 'today', 'late'] as const
+export type Filter = (typeof FILTERS)[number]
+
+/** What advisors type behind `/callbacks`. */
+const WORDS: readonly (readonly [Filter, RegExp])[] = [
+  ['waiting', /未担当|担当待ち|待ち|waiting|open/i],
+  ['mine', /自分|わたし|私|mine|me/i],
+  ['today', /今日|本日|today/i],
+  ['late', /過ぎ|超過|遅れ|late|overdue/i],
+]
+
+export const filterIn = (words: string): Filter => WORDS.find(([, said]) => said.test(words))?.[0] ?? 'all'
+
+const isFilter = (value: string): value is Filter => (FILTERS as readonly string[]).includes(value)
+export const filterNamed = (value: string): Filter => (isFilter(value) ? value : 'all')
+
+function passes(request: Request, filter: Filter, viewer: string, now: number): boolean {
+  switch (filter) {
+    case 'waiting':
+      return request.claimed_by === null
+    case 'mine':
+      return request.claimed_by === viewer
+    case 'today':
+      return request.date === dateOf(now)
+    case 'late':
+      return request.slot_at !== null && request.slot_at < now
+    default:
+      return true
+  }
+}
+
+/**
+ * The open requests for one advisor, oldest first, on a page with buttons for
+ * the other views. No names and no numbers: those stand on the card in the
+ * channel.
+ */
+export async function queuePage(work: DeskWork, viewer: string, filter: Filter): Promise<Outbound> {
+  const { now } = work
+  const content = toAdvisors(work)
+  const say = (key: string, values: Record<string, string | number> = {}) => deskSays(work, key, values)
+  const open = (await openCallbacks(work.db, 1000)).map((row) => openRequest(work.seal, row))
+  const shown = open.filter((request) => passes(request, filter, viewer, now))
+  const choices = FILTERS.map(
+    (one): Choice => ({
+      id: `desk:queue:${one}`,
+      label: say('queueFilter', {
+        filter: say(`filter.${one}`),
+        count: open.filter((request) => passes(request, one, viewer, now)).length,
+      }),
+      ...(one === filter ? { style: 'primary' as const } : {}),
+    }),
+  )
+  if (shown.length === 0) {
+    const text = filter === 'all' ? say('queueEmpty') : say('queueEmptyFilter', { filter: say(`filter.${filter}`) })
+    return { kind: 'text', text, choices }
+  }
+  const lines = shown.map((request) =>
+    say('queueLine', {
+      reference: request.reference,
+      wish: sayWish(content, request),
+      time: sayRequestTime(content, now, request) || say('queueNoTime'),
+      status: sayStatus(content, request),
+      age: sayAge(content, now - request.created_at),
+    }),
+  )
+  const title = say('queueTitle', { filter: say(`filter.${filter}`), count: shown.length })
+  return { kind: 'text', text: [title, ...lines].join('\n'), choices }
+}
+
+/** The same as words alone, for whoever asked by a command; it says how to ask for less. */
+export async function queueList(work: DeskWork, viewer: string, filter: Filter): Promise<Outbound> {
+  const page = await queuePage(work, viewer, filter)
+  await record(work, '', viewer, 'saw queue', filter)
+  return { kind: 'text', text: `${'text' in page ? page.text : ''}\n\n${deskSays(work, 'queueHint')}` }
+}

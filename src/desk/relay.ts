@@ -1,0 +1,129 @@
+import type { MediaType } from '../channels/channel.ts'
+import { findCallback } from '../store/callbacks.ts'
+import { dropLaneAbout, hasRow } from '../store/outbox.ts'
+import { blankRelay, insertRelay, relayByKey, relaysFrom, relaysOf } from '../store/relay.ts'
+import { findTimer, setTimer } from '../store/timers.ts'
+import { HOUR } from '../time.ts'
+import { contentFor } from '../turn/talk.ts'
+import { cardAbout, type DeskLanes, note, post, referenceIn } from './board.ts'
+import { type DeskWork, deskSays, holdRequestOf, openRequest, type Request, record } from './request.ts'
+
+/** What a person sent while an advisor is there. */
+export interface Said {
+  readonly words?: string | undefined
+  readonly messageId?: string | undefined
+  /** A sticker, a picture, a file; `detail` are a sticker's own words or a file's name. */
+  readonly media?: { readonly type: MediaType; readonly detail?: string | undefined } | undefined
+}
+
+export const silentKey = (reference: string) => `talk.silent:${reference}`
+
+/** Sets the end of a talk in which nobody writes. */
+export async function awaitWords(work: DeskWork, request: Pick<Request, 'reference' | 'conversation'>): Promise<void> {
+  await setTimer(work.db, {
+    key: silentKey(request.reference),
+    kind: 'talk.silent',
+    dueAt: work.now + work.content.desk.queue.endSilentTalkAfterHours * HOUR,
+    conversation: request.conversation,
+    reference: request.reference,
+  })
+}
+
+/** Somebody wrote and neither side has ended it. */
+export const isTalking = async (work: DeskWork, reference: string) =>
+  (await findTimer(work.db, silentKey(reference))) !== undefined
+
+/** The person's side of the talk: into the card's thread, or kept for the terminal where there is none. */
+export function createRelay(lanes: DeskLanes) {
+  const nameOf = (request: Pick<Request, 'name' | 'reference'>) => request.name ?? request.reference
+
+  function inWords(work: DeskWork, request: Request, { words, media }: Said): string {
+    const name = nameOf(request)
+    const sent = media && sayMedia(work, media)
+    const lines = [
+      ...(words === undefined ? [] : [deskSays(work, 'personWrote', { name, text: words })]),
+      ...(sent === undefined ? [] : [deskSays(work, 'personSent', { name, media: sent })]),
+    ]
+    return lines.join('\n')
+  }
+
+  return {
+    /** False when there is nobody it could be carried to. */
+    async carry(work: DeskWork, conversation: string, said: Said): Promise<boolean> {
+      const request = await holdRequestOf(work, conversation)
+      if (!request) return false
+      const text = inWords(work, request, said)
+      const key = await note(work, lanes, request.reference, text)
+      await insertRelay(work, request.reference, 'to_advisor', text, said.messageId, key)
+      await record(work, request.reference, 'person', 'wrote')
+      await awaitWords(work, request)
+      return true
+    },
+
+    /** The person took a message back: no copy of it stays. */
+    async tookBack(work: DeskWork, messageId: string): Promise<void> {
+      for (const row of await relaysFrom(work.db, messageId)) {
+        if (row.direction !== 'to_advisor') continue
+        await forget(work, row, deskSays(work, 'personTookBack'))
+        await record(work, row.reference, 'person', 'took back')
+      }
+    },
+
+    /** What was sent first stays readable beside it, and goes with it when the message is taken back. */
+    async edited(work: DeskWork, messageId: string, words: string): Promise<void> {
+      const row = (await relaysFrom(work.db, messageId)).find((one) => one.direction === 'to_advisor')
+      const request = row && (await findCallback(work.db, row.reference))
+      if (!request || request.name === null) return
+      const name = nameOf(openRequest(work.seal, request))
+      const text = deskSays(work, 'personEdited', { name, text: words })
+      const key = await note(work, lanes, row.reference, text)
+      await insertRelay(work, row.reference, 'to_advisor', text, messageId, key)
+    },
+
+    /** Takes every word of the person out of the threads, sent or waiting to be. */
+    async wipe(work: DeskWork, reference: string): Promise<void> {
+      if (lanes.advisors) await dropLaneAbout(work.db, lanes.advisors, cardAbout(reference))
+      for (const row of await relaysOf(work.db, reference)) {
+        if (row.direction === 'to_advisor') await forget(work, row, deskSays(work, 'personWordsGone'))
+      }
+    },
+
+    /** A row that was given up: whoever thinks it arrived is told. */
+    async undelivered(
+      work: DeskWork,
+      row: { readonly key: string; readonly about: string | null },
+      reason: string,
+    ): Promise<void> {
+      const reference = row.about === null ? undefined : referenceIn(row.about, 'person')
+      if (reference) {
+        const key = reason === 'quota' ? 'notDeliveredQuota' : 'notDelivered'
+        const request = await findCallback(work.db, reference)
+        await note(work, lanes, reference, deskSays(work, key), { mention: request?.claimed_by ?? undefined })
+        return
+      }
+      const carried = await relayByKey(work.db, row.key)
+      const request = carried && (await findCallback(work.db, carried.reference))
+      if (!request?.conversation) return
+      const { say } = await contentFor(work, request.conversation)
+      // no mark: were this one lost too, there would be no end of telling
+      await post(work, request.conversation, [{ kind: 'text', text: say('advisor.notDelivered') }])
+    },
+  }
+
+  async function forget(work: DeskWork, row: { id: number; outbox_key: string | null }, words: string): Promise<void> {
+    await blankRelay(work.db, row.id)
+    if (!row.outbox_key || !lanes.advisors || !(await hasRow(work.db, row.outbox_key))) return
+    const about = `key:${row.outbox_key}`
+    // a second time would say the same again
+    await dropLaneAbout(work.db, lanes.advisors, about)
+    await post(work, lanes.advisors, [{ kind: 'text', text: words }], { about, mode: 'edit' })
+  }
+}
+
+/** 「スタンプ(うれしい)」 「ファイル(履歴書.pdf)」 */
+export function sayMedia(work: DeskWork, media: NonNullable<Said['media']>): string {
+  const kind = deskSays(work, `media.${media.type}`)
+  return media.detail ? `${kind}(${media.detail})` : kind
+}
+
+export type Relay = ReturnType<typeof createRelay>

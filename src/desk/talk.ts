@@ -1,0 +1,97 @@
+import type { MediaType, Outbound } from '../channels/channel.ts'
+import type { Say } from '../messages.ts'
+import { findCallback } from '../store/callbacks.ts'
+import { blankRelay, findRelay, insertRelay, openRelay, relaysFrom } from '../store/relay.ts'
+import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
+import type { Claims } from './claims.ts'
+import { awaitWords, isTalking } from './relay.ts'
+import { type DeskWork, deskSays, isOpenRequest, type Request, record } from './request.ts'
+import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
+
+/** Begins a note that stays in the thread. */
+const NOTE = /^\s*(\/\/|／／)/
+const END = /^(会話)?(を)?(終了|おわり|終わり|終わります)(します|です)?[。.!！]?$/
+
+/** The advisor's side of the talk: from the card's thread, or the terminal, to the person. */
+export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
+  /** The request if this advisor's words go to the person; or why they do not. */
+  async function mine(work: DeskWork, act: AdvisorAct): Promise<Request | string> {
+    const request = await claims.mine(work, act)
+    if (typeof request !== 'string') return request
+    const known = await findCallback(work.db, act.reference)
+    if (!known || !isOpenRequest(known)) return deskSays(work, 'isOver')
+    return known.claimed_by
+      ? deskSays(work, 'notYours', { advisor: known.claimed_name ?? '' })
+      : deskSays(work, 'notClaimed')
+  }
+
+  async function write(
+    work: DeskWork,
+    act: AdvisorAct,
+    text: string,
+    source: string | undefined,
+    attached?: MediaType,
+  ): Promise<Done> {
+    if (NOTE.test(text)) return done
+    const request = await mine(work, act)
+    if (typeof request === 'string') return refused(request)
+    if (END.test(text.trim())) return await end(work, act)
+    const speaker = request.claimed_name ?? act.name
+    const words: Outbound = { kind: 'text', text, speaker }
+    let key: string | undefined
+    if (await isTalking(work, act.reference)) key = await tellPerson(work, request, () => words)
+    else {
+      const joined = (say: Say): Outbound => ({ kind: 'text', text: say('advisor.joined', { advisor: speaker }) })
+      await tell(
+        work.db,
+        request.conversation,
+        { type: 'advisor.joined' },
+        ({ say }) => [joined(say), words],
+        personAbout(act.reference),
+      )
+    }
+    await insertRelay(work, act.reference, 'to_person', text, source, key)
+    await record(work, act.reference, act.advisor, 'wrote')
+    await awaitWords(work, request)
+    if (attached) await note(work, lanes, act.reference, deskSays(work, 'fileNotCarried'))
+    return done
+  }
+
+  async function end(work: DeskWork, act: AdvisorAct): Promise<Done> {
+    const request = await claims.mine(work, act)
+    if (typeof request === 'string') return refused(request)
+    if (!(await isTalking(work, act.reference))) return refused(deskSays(work, 'notTalking'))
+    await claims.endTalk(work, request, act.advisor)
+    await note(work, lanes, act.reference, deskSays(work, 'talkEnded'))
+    return done
+  }
+
+  /** What a person has seen cannot be changed: the new words are offered as a correction. */
+  async function edited(work: DeskWork, act: AdvisorAct, source: string, text: string): Promise<void> {
+    const [row] = await relaysFrom(work.db, source)
+    if (row?.direction !== 'to_person') return
+    const id = await insertRelay(work, act.reference, 'to_person', text, undefined)
+    await note(work, lanes, act.reference, deskSays(work, 'edited'), {
+      choices: [{ id: `desk:correct:${act.reference}:${id}`, label: deskSays(work, 'buttons.correct') }],
+    })
+  }
+
+  async function tookBack(work: DeskWork, act: AdvisorAct, source: string): Promise<void> {
+    const rows = await relaysFrom(work.db, source)
+    if (rows[0]?.direction !== 'to_person') return
+    for (const row of rows) await blankRelay(work.db, row.id)
+    await note(work, lanes, act.reference, deskSays(work, 'deleted'))
+  }
+
+  async function correct(work: DeskWork, act: AdvisorAct, relayId: number): Promise<Done> {
+    const row = Number.isSafeInteger(relayId) ? await findRelay(work.db, relayId) : undefined
+    if (row?.reference !== act.reference || row.text === null) return refused(deskSays(work, 'stale'))
+    const written = await write(work, act, deskSays(work, 'correction', { text: openRelay(work.seal, row) }), undefined)
+    if (written.ok) await note(work, lanes, act.reference, deskSays(work, 'corrected'))
+    return written
+  }
+
+  return { write, end, edited, tookBack, correct }
+}
+
+export type Talk = ReturnType<typeof createTalk>

@@ -1,0 +1,121 @@
+import type { Draft, GivenFields } from '../../../flows/vocabulary.ts'
+import type { Choice } from '../../channels/channel.ts'
+import { book, cancel, draftOf } from '../../desk/booking.ts'
+import { type DeskWork, openRequestOf, type Request } from '../../desk/request.ts'
+import { callbacksOf } from '../../store/callbacks.ts'
+import { insertHappenings, resultsOf } from '../../store/records.ts'
+import { draftLines } from '../pending.ts'
+import { happening, type Performers, say, text } from '../work.ts'
+import { sayWhen } from './hours.ts'
+
+/** The request for a callback, and the talk with the advisor. */
+export const callbackEffects = {
+  async showBooking(work) {
+    const request = await openRequestOf(work, work.conversation)
+    if (!request) {
+      if (work.saved.context.booking) work.followUps.push({ type: 'desk.requestEnded' })
+      const last = (await callbacksOf(work.db, work.conversation))[0]
+      const values = last && { reference: last.reference, status: statusOf(work, last) }
+      return say(work, values ? 'callback.lastStatus' : 'callback.none', values, [
+        work.choices.command('talk_to_human'),
+      ])
+    }
+    text(work, bookingWords(work, request), work.question ? [] : bookingChoices(work, request.reference))
+  },
+  async book(work, { draft, read }: { draft: Draft; read: string[] }) {
+    const [result] = await resultsOf(work.db, work.conversation, 1)
+    const booked = await book(work, work.conversation, draft, { fitResult: result?.id ?? null, topicsRead: read })
+    if (booked.kind === 'slotTaken') {
+      work.followUps.push({ type: 'desk.slotWasTaken' })
+      return
+    }
+    const { request } = booked
+    work.followUps.push({ type: 'desk.booked', reference: request.reference })
+    const when = sayWhen(work, request)
+    say(
+      work,
+      booked.kind === 'changed' ? 'callback.changed' : 'callback.booked',
+      { reference: request.reference, when },
+      bookingChoices(work, request.reference),
+    )
+    await (booked.kind === 'changed' ? work.desk.changed(work, request) : work.desk.requested(work, request))
+  },
+  async cancelBooking(work) {
+    const request = await cancel(work, work.conversation)
+    if (!request) return say(work, 'callback.noneToCancel')
+    say(work, 'callback.cancelled', { reference: request.reference }, [
+      { id: 'do:talk_to_human', label: work.content.say('buttons.book_again'), form: 'callback' },
+      ...work.choices.set('menu', work.saved.context).slice(0, 2),
+    ])
+    await work.desk.cancelled(work, request)
+    await insertHappenings(work.db, [happening(work, 'callback.cancelled')])
+  },
+  async loadBooking(work, { fields }: { fields?: GivenFields }) {
+    const request = await openRequestOf(work, work.conversation)
+    if (request) work.followUps.push({ type: 'desk.bookingOpened', draft: draftOf(request), fields })
+    else if (fields) work.followUps.push({ type: 'desk.requestEnded' }, { type: 'user.gaveFields', fields })
+    else {
+      work.followUps.push({ type: 'desk.requestEnded' })
+      say(work, 'callback.noneToChange', {}, [work.choices.command('talk_to_human')])
+    }
+  },
+  async acceptTime(work, { slot }: { slot: number }) {
+    const accepted = await work.desk.acceptTime(work, work.conversation, slot)
+    if (accepted === 'slotTaken') return say(work, 'callback.slotTaken', {}, [work.choices.command('change_callback')])
+    if (accepted === 'past') return say(work, 'callback.proposalPast', {}, [work.choices.command('change_callback')])
+    if (!accepted) return say(work, 'callback.none')
+    say(
+      work,
+      'callback.changed',
+      { reference: accepted.reference, when: sayWhen(work, accepted) },
+      bookingChoices(work, accepted.reference),
+    )
+  },
+  async rateTalk(work, { reference, value }: { reference: string; value: number }) {
+    const isTheirs = await work.desk.rated(work, work.conversation, reference, value)
+    say(work, isTheirs ? 'feedback.thanks' : 'stale', {}, work.choices.set('menu', work.saved.context))
+  },
+  async erase(work, { by }: { by: 'person' | 'block' }) {
+    work.erased = (await work.desk.erase(work, work.conversation, by)) ?? ''
+  },
+  async relay(work) {
+    const { said } = work
+    if (!(await work.desk.relay(work, work.conversation, said))) return say(work, 'advisor.notDelivered')
+    // a sticker says all it has to say by its name; whoever sent a picture believes it is being looked at
+    if (said.media && said.media.type !== 'sticker') say(work, 'advisor.mediaNotCarried')
+  },
+  async endTalk(work) {
+    await work.desk.talkEnded(work, work.conversation)
+    say(work, 'advisor.ended', {}, work.choices.set('menu', work.saved.context))
+  },
+  async alertAdvisor(work, { care }: { care: string }) {
+    await work.desk.alert(work, work.conversation, care)
+  },
+} satisfies Performers
+
+const STATUS = {
+  requested: 'callback.statusRequested',
+  claimed: 'callback.statusClaimed',
+  scheduled: 'callback.statusScheduled',
+  done: 'callback.statusDone',
+  cancelled: 'callback.statusCancelled',
+} as const
+
+const statusOf = (
+  { content }: Pick<DeskWork, 'content'>,
+  { status, claimed_name }: Pick<Request, 'status' | 'claimed_name'>,
+) => content.say(STATUS[status], { advisor: claimed_name ?? '' })
+
+/** A request as the person sees it: its number, its state, what was asked for. */
+export function bookingWords(work: Pick<DeskWork, 'content' | 'now'>, request: Request): string {
+  const lines = draftLines(draftOf(request), work).join('\n')
+  return work.content.say('callback.status', { reference: request.reference, status: statusOf(work, request), lines })
+}
+
+export function bookingChoices(work: Pick<DeskWork, 'content'>, reference: string): Choice[] {
+  const { say: words } = work.content
+  return [
+    { id: `booking:change:${reference}`, label: words('buttons.change_callback') },
+    { id: `booking:cancel:${reference}`, label: words('buttons.cancel_callback') },
+  ]
+}

@@ -1,0 +1,67 @@
+import { type Performers, say, type TurnWork, text } from '../work.ts'
+import { sayClosed, sayHours } from './hours.ts'
+
+/** What is said: sentences, the pending question, answers from the FAQ, care. */
+export const talkEffects = {
+  say(work, { key, with: values, choices }: { key: string; with?: Record<string, string>; choices?: string }) {
+    const { desk } = work.content
+    const facts = {
+      days: desk.latestNoticeDays,
+      hours: sayHours(work),
+      closed: sayClosed(work),
+      receipt: receiptOf(work),
+      ...values,
+    }
+    // while a question is pending, its own choices are the way on
+    const set = choices && !work.question ? work.choices.set(choices, work.saved.context) : []
+    say(work, key, facts, set)
+  },
+  ask(work, { how }: { how: 'first' | 'again' | 'rephrased' | 'withHuman' }) {
+    const { question } = work
+    if (!question) return
+    const isBusy = work.messages.some((message) => 'choices' in message && (message.choices?.length ?? 0) > 0)
+    const ways = isBusy ? question.choices.filter((choice) => choice.id.startsWith('answer:')) : [...question.choices]
+    // who likes one form better than many questions; below other buttons it would be one too many
+    if (work.forms && question.slot === 'callback.consent' && !isBusy)
+      ways.splice(1, 0, { id: 'do:talk_to_human', label: work.content.say('buttons.open_form'), form: 'callback' })
+    if (how === 'withHuman' && !question.slot.startsWith('callback.')) ways.push(work.choices.command('talk_to_human'))
+    const words =
+      how === 'rephrased' && question.kind === 'scale'
+        ? `${question.text}\n\n${work.content.say('fit.rephrased')}`
+        : question.text
+    text(work, words, ways)
+  },
+  showTopic(work, { topic }: { topic: string }) {
+    const found = work.content.topics.get(topic)
+    if (!found) return say(work, 'miss.first', {}, work.choices.set('waysOn', work.saved.context))
+    const choices = work.question
+      ? []
+      : [...work.choices.related(topic), { id: `unhelpful:${topic}`, label: work.content.say('buttons.unhelpful') }]
+    text(work, found.answer, choices)
+  },
+  showUncovered(work, { topic }: { topic: string }) {
+    const found = work.content.topics.get(topic)
+    const choices = work.question
+      ? []
+      : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
+    text(work, found?.answer ?? work.content.say('miss.first'), choices)
+  },
+  showSuggestions(work, { topics }: { topics: string[] }) {
+    say(work, 'faq.suggest', {}, [
+      ...topics.flatMap(work.choices.topic),
+      { id: 'none', label: work.content.say('buttons.none_of_these') },
+    ])
+  },
+  showCare(work, { care }: { care: string }) {
+    const found = work.content.care.kinds[care as keyof typeof work.content.care.kinds]
+    text(work, found.reply, [{ id: 'do:talk_to_human', label: work.content.say('buttons.talk_to_human') }])
+  },
+  chat(work, { talk }: { talk: string }) {
+    const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
+    const withMenu =
+      !work.question && ['greeting', 'about_bot', 'gibberish', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
+    say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
+  },
+} satisfies Performers
+
+const receiptOf = (work: TurnWork) => (work.erased ? work.content.say('erase.receipt', { reference: work.erased }) : '')

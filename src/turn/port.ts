@@ -1,0 +1,21 @@
+import type { Said } from '../desk/relay.ts'
+import type { DeskWork, Request } from '../desk/request.ts'
+
+/** What the turn tells the advisors' side. */
+export interface DeskPort {
+  requested(work: DeskWork, request: Request): Promise<void>
+  changed(work: DeskWork, request: Request): Promise<void>
+  cancelled(work: DeskWork, request: Request): Promise<void>
+  /** False when there is nobody it could be carried to. */
+  relay(work: DeskWork, conversation: string, said: Said): Promise<boolean>
+  /** The person took a message back, or wrote it anew. */
+  tookBack(work: DeskWork, messageId: string): Promise<void>
+  edited(work: DeskWork, messageId: string, words: string): Promise<void>
+  talkEnded(work: DeskWork, conversation: string): Promise<void>
+  alert(work: DeskWork, conversation: string, care: string): Promise<void>
+  /** False when there is no such talk of theirs. */
+  rated(work: DeskWork, conversation: string, reference: string, value: number): Promise<boolean>
+  /** Forgets the person; tells the number of the request that was open. */
+  erase(work: DeskWork, conversation: string, by: 'person' | 'block'): Promise<string | undefined>
+  acceptTime(work: DeskWork, conversation: string, slot: number): Promise<Request | 'slotTaken' | 'past' | undefined>
+}
