@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startOutbox } from './outbox/worker.ts'
 import { createQuotas } from './quotas.ts'
+import { reportRoutes } from './report/routes.ts'
 import type { Seal } from './seal.ts'
 import { queueState } from './store/callbacks.ts'
 import { findConversation } from './store/conversations.ts'
@@ -45,7 +46,9 @@ export interface AppParts {
   now(): number
   /** Makes each channel; the table of `channels/index.ts` in production. */
   readonly channels: readonly ChannelFactory[]
-  /** Further routes: the playground, reports. */
+  /** Opens `/report` to whoever has it. */
+  readonly reportToken?: string | undefined
+  /** Further routes: the playground. */
   readonly routes?: Routes
 }
 
@@ -82,11 +85,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const tracing = parts.tracing ?? untraced
   let knowledge = parts.knowledge ?? (await createKnowledge(parts.content, warn))
   const channels = new Map<string, ChannelAdapter>()
+  const quotas = createQuotas(channels, log, now)
   const metrics = createMetrics(
     {
       outbox: () => outboxState(store.db),
       desk: () => queueState(store.db),
-      quotas: createQuotas(channels, log, now),
+      quotas,
       inHand: () => inHand,
     },
     now,
@@ -274,6 +278,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     'GET /metrics': async (_request, _body, response) =>
       respond(response, 200, await metrics.text(), metrics.contentType),
+    ...(parts.reportToken
+      ? reportRoutes(parts.reportToken, () => ({ store, seal, content: knowledge.content, quotas: quotas() }), now)
+      : {}),
     ...parts.routes,
   }
   let server: Server | undefined

@@ -48,6 +48,7 @@ async function startReal(config: Config): Promise<Running> {
     channels: openChannels(config),
     lanes: deskLanes(config),
     tracing: config.tracing,
+    reportToken: config.reportToken,
     ...(playground ? { routes: playground.routes } : {}),
   })
   const port = await app.listen(config.port)

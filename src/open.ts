@@ -5,7 +5,8 @@ import { createSeal, type Key } from './seal.ts'
 import { openStore } from './store/store.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
 
-export interface OpenOptions extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'now' | 'sends'>> {
+export interface OpenOptions
+  extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'reportToken' | 'now' | 'sends'>> {
   readonly databaseUrl: string
   readonly keys: readonly Key[]
   readonly logLevel: LogLevel | 'silent'
@@ -38,6 +39,7 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     lanes: options.lanes ?? { advisors: undefined, webhook: undefined },
     now: options.now ?? Date.now,
     channels: options.channels ?? [],
+    reportToken: options.reportToken,
     ...(options.routes ? { routes: options.routes } : {}),
     ...(options.sends === undefined ? {} : { sends: options.sends }),
   })

@@ -5,15 +5,22 @@ import { deadRowsIndex } from './migrations/0005-dead-rows.ts'
 import { dueRowsIndex } from './migrations/0005-due-rows.ts'
 import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
 import { traceColumn } from './migrations/0005-trace.ts'
+import { reportIndexes } from './migrations/0006-report-indexes.ts'
 import type { Store } from './store.ts'
 
-/** In order; a released migration is never edited, a change is a new one at the end. */
+/**
+ * In order; a released migration is never edited, a change is a new one at the end.
+ * Each only adds what the release before it can ignore (an index, a table, a column
+ * with a default), so that going back to that release keeps every conversation; what
+ * is not used any more is taken away one release later.
+ */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0005-dead-rows': deadRowsIndex,
   '0005-due-rows': dueRowsIndex,
   '0005-outbox-doubts': outboxDoubts,
   '0005-trace': traceColumn,
+  '0006-report-indexes': reportIndexes,
 }
 
 /**
@@ -21,17 +28,32 @@ const MIGRATIONS: Record<string, Migration> = {
  * Kysely takes an advisory lock on PostgreSQL, and SQLite has one writer.
  */
 export async function migrate(store: Pick<Store, 'db' | 'engine'>): Promise<void> {
-  const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
-  const migrator = new Migrator({ db: store.db as Kysely<unknown>, provider })
+  // what a newer release added is left as it is: Kysely would refuse to open such a database
+  const later = Object.fromEntries((await laterMigrations(store)).map((name) => [name, { up: async () => {} }]))
+  const provider: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS, ...later }) }
+  const migrator = new Migrator({ db: store.db as Kysely<unknown>, provider, allowUnorderedMigrations: true })
   const { error, results } = await migrator.migrateToLatest()
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName
     throw new Error(
       `migration ${failed ?? '(none begun)'} failed on ${store.engine}: ${error instanceof Error ? error.message : error}. ` +
-        'The tables are as they were before it. A database written by a newer release cannot be opened by an older one: restore the backup or start the newer release.',
+        'The tables are as they were before it: start the release before this one, it works with them.',
       { cause: error },
     )
   }
+}
+
+/** Migrations that have run here and that this release does not know. */
+async function laterMigrations({ db, engine }: Pick<Store, 'db' | 'engine'>): Promise<string[]> {
+  const catalog =
+    engine === 'postgres'
+      ? sql<{
+          name: string
+        }>`select table_name as name from information_schema.tables where table_name = 'kysely_migration'`
+      : sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`
+  if ((await catalog.execute(db)).rows.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS))
 }
 
 /** Whether every migration this release knows has run. */
