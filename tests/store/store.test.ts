@@ -39,6 +39,20 @@ for (const { engine, create } of ENGINES) {
       expect(await Promise.all(nodes.map(isMigrated))).toEqual([true, true, true])
     })
 
+    it('opens a database that a newer release has been at', async () => {
+      const newer = { name: '0999-of-a-newer-release', timestamp: new Date(0).toISOString() }
+      await store.db
+        .insertInto('kysely_migration' as never)
+        .values(newer as never)
+        .execute()
+      await store.db.schema.createTable('of_a_newer_release').addColumn('id', 'integer').execute()
+      await store.write((db) => openConversation(db, 'line:U1', 1))
+      const older = await test.again()
+
+      expect(await isMigrated(older)).toBe(true)
+      expect(await findConversation(older.db, 'line:U1')).toBeDefined()
+    })
+
     it('keeps nothing of work that failed, and all of work that shared its commit', async () => {
       const results = await Promise.allSettled([
         store.write((db) => claimEvent(db, 'a', 1)),
