@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { FAULT_NAMES } from './faults.ts'
+import { replay, saveRecording } from './record.ts'
 import type { World } from './world.ts'
 
+/** A year ahead: further than any reminder. */
+const MOST = 366 * 24 * 3_600_000
 const user = z.string().min(1)
 const place = { user, channel: z.string(), ts: z.string(), which: z.string() }
 
@@ -10,7 +14,7 @@ export const actSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('line.follow'), user }),
   z.object({ do: z.literal('line.block'), user }),
   z.object({ do: z.literal('line.say'), user, text: z.string().min(1).max(5000) }),
-  z.object({ do: z.literal('line.tap'), user, data: z.string() }),
+  z.object({ do: z.literal('line.tap'), user, data: z.string(), label: z.string().optional() }),
   z.object({ do: z.literal('line.pick'), user, data: z.string(), datetime: z.string() }),
   z.object({ do: z.literal('line.sticker'), user, keyword: z.string() }),
   z.object({ do: z.literal('line.media'), user, type: z.enum(['image', 'video', 'audio', 'file', 'location']) }),
@@ -26,17 +30,28 @@ export const actSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('slack.close'), user }),
   z.object({ do: z.literal('slack.command'), user, command: z.string(), text: z.string() }),
   z.object({ do: z.literal('slack.open'), user, tab: z.enum(['home', 'messages']) }),
+  z.object({ do: z.literal('world.move'), ms: z.number().int().positive().max(MOST) }),
+  z.object({ do: z.literal('world.redeliver'), platform: z.enum(['line', 'slack']) }),
+  z.object({ do: z.literal('world.fault'), name: z.enum(FAULT_NAMES) }),
+  z.object({ do: z.literal('world.restart') }),
+  z.object({
+    do: z.literal('world.record'),
+    user,
+    name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'の名前は a-z、0-9、- です'),
+  }),
 ])
 export type Act = z.infer<typeof actSchema>
 
 /** Does it, as the platform would, and tells how the bot answered the webhook. */
 export async function perform(world: World, act: Act): Promise<{ status: number; body?: unknown }> {
   const { line, slack } = world.emulators
+  if ('user' in act) world.talks.heard(act, act.user, world.clock.now())
   const answered = (status: number) => ({ status })
   switch (act.do) {
     case 'line.add': {
       const userId = `U${String(line.people().length + 1).padStart(32, '0')}`
       line.addUser({ userId, displayName: act.name })
+      world.talks.heard(act, userId, world.clock.now())
       return { ...answered(await line.follow(userId)), body: { userId } }
     }
     case 'line.follow':
@@ -78,5 +93,38 @@ export async function perform(world: World, act: Act): Promise<{ status: number;
       return await slack.slash(act.user, act.command, act.text)
     case 'slack.open':
       return await slack.openHome(act.user, act.tab)
+    case 'world.move':
+      await world.move(act.ms)
+      return answered(200)
+    case 'world.redeliver':
+      return await redeliver(world, act.platform)
+    case 'world.fault':
+      world.faults.toggle(act.name)
+      return answered(200)
+    case 'world.restart':
+      // the answer goes out before the server that gives it is gone
+      setTimeout(() => void world.restart(), 100)
+      return answered(200)
+    case 'world.record':
+      return await record(world, act)
   }
+}
+
+/** The last webhook once more, as both platforms may: what it changed is told. */
+async function redeliver(world: World, platform: 'line' | 'slack') {
+  const { line, slack } = world.emulators
+  const before = world.shown()
+  const status = platform === 'line' ? await line.redeliver() : (await slack.retryLast()).status
+  await world.bot?.settle()
+  world.journal.note(`同じWebhookをもう一度送りました(応答 ${status})。増えたメッセージ：${world.shown() - before}`)
+  return { status }
+}
+
+async function record(world: World, act: Extract<Act, { do: 'world.record' }>) {
+  const lines = world.talks.of(act.user)
+  if (!world.bot || lines.length === 0) return { status: 409, body: { problem: 'まだ何も話していません。' } }
+  const recorded = await replay(lines, world.bot.knowledge)
+  const file = await saveRecording(act.name, recorded, world.recordings)
+  world.journal.note(`会話をテストとして保存しました：${file}(${recorded.length}行)`)
+  return { status: 200, body: { file, lines: recorded.length } }
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Routes, respond } from '../http.ts'
 import { actSchema, perform } from './acts.ts'
 import { pageFile } from './files.ts'
@@ -11,6 +11,8 @@ export interface Playground {
   readonly routes: Routes
   close(): Promise<void>
 }
+
+const asked = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost').searchParams
 
 /** Changes come in bursts: the page looks again once for all of them. */
 const BURST = 30
@@ -40,7 +42,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       response.on('close', () => listeners.delete(response))
     },
     async 'GET /playground/view'(request, _body, response) {
-      const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+      const query = asked(request)
       respond(
         response,
         200,
@@ -50,11 +52,18 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
         }),
       )
     },
+    'GET /playground/menu.png'(request, _body, response) {
+      const image = world.emulators.line.menuOf(asked(request).get('seeker') ?? '')?.image
+      if (!image) return respond(response, 404, 'no menu')
+      response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' }).end(image)
+    },
     async 'POST /playground/act'(request, body, response) {
       // another site's page cannot send this type without asking first
       if (!request.headers['content-type']?.startsWith('application/json')) return respond(response, 415, 'JSON only')
       const parsed = actSchema.safeParse(JSON.parse(body.toString('utf8')))
       if (!parsed.success) return respond(response, 400, { problems: parsed.error.issues })
+      if (parsed.data.do === 'world.record' && options.serves !== 'page')
+        return respond(response, 403, { problem: 'ここでは保存できません。手元のコピーで試してください。' })
       respond(response, 200, await perform(world, parsed.data))
     },
     async 'GET /playground/*'(request, _body, response) {

@@ -1,5 +1,7 @@
 import type { SlackMessage } from '../emulators/slack/state.ts'
 import { outboxState } from '../store/outbox.ts'
+import { comingTimers } from '../store/timers.ts'
+import { FAULT_NAMES, FAULTS } from './faults.ts'
 import { lineLimits, slackLimits } from './limits.ts'
 import { ADVISORS, MEMBER, TALK } from './people.ts'
 import type { World } from './world.ts'
@@ -18,13 +20,17 @@ export async function viewOf(world: World, viewers: Viewers) {
     now: world.clock.now(),
     ahead: world.clock.ahead,
     isRunning: bot !== undefined,
+    journal: world.journal.notes.slice(-20),
+    faults: FAULT_NAMES.map((name) => ({ name, label: FAULTS[name], isArmed: world.faults.armed.has(name) })),
+    coming: bot ? (await comingTimers(bot.store.db, 5)).map(({ kind, due_at }) => ({ kind, dueAt: due_at })) : [],
+    recorded: world.talks.of(viewers.seeker).length,
     outbox: bot ? await outboxState(bot.store.db) : undefined,
     line: {
       people: line.people().map(({ userId, displayName, isFriend }) => ({ userId, displayName, isFriend })),
       chat: line.chat(viewers.seeker).map((shown) => ({ ...shown, limits: lineLimits(shown.message) })),
       isLoading: line.isLoading(viewers.seeker),
       pushed: line.pushed,
-      richMenu: line.richMenu(viewers.seeker),
+      richMenu: line.menuOf(viewers.seeker)?.menu,
     },
     slack: {
       me: MEMBER,

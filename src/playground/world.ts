@@ -4,7 +4,12 @@ import { type Emulators, startEmulators } from '../emulators/index.ts'
 import type { Routes } from '../http.ts'
 import { type OpenOptions, openApp } from '../open.ts'
 import { createClock, type PlaygroundClock } from './clock.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { hangMenus } from './menus.ts'
 import { seat } from './people.ts'
+import { RECORDED } from './record.ts'
+import { createTalks, type Talks } from './talks.ts'
 
 export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' | 'logLevel' | 'contentFolder'> {
   /** Where the bot listens; 0 takes a free port. */
@@ -13,6 +18,8 @@ export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' |
   /** Served beside the bot's own, also after a restart. */
   readonly routes?: Routes
   readonly realTime?: () => number
+  /** Where recorded talks are saved; among the tests by default. */
+  readonly recordings?: string
   onChange?(): void
 }
 
@@ -20,30 +27,48 @@ export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' |
 export interface World {
   readonly clock: PlaygroundClock
   readonly emulators: Emulators
+  readonly journal: Journal
+  readonly faults: Faults
+  readonly talks: Talks
+  readonly recordings: string
   readonly port: number
   /** The running bot; undefined between a kill and the next start. */
   readonly bot: App | undefined
   /** Ends the bot as a crash does: nothing is finished, nothing more is sent. What was committed stays. */
   kill(): Promise<void>
-  start(): Promise<void>
+  /** Kills it and starts it again, on the same data. */
+  restart(): Promise<void>
+  /** How many messages stand on both platforms. */
+  shown(): number
   /** Moves the clock and lets what fell due happen. */
   move(ms: number): Promise<void>
   close(): Promise<void>
 }
 
+/** As long as a person waits to see an outcome. */
+const TIMEOUT = 3_000
+/** A crashed program is not back at once. */
+const DOWN = 700
+
 export async function openWorld(options: WorldOptions): Promise<World> {
   const clock = createClock(options.realTime ?? Date.now)
-  const emulators = await startEmulators({
-    now: clock.now,
-    ...(options.onChange ? { onChange: options.onChange } : {}),
-  })
+  const onChange = () => options.onChange?.()
+  const emulators = await startEmulators({ now: clock.now, onChange })
+  const journal = createJournal(clock.now)
+  const faults = createFaults({ emulators, journal, crash: () => void restart() })
   seat(emulators)
   let port = options.port
   let bot: Awaited<ReturnType<typeof openApp>> | undefined
+  let isClosing = false
 
   async function start() {
-    if (bot) return
-    const config = { ...emulators.config, desk: undefined }
+    if (bot || isClosing) return
+    const { line, slack } = emulators.config
+    const config = {
+      line: line && { ...line, timeoutMs: TIMEOUT },
+      slack: slack && { ...slack, timeoutMs: TIMEOUT },
+      desk: undefined,
+    }
     const opened = await openApp({
       databaseUrl: options.databaseUrl,
       keys: options.keys,
@@ -57,20 +82,39 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     port = await opened.listen(port, options.host)
     bot = opened
     emulators.setWebhooks(port)
-    options.onChange?.()
+    onChange()
   }
+
+  const shown = () =>
+    emulators.line.people().reduce((sum, { userId }) => sum + emulators.line.chat(userId).length, 0) +
+    emulators.slack.allMessages().length
 
   async function kill() {
     const dying = bot
     bot = undefined
+    onChange()
     await dying?.abandon()
-    options.onChange?.()
+  }
+
+  async function restart() {
+    await kill()
+    journal.note('ボットが落ちました。')
+    await new Promise((resolve) => setTimeout(resolve, DOWN))
+    await start()
+    journal.note('ボットが起動しなおしました。落ちる前に約束したことは、これから届けます。')
+    onChange()
   }
 
   await start()
+  // drawn meanwhile: nobody waits for pictures
+  void hangMenus(emulators, port, bot!.knowledge.content.menus).then(onChange)
   return {
     clock,
     emulators,
+    journal,
+    faults,
+    talks: createTalks(),
+    recordings: options.recordings ?? RECORDED,
     get port() {
       return port
     },
@@ -78,13 +122,17 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return bot
     },
     kill,
-    start,
+    restart,
+    shown,
     async move(ms) {
+      const before = shown()
       clock.move(ms)
       await bot?.settle()
-      options.onChange?.()
+      journal.note(`時計を進めました。届いたメッセージ：${shown() - before}`)
+      onChange()
     },
     async close() {
+      isClosing = true
       await bot?.close()
       await emulators.close()
     },

@@ -89,3 +89,15 @@ export async function purgeTimers(db: Db, before: number): Promise<number> {
   const result = await db.deleteFrom('timers').where('done_at', '<', before).executeTakeFirst()
   return Number(result.numDeletedRows)
 }
+
+/** What will happen next to people and requests, soonest first; housekeeping is left out. */
+export async function comingTimers(db: Db, limit: number): Promise<Timer[]> {
+  return await db
+    .selectFrom('timers')
+    .selectAll()
+    .where('done_at', 'is', null)
+    .where((where) => where.or([where('conversation', 'is not', null), where('reference', 'is not', null)]))
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+}

@@ -15,6 +15,7 @@ import {
   type SlackAnswer,
   type SlackCall,
   type SlackFault,
+  type SlackWeather,
 } from './state.ts'
 
 export type { Answered } from './people.ts'
@@ -63,8 +64,9 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     }
     if (!path.startsWith('/api/')) return void response.writeHead(404).end()
     const method = path.slice('/api/'.length)
-    const fault = state.faults.find((one) => one.method === method && one.times > 0)
-    if (fault) fault.times--
+    const planned = state.faults.find((one) => one.method === method && one.times > 0)
+    if (planned) planned.times--
+    const fault = planned ?? state.weather?.(method)
     if (fault?.kind === 'timeout') return
     if (fault?.kind === 'error') return send(no(fault.error ?? 'internal_error'))
     if (fault?.kind === 'status') {
@@ -131,6 +133,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
       options.onChange?.()
     },
     people: () => [...state.people.values()],
+    allMessages: () => state.messages,
     messages: (channel: string) => state.messages.filter((one) => one.channel === channel && !one.isDeleted),
     thread: (channel: string, ts: string) =>
       state.messages.filter((one) => one.channel === channel && one.thread_ts === ts && !one.isDeleted),
@@ -141,6 +144,9 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     status: (channel: string) => state.statuses.get(channel),
     fail(method: string, fault: Partial<Omit<SlackFault, 'method'>>) {
       state.faults.push({ method, kind: fault.kind ?? 'error', times: fault.times ?? 1, ...fault })
+    },
+    setWeather(weather: SlackWeather | undefined) {
+      state.weather = weather
     },
     setWebhook(to: string) {
       webhook = to

@@ -29,6 +29,9 @@ export interface SlackFault {
   times: number
 }
 
+/** Says of each call whether something goes wrong with it. */
+export type SlackWeather = (method: string) => Omit<SlackFault, 'method' | 'times'> | undefined
+
 export interface SlackCall {
   readonly method: string
   readonly body: Record<string, unknown>
@@ -71,6 +74,7 @@ export interface SlackState {
   readonly modals: Map<string, Modal>
   readonly triggers: Map<string, { user: string; until: number; isUsed: boolean }>
   readonly faults: SlackFault[]
+  weather?: SlackWeather | undefined
   readonly calls: SlackCall[]
   readonly lastPost: Map<string, number>
   readonly statuses: Map<string, string>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Flex } from './flex.js'
 import { PickerSheet } from './picker.js'
 import { STICKERS, Sticker } from './stickers.js'
@@ -23,7 +23,7 @@ export function Line({ world, seeker, look, showWire }) {
     if (action.type === 'message') return act({ do: 'line.say', user: seeker, text: action.text })
     if (action.type === 'clipboard') return navigator.clipboard.writeText(action.clipboardText)
     if (action.type === 'datetimepicker') return setPicker(action)
-    return act({ do: 'line.tap', user: seeker, data: action.data })
+    return act({ do: 'line.tap', user: seeker, data: action.data, label: action.label })
   }
   function pick(datetime) {
     setPicker()
@@ -91,7 +91,7 @@ export function Line({ world, seeker, look, showWire }) {
       }
       <${Composer} onSend=${(text) => act({ do: 'line.say', user: seeker, text })}
         onPlus=${() => setDrawer(drawer === 'media' ? undefined : 'media')} onSticker=${() => setDrawer(drawer === 'stickers' ? undefined : 'stickers')} />
-      ${richMenu && !isPc && html`<${RichMenu} menu=${richMenu} press=${press} />`}
+      ${richMenu && !isPc && html`<${RichMenu} menu=${richMenu} seeker=${seeker} press=${press} />`}
       ${picker && html`<${PickerSheet} action=${picker} onPick=${pick} onClose=${() => setPicker()} />`}
     </div>`
 }
@@ -171,27 +171,22 @@ function Composer({ onSend, onPlus, onSticker }) {
   </form>`
 }
 
-/** The menu as areas with their labels: its picture is not kept by the stand-in. */
-function RichMenu({ menu, press }) {
-  const [isOpen, setOpen] = useState(true)
-  const first = useRef(true)
-  useEffect(() => {
-    if (first.current) setOpen(menu.selected !== false)
-    first.current = false
-  }, [menu])
+/** The menu's picture with its areas as buttons; it closes for a talk that needs the room. */
+function RichMenu({ menu, seeker, press }) {
+  const [isOpen, setOpen] = useState(false)
   const { width, height } = menu.size
   return html`<div class="line-rich">
     <button class="line-rich-bar" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>${menu.chatBarText} ${isOpen ? '▾' : '▴'}</button>
     ${
       isOpen &&
-      html`<div class="line-rich-areas" style=${{ aspectRatio: `${width} / ${height}` }}>${menu.areas.map(
+      html`<div class="line-rich-areas" style=${{ aspectRatio: `${width} / ${height}` }}><img src=${`menu.png?seeker=${seeker}&name=${menu.name}`} alt="" />${menu.areas.map(
         ({ bounds, action }, index) =>
           html`<button key=${index} onClick=${() => press(action)} style=${{
             left: `${(bounds.x / width) * 100}%`,
             top: `${(bounds.y / height) * 100}%`,
             width: `${(bounds.width / width) * 100}%`,
             height: `${(bounds.height / height) * 100}%`,
-          }}>${action.label ?? action.displayText ?? ''}</button>`,
+          }} aria-label=${action.label ?? action.displayText ?? ''}></button>`,
       )}</div>`
     }
   </div>`

@@ -57,7 +57,7 @@ function Page() {
       <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${viewers.seeker} look=${look} showWire=${setWire} /></section>
       <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>
       <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} advisor=${viewers.advisor} look=${look} showWire=${setWire} /></section>
-      <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} /></section>
+      <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} seeker=${viewers.seeker} /></section>
     </main>
     ${wire && html`<${Wire} shown=${wire} onClose=${() => setWire()} />`}
     ${problem && html`<div class="toast" role="alert">${problem}<button aria-label="閉じる" onClick=${() => setProblem()}>×</button></div>`}
