@@ -50,7 +50,7 @@ export function hear(
     case 'form':
       return one('answer', {
         type: 'user.gaveFields',
-        fields: readForm(body.fields, world.content.desk.consentVersion),
+        fields: withSlot(readForm(body.fields, world.content.desk.consentVersion), world),
       })
     case 'media':
       return one(body.type === 'sticker' ? 'small_talk' : 'unknown', { type: 'user.sent', media: body.type })
@@ -66,6 +66,14 @@ export function hear(
     case 'edited':
       return { events: [], intent: 'unknown' }
   }
+}
+
+/** A time chosen in a form is that time, where it is free; other times stay wishes. */
+function withSlot(fields: GivenFields, world: HearingWorld): GivenFields {
+  const { time, slot } = fields
+  if (slot || !time || 'any' in time || !time.from) return fields
+  const event = timeEvent(time, false, world)
+  return event.type === 'user.gaveFields' && event.fields.slot ? { ...fields, slot: event.fields.slot } : fields
 }
 
 const stale = (slot: string): Heard => one('unknown', { type: 'user.pressedStale', slot })

@@ -44,7 +44,7 @@ export async function startBot(
   const clock = () => now
   const line = await startLineEmulator({ channelSecret: 's', channelAccessToken: 't', now: clock })
   const slack = await startSlackEmulator({ signingSecret: 's', botToken: 'xoxb-t', now: clock })
-  slack.addChannel(DESK)
+  slack.addChannel(DESK, Object.values(ADVISORS))
   for (const [name, id] of Object.entries(ADVISORS)) slack.addUser({ id, name })
   const config = {
     line: {

@@ -9,6 +9,7 @@ import { listenToActs } from './listen-acts.ts'
 import { listenToEvents } from './listen-events.ts'
 import { createMembership } from './membership.ts'
 import { createFormOpener } from './open-form.ts'
+import { quiet } from './quiet.ts'
 import { isSigned, parseBody, respond } from './request.ts'
 import { createSender } from './send.ts'
 import { PROMPTS } from './words.ts'
@@ -58,7 +59,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
     convoStore: false,
     clientOptions: clientOptions(options.apiUrl, reach.timeoutMs),
     logLevel: LogLevel.ERROR,
-    logger: quiet(host),
+    logger: quiet(host.log),
   })
   app.error(async (error) => {
     // late news from a workspace that removed the app: another delivery would change nothing
@@ -129,18 +130,5 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
         )
       }
     },
-  }
-}
-
-/** Bolt logs payloads at some levels: only that something happened is passed on. */
-function quiet(host: ChannelHost) {
-  return {
-    debug() {},
-    info() {},
-    warn: () => host.log('debug', 'Bolt warned'),
-    error: () => host.log('debug', 'Bolt reported an error'),
-    setLevel() {},
-    getLevel: () => LogLevel.ERROR,
-    setName() {},
   }
 }

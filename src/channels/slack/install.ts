@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import { LogLevel } from '@slack/bolt'
 import { type Installation as Granted, InstallProvider } from '@slack/oauth'
 import type { ChannelHost, RouteHandler } from '../channel.ts'
 import { clientOptions } from './api.ts'
 import type { Installation, Installations } from './installations.ts'
 import { SCOPES } from './manifest.ts'
+import { quiet } from './quiet.ts'
 
 /** Several workspaces by OAuth instead of one bot token. */
 export interface SlackOAuth {
@@ -29,7 +29,7 @@ export function installRoutes(
     stateSecret: oauth.stateSecret,
     directInstall: true,
     clientOptions: clientOptions(reach.apiUrl, reach.timeoutMs),
-    logLevel: LogLevel.ERROR,
+    logger: quiet(host.log),
     installationStore: {
       storeInstallation: (installation) => installations.save(installed(installation, host.now())),
       async fetchInstallation() {

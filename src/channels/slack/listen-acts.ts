@@ -35,7 +35,7 @@ export function listenToActs(app: App, ears: Ears): void {
     // a page that was shown to an advisor may be older than the membership
     if (isOnHome && isDesk && !(await ears.isAdvisor(team, user))) return
     // where no form opens the button is an ordinary choice
-    if (form && (await ears.openForm(form, conversation, trigger, isDesk))) return
+    if (form && (await ears.openForm({ form, isDesk, reply: inbound.reply }, conversation, trigger))) return
     await accept(ears, inbound)
     // a page on which something was chosen shows what was chosen
     if (isOnHome) await ears.home.opened(conversation)
@@ -56,6 +56,7 @@ export function listenToActs(app: App, ears: Ears): void {
         body: { kind: 'form', form: opened.form, fields },
         who: body.user.name,
         ...(opened.isDesk ? { isDesk: true } : {}),
+        ...(opened.reply ? { reply: opened.reply } : {}),
       }),
     )
     await ack({ response_action: 'clear' })
@@ -66,7 +67,8 @@ export function listenToActs(app: App, ears: Ears): void {
     const conversation = `slack:${context.teamId}:${command.user_id}`
     let isOpened = false
     await keep(async () => {
-      isOpened = words === TALK && (await ears.openForm('callback', conversation, command.trigger_id, false))
+      isOpened =
+        words === TALK && (await ears.openForm({ form: 'callback', isDesk: false }, conversation, command.trigger_id))
       if (!isOpened) await accept(ears, said(context, command.user_id, words, command.trigger_id))
     })
     if (isOpened) return await ack()

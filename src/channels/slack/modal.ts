@@ -1,12 +1,13 @@
 import type { KnownBlock, View } from '@slack/types'
-import type { Form, FormField } from '../channel.ts'
+import type { Form, FormField, ReplyAddress } from '../channel.ts'
 import { cut, LABEL, MODAL_TITLE, OPTION, OPTIONS, SECTION, split } from './limits.ts'
 import { linked } from './mrkdwn.ts'
 
-/** What a modal brings back: which form it is, and whether it was opened at the advisors' desk. */
+/** What a modal brings back: which form it is, whether it was opened at the advisors' desk, and where its answer goes. */
 export interface Opened {
   readonly form: string
   readonly isDesk: boolean
+  readonly reply?: ReplyAddress | undefined
 }
 
 /** A form as a modal (https://docs.slack.dev/surfaces/modals). */
