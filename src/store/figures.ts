@@ -35,7 +35,10 @@ export async function countEverybody(db: Db, { from, to }: Span): Promise<number
   const [row] = await rows(
     db,
     sql<{ people: number }>`
-      select count(distinct person) as people from happenings where at >= ${from} and at < ${to}`,
+      select count(*) as people
+      from (
+        select person from happenings
+        where at >= ${from} and at < ${to} and person is not null group by person) as each_person`,
   )
   return Number(row?.people ?? 0)
 }
