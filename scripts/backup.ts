@@ -1,0 +1,32 @@
+import { createWriteStream, renameSync } from 'node:fs'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { readConfig } from '../src/config.ts'
+import { dumpStore } from '../src/store/dump.ts'
+import { openStore } from '../src/store/store.ts'
+
+const file = process.argv[2]
+if (!file) {
+  console.error('name the file: npm run backup -- backup.jsonl.gz')
+  process.exitCode = 1
+} else {
+  const store = await openStore(readConfig().databaseUrl)
+  const lines = new PassThrough()
+  // under another name until it is whole
+  const written = pipeline(lines, createGzip(), createWriteStream(`${file}.part`, { mode: 0o600 }))
+  try {
+    let rows = 0
+    await dumpStore(store, Date.now(), async (line) => {
+      if (Array.isArray(line)) rows++
+      if (!lines.write(`${JSON.stringify(line)}\n`))
+        await Promise.race([new Promise((resolve) => lines.once('drain', resolve)), written])
+    })
+    lines.end()
+    await written
+    renameSync(`${file}.part`, file)
+    console.log(`${rows} rows in ${file}. Keep DATA_KEYS elsewhere: without them it cannot be read.`)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,33 @@
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import { readConfig } from '../src/config.ts'
+import type { BackupLine } from '../src/store/dump.ts'
+import { openStore } from '../src/store/store.ts'
+import { undumpStore } from '../src/store/undump.ts'
+
+const file = process.argv[2]
+if (!file) {
+  console.error('name the backup: DATABASE_URL=sqlite:./data/new.sqlite npm run restore -- backup.jsonl.gz')
+  process.exitCode = 1
+} else {
+  const { databaseUrl } = readConfig()
+  const store = await openStore(databaseUrl)
+  try {
+    const rows = await undumpStore(store, lines(file))
+    console.log(`${rows} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  } finally {
+    await store.close()
+  }
+}
+
+async function* lines(path: string): AsyncGenerator<BackupLine> {
+  let rest = ''
+  for await (const piece of createReadStream(path).compose(createGunzip()).setEncoding('utf8')) {
+    const whole = `${rest}${piece}`.split('\n')
+    rest = whole.pop() ?? ''
+    for (const line of whole) yield JSON.parse(line)
+  }
+}
