@@ -120,8 +120,13 @@ export function createPeople({ state, url, now, onChange, deliver }: Stage) {
     },
     channelMessage: (user: string, channel: string, text: string) =>
       said(write(user, channel, text), 'message', 'channel'),
-    threadReply: (user: string, channel: string, thread: string, text: string) =>
-      said(write(user, channel, text, thread), 'message', 'channel'),
+    threadReply: (user: string, channel: string, thread: string, text: string, file?: string) =>
+      said(
+        write(user, channel, text, thread),
+        'message',
+        'channel',
+        file ? { subtype: 'file_share', files: [{ name: file }] } : {},
+      ),
     press: (user: string, channel: string, ts: string, which: string) => press(user, channel, ts, which),
     pick: (user: string, channel: string, ts: string, which: string, unixSeconds: number) =>
       press(user, channel, ts, which, unixSeconds),
