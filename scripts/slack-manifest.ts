@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
-import { manifestProblems, slackManifest } from '../src/channels/slack/manifest.ts'
+import { slackManifest } from '../src/channels/slack/manifest.ts'
+import { manifestProblems } from '../src/channels/slack/manifest-rules.ts'
 
-const { values } = parseArgs({ options: { url: { type: 'string' } } })
+const { values } = parseArgs({ options: { url: { type: 'string' }, several: { type: 'boolean' } } })
 if (!values.url) {
   console.error('Give the public address of the bot: npm run -s slack:manifest -- --url https://bot.example.com')
   process.exit(1)
 }
-const manifest = slackManifest(values.url)
+const manifest = slackManifest(values.url, values.several)
 const problems = manifestProblems(manifest)
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exit(1)

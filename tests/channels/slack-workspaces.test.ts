@@ -42,7 +42,13 @@ for (const { engine, create } of ENGINES) {
         log: () => {},
       }
       return createSlackChannel(
-        { signingSecret: SECRET, apiUrl: `${slack.url}/api/`, timeoutMs: 2000, oauth: { ...OAUTH, advisorTeam: HOME } },
+        {
+          signingSecret: SECRET,
+          apiUrl: `${slack.url}/api/`,
+          timeoutMs: 2000,
+          oauth: { ...OAUTH, advisorTeam: HOME },
+          advisorChannel: 'C0DESK',
+        },
         host,
       )
     }
@@ -145,6 +151,16 @@ for (const { engine, create } of ENGINES) {
       await send(second, `slack:${HOME}:U0YUI`)
 
       expect(slack.direct('U0YUI')).toHaveLength(1)
+    })
+
+    it('takes nobody of another workspace for an advisor', async () => {
+      await install(HOME)
+      await install(OTHER)
+      slack.addChannel('C0DESK', ['U0YUI', 'U0KEN'], HOME)
+      await slack.threadReply('U0YUI', 'C0DESK', '1795500000.000001', 'わたしが担当です')
+      await slack.threadReply('U0KEN', 'C0DESK', '1795500000.000001', 'わたしもいます')
+
+      expect(accepted).toMatchObject([{ conversation: `slack:${HOME}:U0YUI`, isDesk: true }])
     })
 
     it('goes on with the old token while Slack refuses the exchange', async () => {

@@ -271,6 +271,21 @@ describe('the Slack channel', () => {
     })
   })
 
+  it('calls an advisor by the name people read, not by the handle', async () => {
+    slack.addUser({ id: 'U0ADV', name: 'sato.t', displayName: '佐藤' })
+    await adapter.send({
+      key: crypto.randomUUID(),
+      to: `slack:channel:${DESK}`,
+      attempts: 0,
+      messages: [
+        { kind: 'card', title: '申し込み', facts: [], text: '', choices: [{ id: 'desk:claim:A', label: '担当する' }] },
+      ],
+    })
+    await slack.press('U0ADV', DESK, slack.messages(DESK)[0]!.ts, '担当する')
+
+    expect(accepted[0]).toMatchObject({ isDesk: true, who: '佐藤' })
+  })
+
   it('opens a form, shows errors at the right field, and takes it when it is right', async () => {
     await adapter.send({
       key: crypto.randomUUID(),

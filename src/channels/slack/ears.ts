@@ -1,6 +1,7 @@
 import type { ChannelHost, Inbound } from '../channel.ts'
 import type { AgentView } from './agent.ts'
 import type { Home } from './home.ts'
+import type { NameOf } from './names.ts'
 import type { OpenForm } from './open-form.ts'
 import type { Place } from './parse.ts'
 
@@ -10,7 +11,10 @@ export interface Ears {
   readonly agent: AgentView
   readonly home: Home
   readonly openForm: OpenForm
+  readonly nameOf: NameOf
   readonly advisorChannel: string | undefined
+  /** The workspace of that channel, where there are several. */
+  readonly advisorTeam: string | undefined
   isAdvisor(team: string | undefined, user: string): Promise<boolean>
   removed(team: string, at: number): Promise<void>
 }
@@ -21,14 +25,18 @@ export interface Context {
   readonly botUserId?: string
 }
 
-export const placeOf = ({ teamId = '', botUserId = '' }: Context, { advisorChannel }: Ears): Place => ({
+export const placeOf = ({ teamId = '', botUserId = '' }: Context, { advisorChannel, advisorTeam }: Ears): Place => ({
   team: teamId,
   botUserId,
-  advisorChannel,
+  // guests from another workspace in a shared channel are no advisors
+  advisorChannel: advisorTeam === undefined || advisorTeam === teamId ? advisorChannel : undefined,
 })
 
-export async function accept({ host, agent }: Ears, inbound: Inbound | undefined): Promise<void> {
+export async function accept({ host, agent, nameOf }: Ears, inbound: Inbound | undefined): Promise<void> {
   if (!inbound) return
   agent.heard(inbound.conversation, inbound.reply)
-  await host.accept([inbound])
+  const [, team = '', user = ''] = inbound.conversation.split(':')
+  // advisors are named to the people they help
+  const named = inbound.isDesk ? { ...inbound, who: await nameOf(team, user, inbound.who ?? user) } : inbound
+  await host.accept([named])
 }

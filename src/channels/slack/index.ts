@@ -8,6 +8,7 @@ import { createInstallations } from './installations.ts'
 import { listenToActs } from './listen-acts.ts'
 import { listenToEvents } from './listen-events.ts'
 import { createMembership } from './membership.ts'
+import { createNames } from './names.ts'
 import { createFormOpener } from './open-form.ts'
 import { quiet } from './quiet.ts'
 import { isSigned, parseBody, respond } from './request.ts'
@@ -73,7 +74,9 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
     home,
     isAdvisor,
     advisorChannel,
+    advisorTeam: oauth?.advisorTeam,
     openForm: createFormOpener(clientFor, host),
+    nameOf: createNames(clientFor),
     removed: workspaces.removed,
   }
   listenToEvents(app, ears)

@@ -1,15 +1,5 @@
+import type { SlackManifest } from './manifest-rules.ts'
 import { PROMPTS } from './words.ts'
-
-/** What Slack's manifest schema limits (https://docs.slack.dev/reference/app-manifest). */
-const LIMITS = {
-  name: 35,
-  description: 140,
-  longDescription: [175, 4000],
-  displayName: 80,
-  agentDescription: 300,
-  prompts: 4,
-  events: 100,
-} as const
 
 /** What the bot may do in a workspace. */
 export const SCOPES = [
@@ -27,9 +17,10 @@ export const SCOPES = [
   'users:read',
 ] as const
 
-/** The app as Slack wants it described, for a public address. */
-export function slackManifest(url: string) {
-  const address = `${url.replace(/\/+$/, '')}/webhooks/slack`
+/** The app as Slack wants it described, for a public address; `several` workspaces add it by OAuth. */
+export function slackManifest(url: string, several = false): SlackManifest {
+  const host = url.replace(/\/+$/, '')
+  const address = `${host}/webhooks/slack`
   return {
     display_information: {
       name: 'Zキャリア 相談ボット',
@@ -69,6 +60,7 @@ export function slackManifest(url: string) {
       ],
     },
     oauth_config: {
+      ...(several ? { redirect_urls: [`${host}/slack/oauth_redirect`] } : {}),
       scopes: {
         bot: [...SCOPES],
       },
@@ -89,35 +81,7 @@ export function slackManifest(url: string) {
       interactivity: { is_enabled: true, request_url: address },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
-      token_rotation_enabled: false,
+      token_rotation_enabled: several,
     },
   }
-}
-
-export type SlackManifest = ReturnType<typeof slackManifest>
-
-/** What Slack would refuse; empty when all is well. */
-export function manifestProblems(manifest: SlackManifest): string[] {
-  const problems: string[] = []
-  const most = (at: string, text: string, limit: number) => {
-    if ([...text].length > limit) problems.push(`${at} has ${[...text].length} characters; ${limit} is the most`)
-  }
-  const { display_information: shown, features, settings } = manifest
-  most('display_information.name', shown.name, LIMITS.name)
-  most('display_information.description', shown.description, LIMITS.description)
-  most('features.bot_user.display_name', features.bot_user.display_name, LIMITS.displayName)
-  most('features.agent_view.agent_description', features.agent_view.agent_description, LIMITS.agentDescription)
-  if (features.agent_view.suggested_prompts.length > LIMITS.prompts)
-    problems.push(`features.agent_view.suggested_prompts has more than ${LIMITS.prompts}`)
-  if (settings.event_subscriptions.bot_events.length > LIMITS.events)
-    problems.push(`settings.event_subscriptions.bot_events has more than ${LIMITS.events}`)
-  for (const address of [
-    settings.event_subscriptions.request_url,
-    settings.interactivity.request_url,
-    ...features.slash_commands.map((one) => one.url),
-  ]) {
-    if (!/^https:\/\/[^/]+\.[^/]+\//.test(address))
-      problems.push(`${address}: Slack reaches only public addresses that begin with https://`)
-  }
-  return problems
 }

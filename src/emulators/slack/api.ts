@@ -36,7 +36,9 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
     case 'users.info': {
       const user = state.people.get(String(body.user))
       return user?.team === team
-        ? ok({ user: { id: user.id, name: user.name, real_name: user.name } })
+        ? ok({
+            user: { id: user.id, name: user.name, real_name: user.name, profile: { display_name: user.displayName } },
+          })
         : no('user_not_found')
     }
     case 'views.open':

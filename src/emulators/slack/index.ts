@@ -12,6 +12,7 @@ import {
   type Json,
   type Modal,
   no,
+  type Person,
   type SlackAnswer,
   type SlackCall,
   type SlackFault,
@@ -118,8 +119,8 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
   return {
     url,
     calls: state.calls as readonly SlackCall[],
-    addUser({ id, name, team = BOT.team }: { id: string; name: string; team?: string }) {
-      state.people.set(id, { id, name, team })
+    addUser({ id, name, displayName = name, team = BOT.team }: Partial<Person> & Pick<Person, 'id' | 'name'>) {
+      state.people.set(id, { id, name, displayName, team })
     },
     addChannel(id: string, members: readonly string[] = [], team = BOT.team) {
       state.channels.set(id, team)

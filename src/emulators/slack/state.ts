@@ -46,7 +46,10 @@ export interface Modal {
 
 export interface Person {
   readonly id: string
+  /** The handle, as acts carry it. */
   readonly name: string
+  /** As people read it. */
+  readonly displayName: string
   readonly team: string
 }
 

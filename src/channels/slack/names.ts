@@ -1,0 +1,27 @@
+import type { WebClient } from '@slack/web-api'
+
+const REMEMBERED = 1_000
+
+/**
+ * How a person is called in the workspace: what they act with carries only
+ * their handle, and people who are helped should read a name.
+ */
+export function createNames(clientFor: (team: string | undefined) => Promise<WebClient>) {
+  const known = new Map<string, string>()
+
+  return async (team: string, user: string, handle: string): Promise<string> => {
+    const name = known.get(user)
+    if (name) return name
+    try {
+      const { user: found } = await (await clientFor(team)).users.info({ user })
+      const called = found?.profile?.display_name || found?.real_name || handle
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(user, called)
+      return called
+    } catch {
+      return handle // Slack is asked again at the next act
+    }
+  }
+}
+
+export type NameOf = ReturnType<typeof createNames>
