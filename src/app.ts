@@ -11,7 +11,9 @@ import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
 import { createRelay } from './desk/relay.ts'
 import type { Tell } from './desk/tell.ts'
+import { UnavailableError } from './errors.ts'
 import { createHttp, type Handler, type Routes, respond } from './http.ts'
+import { createIntake, INTAKE, type IntakeLimits } from './intake.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startOutbox } from './outbox/worker.ts'
@@ -20,6 +22,7 @@ import { reportRoutes } from './report/routes.ts'
 import type { Seal } from './seal.ts'
 import { queueState } from './store/callbacks.ts'
 import { findConversation } from './store/conversations.ts'
+import { isStoreFault } from './store/fault.ts'
 import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
@@ -48,6 +51,8 @@ export interface AppParts {
   readonly channels: readonly ChannelFactory[]
   /** Opens `/report` to whoever has it. */
   readonly reportToken?: string | undefined
+  /** What may come in at once, and from one person. */
+  readonly limits?: Partial<IntakeLimits> & Pick<TurnWorld, 'flood'>
   /** Further routes: the playground. */
   readonly routes?: Routes
 }
@@ -70,13 +75,17 @@ export interface App {
   /** Exchanges the content at once; conversations go on in the new one. */
   useContent(content: Content): Promise<void>
   listen(port: number, host?: string): Promise<number>
-  /** Refuses new work, finishes what is in hand, sends what it can within `grace` ms. */
-  stop(grace?: number): Promise<void>
+  /**
+   * Says at `/readyz` that it goes, and for `notice` ms still takes what comes, until balancers have seen it; then
+   * refuses new work, finishes what is in hand, and sends what it can within `grace` ms.
+   */
+  stop(how?: { notice?: number; grace?: number }): Promise<void>
 }
 
 /** An answer that takes longer than this is announced by the platform's typing sign. */
 const TYPING_AFTER = 1_000
-const GRACE = 8_000
+/** With `notice`, less than the ten seconds Docker waits. */
+const GRACE = 6_000
 
 /** Puts the parts together; the only file that knows all of them. */
 export async function createApp(parts: AppParts): Promise<App> {
@@ -91,13 +100,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       outbox: () => outboxState(store.db),
       desk: () => queueState(store.db),
       quotas,
-      inHand: () => inHand,
+      inHand: () => intake.waiting,
     },
     now,
   )
   const typing = new Map<string, NodeJS.Timeout>()
   let isStopping = false
-  let inHand = 0
+  const intake = createIntake({ ...INTAKE, ...parts.limits })
 
   const desk = createDesk(lanes)
   const world: TurnWorld = {
@@ -109,6 +118,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     edits: (channel) => channels.get(channel)?.edits ?? false,
     forms: (channel) => channels.get(channel)?.forms ?? false,
     sessions: (channel) => channels.get(channel)?.sessions ?? false,
+    flood: parts.limits?.flood,
     hasMenus: (channel) => channels.get(channel)?.showMenu !== undefined,
     now,
   }
@@ -146,31 +156,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     onFired: () => outbox.poke(),
   })
 
-  /** Events of one conversation are taken in the order they came, whatever the store does with concurrency. */
-  const lines = new Map<string, Promise<unknown>>()
-  function inLine<T>(conversation: string, work: () => Promise<T>): Promise<T> {
-    const before = lines.get(conversation) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    const tail = mine
-      .catch(() => undefined)
-      .finally(() => {
-        if (lines.get(conversation) === tail) lines.delete(conversation)
-      })
-    lines.set(conversation, tail)
-    return mine
-  }
-
-  async function accept(inbound: readonly Inbound[]) {
-    if (isStopping) throw new Error('the program is stopping: the platform has to try again')
-    inHand++
+  /** Takes a webhook's events by `intake`; what goes wrong is counted, and said in a way the platform understands. */
+  async function accept(inbound: readonly Inbound[], take = intake.take) {
     const begun = performance.now()
     try {
-      return await Promise.all(inbound.map((one) => inLine(one.conversation, () => takeTraced(one, begun))))
+      return await take(inbound, (one) => takeTraced(one, begun))
     } catch (error) {
       for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
-      throw error
+      throw isStoreFault(error) ? new UnavailableError('the store fails', { cause: error }) : error
     } finally {
-      inHand--
       outbox.poke()
     }
   }
@@ -225,7 +219,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const host: ChannelHost = {
     accept: async (inbound) => {
-      await accept(inbound)
+      await accept(inbound, intake.takeInTime)
     },
     openForm: (form, conversation) => forms.open(form, conversation),
     checkForm: (form, fields) => checkCallbackForm(knowledge.content, form, fields, now()),
@@ -305,7 +299,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     channels,
-    accept,
+    accept: (inbound) => accept(inbound),
     async settle() {
       await outbox.drain()
       while (await clock.fireDue()) await outbox.drain()
@@ -337,16 +331,18 @@ export async function createApp(parts: AppParts): Promise<App> {
       outbox.poke()
       return (server.address() as AddressInfo).port
     },
-    async stop(grace = GRACE) {
+    async stop({ notice = 0, grace = GRACE } = {}) {
       isStopping = true
+      await new Promise((resolve) => setTimeout(resolve, notice))
+      const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
       const until = Date.now() + grace
-      while (inHand > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
+      await intake.close(grace)
       clock.stop()
       await outbox.stop(Math.max(0, until - Date.now()))
       for (const timer of typing.values()) clearTimeout(timer)
       for (const channel of channels.values()) await channel.close?.()
       server?.closeAllConnections()
-      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
+      await closed
     },
   }
 }

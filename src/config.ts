@@ -42,10 +42,23 @@ export interface Config {
   readonly reportToken: string | undefined
   /** Set when the standard OTEL_ variables name a collector. */
   readonly tracing: TracingConfig | undefined
+  readonly limits: {
+    /** A webhook that is not stored by then is refused, so that the platform comes again. */
+    readonly budget: number
+    /** Events in hand at once. */
+    readonly mostWaiting: number
+    /** What one person may write in what time; anything with 0 messages. */
+    readonly flood: { readonly messages: number; readonly seconds: number } | undefined
+  }
+  /** How a stop goes: ms in which balancers learn of it, and ms for what is left to send. */
+  readonly stop: { readonly notice: number; readonly grace: number }
 }
 
 const text = z.string().trim().min(1).optional()
 const url = z.url({ error: 'is not a URL' }).optional()
+
+const count = (least: number) =>
+  z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(least, `must be at least ${least}`)
 
 const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
@@ -85,6 +98,12 @@ const schema = z.object({
   DESK_WEBHOOK_URL: url,
   DESK_WEBHOOK_SECRET: text,
   PLAYGROUND: z.enum(['on', 'off']).optional(),
+  FLOOD_MESSAGES: count(0).default(20),
+  FLOOD_SECONDS: count(1).default(60),
+  WEBHOOK_BUDGET_MS: count(100).default(1_500),
+  WEBHOOK_MOST_WAITING: count(1).default(1_000),
+  STOP_NOTICE_MS: count(0).default(2_000),
+  STOP_DRAIN_MS: count(0).default(6_000),
   REPORT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 })
 
@@ -170,6 +189,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : undefined,
     reportToken: set.REPORT_TOKEN,
     tracing: readTracing(given),
+    limits: {
+      budget: set.WEBHOOK_BUDGET_MS,
+      mostWaiting: set.WEBHOOK_MOST_WAITING,
+      flood: set.FLOOD_MESSAGES > 0 ? { messages: set.FLOOD_MESSAGES, seconds: set.FLOOD_SECONDS } : undefined,
+    },
+    stop: { notice: set.STOP_NOTICE_MS, grace: set.STOP_DRAIN_MS },
   }
 }
 

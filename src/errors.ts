@@ -11,3 +11,8 @@ export class ProblemsError extends Error {
     this.problems = problems
   }
 }
+
+/** Not now: the store is away, too much is waiting, or the program is stopping. The platform is asked to try again. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { UnavailableError } from './errors.ts'
 import type { Log } from './log.ts'
 
 /** Larger than any webhook of both platforms, small enough to refuse floods early. */
@@ -60,6 +61,11 @@ export function createHttp(routes: Routes, log: Log): Server {
           request.destroy()
           return
         }
+        if (asUnavailable(error)) {
+          log.warn('a request is refused for now', { route, error: asUnavailable(error)!.message })
+          response.setHeader('retry-after', '1')
+          return respond(response, 503, 'try again')
+        }
         log.error('a request failed', {
           route,
           error: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -69,6 +75,13 @@ export function createHttp(routes: Routes, log: Log): Server {
     },
   )
   return server
+}
+
+/** A channel's framework may have wrapped it. */
+function asUnavailable(error: unknown): UnavailableError | undefined {
+  if (error instanceof UnavailableError) return error
+  const { original } = (error ?? {}) as { original?: unknown }
+  return original instanceof UnavailableError ? original : undefined
 }
 
 async function handle(handler: Handler, request: IncomingMessage, response: ServerResponse) {

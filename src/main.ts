@@ -26,7 +26,8 @@ async function main() {
     process.on(signal, async () => {
       if (isStopping) return
       isStopping = true
-      await running.close()
+      // by hand nobody has to be told
+      await running.close({ ...config.stop, ...(signal === 'SIGINT' ? { notice: 0 } : {}) })
       process.exit(0)
     })
   }
@@ -34,7 +35,7 @@ async function main() {
 
 interface Running {
   readonly greeting: string
-  close(): Promise<void>
+  close(how: Config['stop']): Promise<void>
 }
 
 async function startReal(config: Config): Promise<Running> {
@@ -49,13 +50,14 @@ async function startReal(config: Config): Promise<Running> {
     lanes: deskLanes(config),
     tracing: config.tracing,
     reportToken: config.reportToken,
+    limits: config.limits,
     ...(playground ? { routes: playground.routes } : {}),
   })
   const port = await app.listen(config.port)
   return {
     greeting: greeting(port, playground),
-    async close() {
-      await app.close()
+    async close(how) {
+      await app.close(how)
       await playground?.close()
     },
   }
@@ -70,7 +72,7 @@ async function startEmulated(config: Config): Promise<Running> {
   return {
     greeting: `${greeting(playground.world.port, isShown ? playground : undefined)}
 No credentials are set: both platforms are emulated. In a second terminal,  npm run chat  talks to this server as a person on LINE.`,
-    close: playground.close,
+    close: () => playground.close(),
   }
 }
 

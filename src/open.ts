@@ -6,7 +6,7 @@ import { openStore } from './store/store.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
 
 export interface OpenOptions
-  extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'reportToken' | 'now' | 'sends'>> {
+  extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'reportToken' | 'now' | 'sends' | 'limits'>> {
   readonly databaseUrl: string
   readonly keys: readonly Key[]
   readonly logLevel: LogLevel | 'silent'
@@ -17,7 +17,7 @@ export interface OpenOptions
 
 export interface OpenedApp extends App {
   /** Ends in good order: what is in hand is finished and sent. */
-  close(): Promise<void>
+  close(how?: Parameters<App['stop']>[0]): Promise<void>
   /** Ends as a crash does: the store goes first, so nothing more is finished, and nothing marked. */
   abandon(): Promise<void>
 }
@@ -41,17 +41,18 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     channels: options.channels ?? [],
     reportToken: options.reportToken,
     ...(options.routes ? { routes: options.routes } : {}),
+    ...(options.limits ? { limits: options.limits } : {}),
     ...(options.sends === undefined ? {} : { sends: options.sends }),
   })
   return Object.assign(app, {
-    async close() {
-      await app.stop()
+    async close(how: Parameters<App['stop']>[0]) {
+      await app.stop(how)
       await store.close()
       await tracing.close()
     },
     async abandon() {
       await store.close()
-      await app.stop(0)
+      await app.stop({ grace: 0 })
     },
   })
 }

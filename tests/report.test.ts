@@ -184,7 +184,7 @@ describe.each(ENGINES)('the report ($engine)', ({ create }) => {
     expect(await csv.text()).toContain('適性チェックを始めた,12,60%')
     expect((await get('/report/nothing.csv', basic)).status).toBe(404)
     expect((await get('/report?from=2026-12-01&to=2026-11-01', basic)).status).toBe(400)
-    await app.stop(100)
+    await app.stop({ grace: 100 })
   })
 })
 

@@ -2,16 +2,7 @@ import type { ChannelAdapter, Delivery, MessageRef, Outbound, ReplyAddress } fro
 import { DeliveryError } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
-import {
-  claimRows,
-  extendLeases,
-  LONGEST_WAIT,
-  markDead,
-  markSent,
-  type OutboxRow,
-  postponeRow,
-  refsAbout,
-} from '../store/outbox.ts'
+import { claimRows, extendLeases, markDead, markSent, type OutboxRow, postponeRow, refsAbout } from '../store/outbox.ts'
 import type { Db, Store } from '../store/store.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import { type Tracing, turnOf, untraced } from '../tracing.ts'
@@ -41,9 +32,9 @@ const EXTEND = 5_000
 const AT_ONCE = 64
 /** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
 const GIVE_UP_AFTER = 23 * HOUR
-/** However late: a clock that jumped must not end a row at its first failure. */
-const LEAST_ATTEMPTS = 3
-/** Some five hours. */
+/** However late: a clock that jumped must not end a row that was tried for a moment. */
+const LEAST_ATTEMPTS = 12
+/** Some five hours; and however often, not before an hour has gone by. */
 const MOST_ATTEMPTS = 40
 /** A menu is not worth holding up what the person is told next. */
 const MENU_ATTEMPTS = 3
@@ -104,9 +95,10 @@ export function startOutbox(
   }
 
   function extend() {
-    if (inFlight.size === 0) return
+    const ids = [...inFlight.keys()]
+    if (ids.length === 0) return
     store
-      .write((db) => extendLeases(db, [...inFlight.keys()], now() + LEASE))
+      .write((db) => extendLeases(db, ids, now() + LEASE))
       .catch((error) => log.error('leases could not be extended', { error: String(error) }))
   }
 
@@ -135,8 +127,7 @@ export function startOutbox(
     } catch (error) {
       const failure =
         error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
-      const isLate = now() - row.created_at > GIVE_UP_AFTER && row.attempts >= LEAST_ATTEMPTS
-      const isDead = !failure.retry || isLate || row.attempts >= (row.mode === 'menu' ? MENU_ATTEMPTS : MOST_ATTEMPTS)
+      const isDead = !failure.retry || isTooMuch(row)
       log[isDead ? 'error' : 'warn'](
         isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
         {
@@ -152,6 +143,12 @@ export function startOutbox(
       })
       events?.failed?.(row, failure.reason, isDead)
     }
+  }
+
+  function isTooMuch({ mode, created_at, attempts }: OutboxRow): boolean {
+    if (mode === 'menu') return attempts >= MENU_ATTEMPTS
+    const age = now() - created_at
+    return (age > GIVE_UP_AFTER && attempts >= LEAST_ATTEMPTS) || (age > HOUR && attempts >= MOST_ATTEMPTS)
   }
 
   async function deliver(row: OutboxRow, ref: MessageRef | undefined) {
@@ -177,7 +174,8 @@ export function startOutbox(
   function tryAgain(db: Db, row: OutboxRow, failure: DeliveryError): Promise<void> {
     const wait = failure.after === undefined ? backoff(row.attempts, Math.random()) : Math.max(failure.after, 50)
     return postponeRow(db, row, {
-      dueAt: now() + Math.min(wait, LONGEST_WAIT),
+      now: now(),
+      dueAt: now() + wait,
       error: failure.reason,
       mayHaveArrived: failure.mayHaveArrived,
       counts: failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed',

@@ -57,7 +57,7 @@ export async function replay(lines: readonly ScriptLine[], knowledge: Knowledge)
           }
     recorded.push({ ...line, expect })
   }
-  await app.stop(0)
+  await app.stop({ grace: 0 })
   await store.close()
   return recorded
 }

@@ -35,8 +35,25 @@ export async function lockConversation(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-export async function saveConversation(db: Db, id: string, saved: string | null, now: number): Promise<void> {
-  await db.updateTable('conversations').set({ saved, updated_at: now }).where('id', '=', id).execute()
+export async function saveConversation(
+  db: Db,
+  id: string,
+  saved: string | null,
+  now: number,
+  flood?: Flood,
+): Promise<void> {
+  await db
+    .updateTable('conversations')
+    .set({ saved, updated_at: now, ...flood })
+    .where('id', '=', id)
+    .execute()
+}
+
+type Flood = Pick<ConversationTable, 'flood_level' | 'flood_at' | 'is_flooding'>
+
+/** Notes how much a person writes, of a message that is not answered. */
+export async function noteFlood(db: Db, id: string, flood: Flood): Promise<void> {
+  await db.updateTable('conversations').set(flood).where('id', '=', id).execute()
 }
 
 export async function findConversation(db: Db, id: string): Promise<ConversationTable | undefined> {

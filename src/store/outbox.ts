@@ -32,6 +32,7 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
       attempts: 0,
       in_doubt: 0,
       due_at: row.dueAt,
+      due_set_at: now,
       leased_until: 0,
       created_at: now,
       done_at: null,
@@ -43,8 +44,8 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
     .execute()
 }
 
-/** No row is put off for longer; one that claims to be was written while a clock was ahead, and is due. */
-export const LONGEST_WAIT = 15 * 60_000
+/** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */
+const SKEW = 60_000
 
 /**
  * Takes the oldest pending row of each lane that is due and not leased, and
@@ -60,12 +61,12 @@ export async function claimRows(
   lease: number,
   limit: number,
 ): Promise<OutboxRow[]> {
-  // a moment further off than any wait or lease lasts comes from a clock that has been put right since
+  // what was written in the future comes from a clock that has been put right since: its waits and leases are over
   const heads = sql<{ id: number }>`(
     select id from outbox as head
     where status = 'pending'
-      and (due_at <= ${now} or due_at > ${now + LONGEST_WAIT})
-      and (leased_until <= ${now} or leased_until > ${now + lease})
+      and (due_at <= ${now} or due_set_at > ${now + SKEW})
+      and (leased_until <= ${now} or leased_until > ${now + lease + SKEW})
       and not exists (
         select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
     order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
@@ -128,12 +129,20 @@ export type Claimed = Pick<OutboxRow, 'id' | 'attempts'>
 export async function postponeRow(
   db: Db,
   row: Claimed,
-  retry: { dueAt: number; error: string; mayHaveArrived: boolean; counts: boolean; withoutReply?: boolean },
+  retry: {
+    now: number
+    dueAt: number
+    error: string
+    mayHaveArrived: boolean
+    counts: boolean
+    withoutReply?: boolean
+  },
 ): Promise<void> {
   await db
     .updateTable('outbox')
     .set((eb) => ({
       due_at: retry.dueAt,
+      due_set_at: retry.now,
       leased_until: 0,
       error: retry.error,
       ...(retry.mayHaveArrived ? {} : { in_doubt: eb('in_doubt', '-', 1) }),
@@ -161,7 +170,7 @@ export async function markDead(db: Db, row: Claimed, error: string, now: number)
 export async function reviveRow(db: Db, id: number, now: number): Promise<boolean> {
   const result = await db
     .updateTable('outbox')
-    .set({ status: 'pending', due_at: now, done_at: null, attempts: 0 })
+    .set({ status: 'pending', due_at: now, due_set_at: now, done_at: null, attempts: 0 })
     .where('id', '=', id)
     .where('status', '=', 'dead')
     .where('messages', 'is not', null)

@@ -66,6 +66,8 @@ export interface OutboxTable {
   /** Attempts that may have arrived: they ended without an answer, or their worker died. */
   in_doubt: number
   due_at: number
+  /** When `due_at` was written, by the clock it was written with. */
+  due_set_at: number
   leased_until: number
   created_at: number
   done_at: number | null

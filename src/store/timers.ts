@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { TimerTable } from './schema.ts'
 import type { Db, Store } from './store.ts'
 
+/** Clocks of several nodes differ by less. */
+const SKEW = 60_000
+
 export type Timer = Omit<TimerTable, 'id'> & { id: number }
 
 /** Sets a timer, or moves the live one of the same key. */
@@ -62,7 +65,7 @@ export async function claimTimers(
   limit: number,
 ): Promise<Timer[]> {
   const due = sql`(
-    select id from timers where done_at is null and due_at <= ${now} and (leased_until <= ${now} or leased_until > ${now + lease})
+    select id from timers where done_at is null and due_at <= ${now} and (leased_until <= ${now} or leased_until > ${now + lease + SKEW})
     order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('timers')

@@ -5,12 +5,13 @@ import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Said } from '../desk/relay.ts'
 import type { Seal } from '../seal.ts'
-import { openConversation, saveConversation, setReachable } from '../store/conversations.ts'
+import { noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { queueRow } from '../store/outbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { HOUR } from '../time.ts'
+import { type Flood, type FloodLimits, type FloodState, measureFlood, weightOf } from './flood.ts'
 import { type Heard, hear } from './hear.ts'
 import type { Knowledge } from './knowledge.ts'
 import { menuOf } from './menu.ts'
@@ -44,6 +45,8 @@ export interface TurnWorld {
   sessions(channel: string): boolean
   /** Channels that show a menu below the talk. */
   hasMenus(channel: string): boolean
+  /** How much one person may write; any amount where nothing is said. */
+  readonly flood?: FloodLimits | undefined
   now(): number
 }
 
@@ -76,10 +79,15 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
   if (body.kind === 'edited') await world.desk.edited(work, body.messageId, body.text)
 
   const before = openSaved(world.seal, row)
+  const isWithAdvisor = before !== undefined && placeOf(before.value, before.context) === 'withAdvisor'
+  const flood = measureFlood(row, weightOf(body, isWithAdvisor), now, world.flood)
+  if (flood.isOver && !isAlwaysHeard(body, world)) return await hush(db, world, inbound, before, flood, now)
   return await stepTurn(db, world, {
+    now,
     conversation,
     before,
     turns: row.turns,
+    flood: flood.state,
     waited: before ? now - row.updated_at : undefined,
     reply: inbound.reply,
     isPublic: inbound.isPublic ?? false,
@@ -108,6 +116,34 @@ function saidIn(body: Inbound['body']): Said {
   }
 }
 
+/** Distress, and the wish to be forgotten, are heard through any flood. */
+function isAlwaysHeard(body: Inbound['body'], { knowledge }: TurnWorld): boolean {
+  const overheard = body.kind === 'text' ? knowledge.understanding.overhear(body.text) : undefined
+  return overheard?.kind === 'crisis' || overheard?.kind === 'erase'
+}
+
+/** Asks once for patience, with the buttons of the question that still waits; then says nothing until it has calmed. */
+async function hush(
+  db: Db,
+  world: TurnWorld,
+  { conversation, reply }: Inbound,
+  before: Saved | undefined,
+  flood: Flood,
+  now: number,
+): Promise<TurnReport | undefined> {
+  await noteFlood(db, conversation, flood.state)
+  if (!flood.isNews) return undefined
+  const { dialogue, plan, voice } = world.knowledge
+  const { saved } = step(dialogue, plan, before, { type: 'user.noticed' })
+  const { content } = voice(saved.context.locale)
+  const question = pendingOf(saved, { content, now, taken: await seatsTaken(db, now) })
+  const messages: Outbound[] = [
+    { kind: 'text', text: content.say('flood'), ...(question ? { choices: question.choices } : {}) },
+  ]
+  await queue(db, world, conversation, messages, { reply, now })
+  return { conversation, intent: 'unknown', topic: undefined, confidence: undefined, messages, question, saved }
+}
+
 /** What is said besides, in the words of the person's locale. */
 export type Prepared = (content: Content) => readonly Outbound[]
 
@@ -120,9 +156,11 @@ export async function takeFact(
   prepared: Prepared = () => [],
   about?: string,
 ): Promise<TurnReport | undefined> {
-  const row = await openConversation(db, conversation, world.now())
+  const now = world.now()
+  const row = await openConversation(db, conversation, now)
   const before = openSaved(world.seal, row)
   return await stepTurn(db, world, {
+    now,
     conversation,
     before,
     turns: row.turns,
@@ -133,9 +171,12 @@ export async function takeFact(
 }
 
 interface Turn {
+  /** The clock is read once in a turn, so that nothing in it contradicts itself. */
+  readonly now: number
   readonly conversation: ConversationId
   readonly before: Saved | undefined
   readonly turns: number
+  readonly flood?: FloodState
   readonly waited?: number | undefined
   readonly reply?: Inbound['reply']
   readonly isPublic?: boolean
@@ -150,8 +191,7 @@ interface Turn {
 
 async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnReport> {
   const { dialogue, plan, voice } = world.knowledge
-  const now = world.now()
-  const { conversation } = turn
+  const { conversation, now } = turn
   let taken = await seatsTaken(db, now)
   const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
   const { content, choices } = voice(current.context.locale)
@@ -204,7 +244,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
 
   const isErased = work.erased !== undefined
   const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
-  await saveConversation(db, conversation, saved, now)
+  await saveConversation(db, conversation, saved, now, turn.flood)
   const settled = settle(turn, question, heard, world)
   const isForAll =
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))

@@ -109,7 +109,7 @@ async function everythingSaid(): Promise<Outbound[]> {
   }
   for (const text of ['死にたい', 'ありがとう', 'バカ', 'こんにちは', 'ヘルプ', '？？？', 'www', '疲れた', 'AIなの？'])
     await talk({ text: 'やあ' }, { text })
-  await app.stop(100)
+  await app.stop({ grace: 100 })
   await store.close()
   return said
 }

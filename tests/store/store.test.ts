@@ -133,7 +133,7 @@ for (const { engine, create } of ENGINES) {
         for (const key of ['a1', 'a2']) await store.write((db) => queueRow(db, row('a', key), 1))
         const [first] = await claim(store, 10)
         await store.write((db) =>
-          postponeRow(db, first!, { dueAt: 500, error: 'timeout', mayHaveArrived: true, counts: true }),
+          postponeRow(db, first!, { now: 10, dueAt: 500, error: 'timeout', mayHaveArrived: true, counts: true }),
         )
 
         expect(await claim(store, 499)).toEqual([])

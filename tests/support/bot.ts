@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, type AppParts, createApp } from '../../src/app.ts'
 import { deskLanes, openChannels } from '../../src/channels/index.ts'
 import { loadContent } from '../../src/content.ts'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
@@ -38,7 +38,7 @@ export interface Bot {
 /** The whole program over real HTTP, between stand-ins for both platforms. */
 export async function startBot(
   store: Store,
-  options: { keys?: Parameters<typeof createSeal>[0]; timeoutMs?: number } = {},
+  options: { keys?: Parameters<typeof createSeal>[0]; timeoutMs?: number; limits?: AppParts['limits'] } = {},
 ): Promise<Bot> {
   let now = TUESDAY
   const clock = () => now
@@ -71,6 +71,8 @@ export async function startBot(
     lanes: deskLanes(config),
     now: clock,
     channels: openChannels(config),
+    // a test's machine may be slow
+    limits: { budget: 60_000, ...options.limits },
   })
   const port = await app.listen(0, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
@@ -113,7 +115,7 @@ export async function startBot(
     tap: (user, choice) => answered(user, () => line.tap(user, choice)),
     heard,
     async close() {
-      await app.stop(500)
+      await app.stop({ grace: 500 })
       await line.close()
       await slack.close()
     },

@@ -5,6 +5,7 @@ import { createDesk } from '../../src/desk/desk.ts'
 import type { Event } from '../../src/emulators/line/index.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openStore } from '../../src/store/store.ts'
+import type { FloodLimits } from '../../src/turn/flood.ts'
 import type { Knowledge } from '../../src/turn/knowledge.ts'
 import { takeTurn } from '../../src/turn/turn.ts'
 
@@ -15,12 +16,16 @@ export interface Told {
 }
 
 /** The same dialogue in memory, one event after the other: what each should have been answered, an object a text. */
-export async function replay(told: readonly Told[], knowledge: Knowledge): Promise<Map<string, string[]>> {
+export async function replay(
+  told: readonly Told[],
+  knowledge: Knowledge,
+  flood: FloodLimits | undefined,
+): Promise<Map<string, string[]>> {
   const store = await openStore('sqlite::memory:')
   const seal = createSeal([{ id: 'model', secret: randomBytes(32) }])
   const desk = createDesk({ advisors: undefined, webhook: undefined })
   const no = () => false
-  const abilities = { edits: no, forms: no, sessions: no, hasMenus: no }
+  const abilities = { edits: no, forms: no, sessions: no, hasMenus: no, flood }
   const answers = new Map<string, string[]>()
   for (const { event, at } of told) {
     const inbound = parseEvent(event as never, at)

@@ -2,6 +2,7 @@ import { retryKey } from '../../src/channels/line/send.ts'
 import type { LineEmulator } from '../../src/emulators/line/index.ts'
 import { OPEN } from '../../src/store/callbacks.ts'
 import type { Store } from '../../src/store/store.ts'
+import type { FloodLimits } from '../../src/turn/flood.ts'
 import type { Knowledge } from '../../src/turn/knowledge.ts'
 import { type QueuedRow, queuedRows, takenRows } from './audit.ts'
 import type { Arrived, Records } from './check.ts'
@@ -17,8 +18,9 @@ export async function collect(from: {
   line: Pick<LineEmulator, 'calls'>
   crowd: Pick<Crowd, 'events' | 'accepted'>
   knowledge: Knowledge
+  flood?: FloodLimits
 }): Promise<Records> {
-  const { store, line, crowd, knowledge } = from
+  const { store, line, crowd, knowledge, flood } = from
   const { db } = store
   const taken = await takenRows(store)
   const told = taken.flatMap(({ event: id, at }): Told[] => {
@@ -42,7 +44,7 @@ export async function collect(from: {
   return {
     accepted: [...crowd.accepted],
     taken: taken.map(({ event }) => ({ event, conversation: personOf(crowd.events.get(event)) })),
-    expected: await replay(told, knowledge),
+    expected: await replay(told, knowledge, flood),
     arrived: arrivals(line.calls, await queuedRows(store), crowd.events),
     left,
     callbacks: callbacks.map((row) => ({

@@ -43,6 +43,9 @@ export interface Outcome {
   readonly log: readonly string[]
 }
 
+/** This crowd is quicker than people are; its bursts are floods now and then. */
+const FLOOD = { messages: 20, seconds: 8 }
+
 /** Runs real bots between a crowd and a run of misfortune, lets them recover, and checks every promise. */
 export async function torture(options: TortureOptions): Promise<Outcome> {
   const chance = createChance(options.seed)
@@ -60,6 +63,9 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
           LINE_CHANNEL_SECRET: 's',
           LINE_CHANNEL_ACCESS_TOKEN: 't',
           LINE_API_BASE_URL: line.url,
+          FLOOD_MESSAGES: String(FLOOD.messages),
+          FLOOD_SECONDS: String(FLOOD.seconds),
+          STOP_NOTICE_MS: '200',
         }),
       )
     }
@@ -98,7 +104,7 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
     await emptied(place.store, 90_000)
     await Promise.all(nodes.map((node) => node.terminate()))
     const knowledge = await createKnowledge(loadContent(), () => undefined)
-    const records = await collect({ store: place.store, line, crowd, knowledge })
+    const records = await collect({ store: place.store, line, crowd, knowledge, flood: FLOOD })
     return {
       problems: check(records),
       struck,

@@ -37,6 +37,10 @@ export function retryKey(key: string, part: number): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
+const ASKED = 4
+/** After a silence of eight seconds there is time for one more. */
+const ASK_AGAIN_WITHIN = 10_000
+
 /** Returns when the messages went out, or very likely did. */
 async function reply(
   api: LineApi,
@@ -45,11 +49,14 @@ async function reply(
   isInDoubt: boolean,
   note: Note,
 ): Promise<void> {
-  const ask = () => attempt(() => api.call('POST', '/v2/bot/message/reply', { replyToken, messages }))
-  const first = await ask()
-  // no retry key exists for replies: asked once more with the same token, LINE tells whether it was spent
-  const answer = 'error' in first ? await ask() : first
-  const mayHaveArrived = isInDoubt || mayHave(first)
+  let mayHaveArrived = isInDoubt
+  let answer: Attempted | undefined
+  // no retry key exists for replies: asked again with the same token, as long as it lives, LINE tells whether it was spent
+  const until = performance.now() + ASK_AGAIN_WITHIN
+  for (let asked = 0; !answer || ('error' in answer && asked < ASKED && performance.now() < until); asked++) {
+    if (answer) mayHaveArrived ||= mayHave(answer)
+    answer = await attempt(() => api.call('POST', '/v2/bot/message/reply', { replyToken, messages }))
+  }
   if ('error' in answer) throw unanswered(answer.error, mayHaveArrived || mayHave(answer))
   if (answer.status === 200) return
   if (answer.status !== 400 || !answer.body.includes('Invalid reply token')) throw failure(answer, mayHaveArrived)

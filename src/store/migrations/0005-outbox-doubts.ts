@@ -10,6 +10,10 @@ export const outboxDoubts: Migration = {
       .execute()
     await db.schema.alterTable('outbox').addColumn('reply_until', 'bigint').execute()
     await db.schema
+      .alterTable('outbox')
+      .addColumn('due_set_at', 'bigint', (c) => c.notNull().defaultTo(0))
+      .execute()
+    await db.schema
       .alterTable('conversations')
       .addColumn('flood_level', 'integer', (c) => c.notNull().defaultTo(0))
       .execute()

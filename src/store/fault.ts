@@ -1,0 +1,17 @@
+/** SQLite's primary result codes that are the machine's fault: busy, locked, out of memory, read-only, I/O, corrupt, full, cannot open. */
+const SQLITE = new Set([5, 6, 7, 8, 10, 11, 13, 14])
+/** PostgreSQL's classes of errors that another attempt may not meet: connection, rollback, resources, operator, system. */
+const POSTGRES = /^(08|40|53|57|58)[0-9A-Z]{3}$/
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
+/** `pg` gives these no code. */
+const WORDS =
+  /timeout exceeded when trying to connect|Query read timeout|[Cc]onnection (terminated|error)|database is not open/
+
+/** Whether the store failed, rather than what was asked of it: the same work may succeed later, unchanged. */
+export function isStoreFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  if (typeof errcode === 'number') return SQLITE.has(errcode & 0xff)
+  if (typeof code === 'string') return POSTGRES.test(code) || NETWORK.has(code)
+  return WORDS.test(error.message)
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { type Bot, startBot } from '../support/bot.ts'
+import { ENGINES, type TestStore } from '../support/stores.ts'
+import { fillDisk, installAudit } from '../torture/audit.ts'
+
+const YUI = 'U00000000000000000000000000000001'
+
+/** Both engines say in their own words that the disk is full. */
+async function setDisk(store: Store, isFull: boolean) {
+  if (store.engine === 'postgres') return await fillDisk(store, isFull)
+  await sql.raw(`pragma max_page_count=${isFull ? 1 : 1_073_741_823}`).execute(store.db)
+}
+
+describe.each(ENGINES)('a bot whose disk is full, on $engine', ({ create }) => {
+  let test: TestStore
+  let bot: Bot
+  beforeEach(async () => {
+    test = await create()
+    await installAudit(test.store)
+    bot = await startBot(test.store)
+  })
+  afterEach(async () => {
+    await bot.close()
+    await test.close()
+  })
+
+  it('refuses what it cannot store with 503, and answers it once when it comes again', async () => {
+    const questions = Array.from({ length: 30 }, (_, index) =>
+      bot.line.events.say(YUI, `${index} 営業の仕事内容を教えてください`),
+    )
+    await setDisk(test.store, true)
+    const refused = await Promise.all(questions.map((event) => bot.line.post([event])))
+    await setDisk(test.store, false)
+    const accepted = await Promise.all(questions.map((event) => bot.line.post([event])))
+    await bot.settle()
+
+    expect(new Set(refused)).toContain(503)
+    expect(refused.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    expect(new Set(accepted)).toEqual(new Set([200]))
+    expect(bot.heard(YUI).filter((text) => text.includes('契約'))).toHaveLength(30)
+  })
+
+  it('sends what was waiting when the disk has room again', async () => {
+    bot.line.fail('/v2/bot/message/reply', { status: 500 })
+    await bot.line.say(YUI, '営業の仕事内容を教えてください')
+    await setDisk(test.store, true)
+    await bot.moveTo(bot.now() + 5_000)
+    await setDisk(test.store, false)
+    await bot.moveTo(bot.now() + 60_000)
+
+    expect(bot.heard(YUI).filter((text) => text.includes('契約'))).toHaveLength(1)
+  })
+})
