@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+
+interface Service {
+  readonly image?: string
+  readonly build?: { readonly target: string }
+  readonly environment?: Readonly<Record<string, string>>
+  readonly volumes?: readonly string[]
+  readonly read_only?: boolean
+  readonly deploy?: { readonly replicas: number }
+  readonly depends_on?: Readonly<Record<string, unknown>>
+  readonly ports?: readonly string[]
+}
+const compose = parse(read('compose.yaml'), { merge: true }) as {
+  services: Record<string, Service>
+  volumes: Record<string, null>
+}
+const services = Object.entries(compose.services)
+const settings = new Set([...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!))
+const dockerfile = read('Dockerfile')
+const namesIn = (text: string) => [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
+
+describe('compose.yaml', () => {
+  it('runs the bot twice, with nothing to write to but /tmp', () => {
+    const bot = compose.services.bot!
+    expect(bot.deploy?.replicas).toBe(2)
+    expect(bot.read_only).toBe(true)
+    // two nodes cannot share a port of the host: what comes in comes through the proxy
+    expect(bot.ports).toBeUndefined()
+  })
+
+  it('gives the bot settings that it knows', () => {
+    for (const name of ['bot', 'tools'])
+      for (const setting of Object.keys(compose.services[name]!.environment ?? {})) expect(settings).toContain(setting)
+  })
+
+  it('mounts files that exist and volumes that are declared', () => {
+    for (const volume of services.flatMap(([, service]) => service.volumes ?? [])) {
+      const from = volume.split(':')[0]!
+      if (from === './backups') continue // made when it is first used
+      expect([volume, from.startsWith('./') ? existsSync(from) : from in compose.volumes]).toEqual([volume, true])
+    }
+  })
+
+  it('waits for services that are there, and pins every image', () => {
+    for (const [, service] of services) {
+      for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services).toHaveProperty(other)
+      if (service.image) expect(service.image).toMatch(/:v?\d/)
+      else expect(dockerfile).toContain(`AS ${service.build?.target}`)
+    }
+  })
+})
+
+describe('Dockerfile', () => {
+  it('copies what is there, and all that the program starts with', () => {
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '))
+    expect(copied).toEqual(expect.arrayContaining(['flows', 'src', 'scripts', 'content', 'package-lock.json']))
+    expect(copied.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  it('ends as a user without rights, with a health check on a route that exists', () => {
+    expect([...dockerfile.matchAll(/^USER (.+)$/gm)].at(-1)?.[1]).toBe('node')
+    const path = /HEALTHCHECK[\s\S]*?'(\/\w+)'/.exec(dockerfile)?.[1]
+    expect(read('src/app.ts')).toContain(`'GET ${path}'`)
+  })
+
+  it('has the Node version that the packages name', () => {
+    const major = JSON.parse(read('package.json')).devDependencies.node.split('.')[0]
+    expect(dockerfile.match(/^FROM node:(\d+)-/m)?.[1]).toBe(major)
+  })
+
+  it('runs without the packages for development', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+    expect(Object.keys(devDependencies!).filter((name) => name in dependencies!)).toEqual([])
+  })
+})
+
+describe('what stands beside the bot', () => {
+  it('asks every node for the figures that the alerts and the dashboard are made of', () => {
+    const [job] = parse(read('src/ops/prometheus.yaml')).scrape_configs
+    expect(job.dns_sd_configs[0].names.filter((name: string) => !(name in compose.services))).toEqual([])
+    const known = new Set(
+      [...read('src/metrics.ts').matchAll(/'(bot_\w+)'/g)].flatMap((match) => [
+        match[1]!,
+        ...['_bucket', '_sum', '_count'].map((suffix) => match[1]! + suffix),
+      ]),
+    )
+    for (const file of ['alerts.yaml', 'grafana-dashboard.json']) {
+      const asked = new Set([...read(`src/ops/${file}`).matchAll(/\bbot_\w+/g)].map((match) => match[0]))
+      expect([file, [...asked].filter((metric) => !known.has(metric))]).toEqual([file, []])
+      expect([...read(`src/ops/${file}`).matchAll(/job=\\?"([\w-]+)/g)].map((match) => match[1])).toEqual(
+        expect.not.arrayContaining([expect.not.stringMatching(`^${job.job_name}$`)]),
+      )
+    }
+  })
+
+  it('passes work to a service that is there, and no figures to the outside', () => {
+    const caddy = read('src/ops/Caddyfile')
+    expect(compose.services).toHaveProperty(/name (\w+)/.exec(caddy)![1]!)
+    expect(caddy).toMatch(/@private path .*\/metrics/)
+  })
+
+  it('starts the Node of the packages under systemd, with settings that exist', () => {
+    const unit = read('src/ops/career-bot.service')
+    const names = [...unit.matchAll(/\b([A-Z][A-Z_]+)=\S/g)].map((match) => match[1]!)
+    expect(names.filter((name) => name !== 'NODE_ENV' && !settings.has(name))).toEqual([])
+    expect(unit).toContain('src/main.ts')
+  })
+})
+
+describe('settings', () => {
+  it('all stand in .env.example and in the README, and no others', () => {
+    const example = new Set(namesIn(read('.env.example')))
+    const forStandIns = /_URL$|^PLAYGROUND$/
+    expect([...example].filter((name) => !settings.has(name))).toEqual([])
+    expect([...settings].filter((name) => !example.has(name) && !forStandIns.test(name))).toEqual([])
+    const readme = read('README.md')
+    expect([...settings].filter((name) => !readme.includes(`\`${name}\``) && !forStandIns.test(name))).toEqual([])
+  })
+})
