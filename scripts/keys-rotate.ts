@@ -1,4 +1,5 @@
 import { readConfig } from '../src/config.ts'
+import { record } from '../src/desk/request.ts'
 import { rotateKeys } from '../src/desk/rotate.ts'
 import { createSeal } from '../src/seal.ts'
 import { openStore } from '../src/store/store.ts'
@@ -7,6 +8,7 @@ import { openStore } from '../src/store/store.ts'
 const config = readConfig()
 const store = await openStore(config.databaseUrl)
 const { changed, unreadable } = await rotateKeys(store, createSeal(config.keys))
+await record({ db: store.db, now: Date.now() }, '', 'operator', 'rotated keys', `${changed} values`)
 await store.close()
 console.log(`${changed} values are now sealed with key "${config.keys[0]?.id}"`)
 if (unreadable > 0) {

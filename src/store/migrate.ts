@@ -6,6 +6,7 @@ import { dueRowsIndex } from './migrations/0005-due-rows.ts'
 import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
 import { traceColumn } from './migrations/0005-trace.ts'
 import { reportIndexes } from './migrations/0006-report-indexes.ts'
+import { auditIndexes } from './migrations/0007-audit.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-outbox-doubts': outboxDoubts,
   '0005-trace': traceColumn,
   '0006-report-indexes': reportIndexes,
+  '0007-audit': auditIndexes,
 }
 
 /**

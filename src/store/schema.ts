@@ -143,11 +143,13 @@ export interface CallbackTable {
   version: number
 }
 
+/** The audit trail: who did or saw what. Never a name, a number or words of a person. */
 export interface CallbackHistoryTable {
   id: Generated<number>
+  /** Empty for what is about no one request: the queue, the keys, the trail itself. */
   reference: string
   at: number
-  /** `person`, `bot`, or an advisor's conversation id. */
+  /** `person`, `bot`, `operator`, or an advisor's conversation id. */
   actor: string
   what: string
   detail: string | null
