@@ -44,7 +44,7 @@ export async function saveConversation(
 ): Promise<void> {
   await db
     .updateTable('conversations')
-    .set({ saved, updated_at: now, ...flood })
+    .set({ ...flood, saved, updated_at: now })
     .where('id', '=', id)
     .execute()
 }

@@ -44,7 +44,9 @@ export function weightOf(body: InboundBody, isWithAdvisor: boolean): number {
  * so that every node counts alike.
  */
 export function measureFlood(before: FloodState, weight: number, now: number, limits: FloodLimits | undefined): Flood {
-  if (!limits || weight === 0) return { state: before, isOver: false, isNews: false }
+  // the row itself holds more than is written back here
+  const { flood_level, flood_at, is_flooding } = before
+  if (!limits || weight === 0) return { state: { flood_level, flood_at, is_flooding }, isOver: false, isNews: false }
   const brim = limits.messages * MESSAGE
   // a clock that was put back drains nothing
   const elapsed = Math.max(0, now - before.flood_at)

@@ -162,6 +162,15 @@ for (const { engine, create } of ENGINES) {
       expect((await findConversation(test.store.db, `line:${YUI}`))?.saved).toBeNull()
     })
 
+    it('goes on with the talk through events that are no message: a follow, an opened chat', async () => {
+      await bot.line.follow(YUI)
+      await bot.say(YUI, '診断をはじめる')
+      await bot.line.follow(YUI)
+      await bot.settle()
+
+      expect(await bot.tap(YUI, 'とてもあてはまる')).toContain('2/15')
+    })
+
     it('stores nothing personal in the clear', async () => {
       await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
       await bot.tap(YUI, '同意する')
