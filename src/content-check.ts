@@ -1,12 +1,9 @@
-import { TEXT as LINE_TEXT } from './channels/line/limits.ts'
+import { isOnePiece, ONE_PIECE } from './channels/limits.ts'
 import type { Content } from './content.ts'
 import type { Words } from './locales.ts'
 import { graphemes, LABEL } from './topics.ts'
 import { fold } from './understanding/normalize.ts'
 import type { Understanding } from './understanding/understanding.ts'
-
-/** Slack cuts a section's text beyond this (https://docs.slack.dev/reference/block-kit/blocks/section-block). */
-const SLACK_SECTION = 3000
 
 export interface Checked {
   /** Must be mended before people see it. */
@@ -57,9 +54,9 @@ function checkWords({ messages, bank, topics }: Words, at: string): string[] {
           `${at}/messages.yaml: ${key}: 「${text}」 has ${graphemes(text)} characters; a button on LINE shows ${LABEL}. Shorten it.`,
         )
       }
-      if (text.length > LINE_TEXT || [...text].length > SLACK_SECTION) {
+      if (!isOnePiece(text)) {
         errors.push(
-          `${at}/messages.yaml: ${key}: is longer than ${SLACK_SECTION} characters, more than Slack shows in one piece. Shorten it.`,
+          `${at}/messages.yaml: ${key}: is longer than ${ONE_PIECE} characters, more than every channel shows in one piece. Shorten it.`,
         )
       }
     }

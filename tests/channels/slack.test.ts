@@ -72,11 +72,11 @@ describe('the Slack channel', () => {
   let slack: SlackEmulator
   let server: Server
   let accepted: Inbound[]
+  let accept: ChannelHost['accept']
+  let logged: string
   let adapter: ReturnType<typeof createSlackChannel>
   const host: ChannelHost = {
-    accept: async (inbound) => {
-      accepted.push(...inbound)
-    },
+    accept: (inbound) => accept(inbound),
     openForm: async (id) => ({
       id,
       title: '相談',
@@ -94,11 +94,15 @@ describe('the Slack channel', () => {
     say: async (key) => key,
     vault: createMemoryVault(),
     now: Date.now,
-    log: () => {},
+    log: (_level, message) => {
+      logged += message
+    },
   }
 
   beforeEach(async () => {
     accepted = []
+    logged = ''
+    accept = async (inbound) => void accepted.push(...inbound)
     server = createServer(async (request, response) => {
       try {
         await adapter.receive(request, await readBody(request), response)
@@ -142,6 +146,43 @@ describe('the Slack channel', () => {
     await slack.otherBot(slack.directChannel(USER), 'ほかのボットです')
 
     expect(accepted).toEqual([])
+  })
+
+  it('does not talk with Slackbot', async () => {
+    await slack.dm('USLACKBOT', 'わたしはSlackbotです')
+
+    expect(accepted).toEqual([])
+  })
+
+  it('acknowledges a press although storing it takes long, and stores it', async () => {
+    let store = () => {}
+    accept = (inbound) =>
+      new Promise((resolve) => {
+        store = () => {
+          accepted.push(...inbound)
+          resolve()
+        }
+      })
+    await send('選んでください', {
+      messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方' }] }],
+    })
+    const { channel, ts } = slack.direct(USER)[0]!
+    const pressed = await slack.press(USER, channel, ts, '使い方')
+    const before = accepted.length
+    store()
+
+    expect([pressed.status, before]).toEqual([200, 0])
+    await expect.poll(() => accepted).toMatchObject([{ body: { kind: 'choice', id: 'do:help' } }])
+  })
+
+  it('lets a person see that a press could not be stored', async () => {
+    await send('選んでください', {
+      messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方' }] }],
+    })
+    const { channel, ts } = slack.direct(USER)[0]!
+    accept = () => Promise.reject(new Error('disk full'))
+
+    expect((await slack.press(USER, channel, ts, '使い方')).status).toBe(500)
   })
 
   it('takes a mention once, though Slack sends it twice, and answers in its thread', async () => {
@@ -232,6 +273,29 @@ describe('the Slack channel', () => {
     const [message] = slack.direct(USER)
     expect(message?.text).toBe('好きですか？\n→ とても')
     expect(JSON.stringify(message?.blocks)).not.toContain('button')
+  })
+
+  it('asks the next question although the answered one could not be changed just now', async () => {
+    await send('好きですか？')
+    const { channel, ts } = slack.direct(USER)[0]!
+    slack.fail('chat.update', { kind: 'status', status: 429, retryAfter: 30 })
+    await send('', {
+      messages: [
+        { kind: 'settled', source: { channel, ts, question: '好きですか？' }, answer: 'とても' },
+        { kind: 'text', text: '得意ですか？' },
+      ],
+    })
+
+    expect(slack.direct(USER).map((one) => one.text)).toEqual(['好きですか？\n→ とても', '得意ですか？'])
+  })
+
+  it('answers beside a thread whose first message was deleted', async () => {
+    await slack.dm(USER, 'やっぱり消します')
+    const { channel, ts } = slack.direct(USER)[0]!
+    await slack.remove(USER, channel, ts)
+    await send('はい', { reply: { channel, thread_ts: ts } })
+
+    expect(slack.direct(USER)).toMatchObject([{ text: 'はい', thread_ts: undefined }])
   })
 
   it('changes a card in place, text and blocks together', async () => {
@@ -340,6 +404,22 @@ describe('the Slack channel', () => {
     expect((await slack.slash(USER, '/career', text)).status).toBe(200)
 
     expect(accepted[0]?.body).toEqual({ kind: 'text', text: said })
+  })
+
+  it('shows the queue to those who sit in the advisors’ channel alone', async () => {
+    slack.addChannel(DESK, ['U0ADV'])
+    const refused = await slack.slash(USER, '/callbacks', '')
+    const taken = await slack.slash('U0ADV', '/callbacks', '')
+
+    expect([refused.body, taken.body]).toMatchObject([{ text: 'direct.advisorsOnly' }, { text: 'direct.answered' }])
+    expect(accepted).toMatchObject([{ conversation: 'slack:T0TEAM:U0ADV', isDesk: true }])
+  })
+
+  it('takes nobody for an advisor, and says so to the operator, when Slack does not tell who is one', async () => {
+    slack.fail('conversations.members', { error: 'missing_scope' })
+
+    expect((await slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.advisorsOnly' })
+    expect(logged).toContain('invite the bot to it')
   })
 
   it('takes shortcuts as words', async () => {

@@ -31,6 +31,8 @@ export function createAgentView(
   /** Remembers where the person writes; undefined where there is no thread. */
   function heard(to: ConversationId, reply: ReplyAddress | undefined) {
     if (typeof reply?.channel !== 'string' || typeof reply.thread_ts !== 'string') return undefined
+    // in a channel others read along: whom a person waits for is between the two
+    if (!reply.channel.startsWith('D')) return undefined
     const known = latest.get(to)
     if (known?.channel === reply.channel && known.thread === reply.thread_ts) return known
     if (latest.size >= REMEMBERED) latest.delete(latest.keys().next().value!)

@@ -22,6 +22,8 @@ export const createClient = (token: string, apiUrl: string | undefined, timeoutM
 
 /** Slack may have done it all the same (https://docs.slack.dev/reference/methods/chat.postMessage, "Errors"). */
 const UNCERTAIN = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
+/** A token that ended is exchanged before the next attempt. */
+const ENDED = 'token_expired'
 const WAIT = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'rollup_error'])
 
 /** What Slack's answer means for another attempt. Names of errors only, never text. */
@@ -33,7 +35,7 @@ export function failure(error: unknown): DeliveryError {
   if (error instanceof WebAPIPlatformError) {
     const name = error.data.error
     if (WAIT.has(name)) return new DeliveryError('rate_limited', { retry: true, after: 5_000 })
-    return new DeliveryError(name, { retry: UNCERTAIN.has(name) })
+    return new DeliveryError(name, { retry: UNCERTAIN.has(name) || name === ENDED })
   }
   if (error instanceof WebAPIHTTPError) {
     return new DeliveryError(`status_${error.statusCode}`, {

@@ -44,7 +44,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
   const isAdvisor = createMembership(
     () => clientFor(undefined),
     { channel: advisorChannel, team: oauth?.advisorTeam },
-    host.now,
+    host,
   )
   const home = createHome(clientFor, isAdvisor, host)
 

@@ -1,6 +1,9 @@
 import type { WebClient } from '@slack/web-api'
+import type { ChannelHost } from '../channel.ts'
+import { failure } from './api.ts'
 
 const KEPT = 5 * 60_000
+const KEPT_FOR_STRANGERS = 20_000
 const PAGE = 200
 
 /**
@@ -10,9 +13,9 @@ const PAGE = 200
 export function createMembership(
   client: () => Promise<WebClient>,
   desk: { readonly channel: string | undefined; readonly team: string | undefined },
-  now: () => number,
+  host: Pick<ChannelHost, 'now' | 'log'>,
 ): (team: string | undefined, user: string) => Promise<boolean> {
-  let known: { until: number; members: Set<string> } | undefined
+  let known: { at: number; members: Set<string> } | undefined
 
   async function load(of: string): Promise<Set<string>> {
     const members = new Set<string>()
@@ -32,9 +35,16 @@ export function createMembership(
   return async (team, user) => {
     const { channel } = desk
     if (!channel || (desk.team && team !== desk.team)) return false
-    // somebody who joined a moment ago is looked up anew
-    if (!known || known.until < now() || !known.members.has(user))
-      known = { until: now() + KEPT, members: await load(channel) }
-    return known.members.has(user)
+    const age = known ? host.now() - known.at : Number.POSITIVE_INFINITY
+    // somebody who joined a moment ago is looked up anew, and not each time a stranger asks
+    if (!known || age > (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)) {
+      try {
+        known = { at: host.now(), members: await load(channel) }
+      } catch (error) {
+        const { reason } = failure(error)
+        host.log('error', 'Slack does not tell who is in the advisors’ channel: invite the bot to it', { reason })
+      }
+    }
+    return known?.members.has(user) ?? false
   }
 }

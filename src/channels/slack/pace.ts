@@ -20,6 +20,10 @@ export function createPace(now: () => number) {
       next.set(channel, now() + wait + SPACING)
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     },
+    /** Slack counts from when a message arrived, which may be long after its turn came. */
+    arrived(channel: string): void {
+      next.set(channel, Math.max(next.get(channel) ?? 0, now() + SPACING))
+    },
     /** Slack asked to wait: until then the channel takes nothing. */
     hold(channel: string, ms: number): void {
       next.set(channel, Math.max(next.get(channel) ?? 0, now() + ms))

@@ -24,7 +24,9 @@ export interface Place {
   readonly botUserId: string
 }
 
-const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast'])
+const SPOKEN = new Set([undefined, 'file_share', 'me_message', 'thread_broadcast'])
+/** Slack's own voice, which looks like a person's. */
+const SLACKBOT = 'USLACKBOT'
 
 /**
  * A message as what a person did; undefined for the bot's own, other bots' and
@@ -36,8 +38,8 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   if (!channel) return undefined
   if (subtype === 'message_changed') return parseEdit(event, channel, place)
   if (subtype === 'message_deleted') return parseDeletion(event, channel, place)
-  if (!SPOKEN.has(subtype) || event.bot_id || !event.user || event.user === place.botUserId || !event.ts)
-    return undefined
+  if (!SPOKEN.has(subtype) || event.bot_id || !event.user || !event.ts) return undefined
+  if (event.user === place.botUserId || event.user === SLACKBOT) return undefined
   const isDirect = event.channel_type === 'im' || channel.startsWith('D')
   const isDesk = channel === place.advisorChannel && event.thread_ts !== undefined
   const isMention = event.type === 'app_mention'

@@ -43,13 +43,15 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       if (delivery.replaces) return await replace(client, delivery, delivery.replaces)
       target = await targetOf(client, delivery)
       const before = delivery.attempts > 0 ? await findPosted(client, delivery.key, target, now()) : new Map()
-      for (const message of delivery.messages) if (message.kind === 'settled') await settle(client, message)
+      const unsettled = await settleAll(client, delivery.messages)
       const refs: MessageRef[] = []
       for (const [part, rendered] of delivery.messages.flatMap(render).entries()) {
-        const ts = before.get(part) ?? (await post(client, target, rendered, delivery.key, part))
+        const ts = before.get(part) ?? (await postOrBeside(client, target, rendered, delivery.key, part))
         if (ts) refs.push({ channel: target.channel, ts })
         arrived++
       }
+      // once more, and no more: a question that keeps its buttons explains itself when they are pressed
+      await settleAll(client, unsettled)
       return { refs, pushed: 0 }
     } catch (error) {
       const why = failure(error)
@@ -57,6 +59,16 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       if (target && why.after) pace.hold(target.channel, why.after)
       // "rate_limited" says that nothing arrived: the next attempt would not look for these parts
       throw arrived === 0 ? why : new DeliveryError('rate_limited_midway', { retry: true, after: why.after ?? 1_000 })
+    }
+  }
+
+  /** Where the thread's first message was deleted, the words stand beside it. */
+  async function postOrBeside(client: WebClient, target: Target, message: Rendered, key: string, part: number) {
+    try {
+      return await post(client, target, message, key, part)
+    } catch (error) {
+      if (!target.thread || failure(error).reason !== 'thread_not_found') throw error
+      return await post(client, { ...target, thread: undefined }, message, key, part)
     }
   }
 
@@ -71,6 +83,7 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       metadata: markOf(key, part),
       ...(thread ? { thread_ts: thread } : {}),
     })
+    pace.arrived(channel)
     return answer.ts
   }
 
@@ -85,16 +98,21 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
     await client.chat.update({ channel: String(ref.channel), ts: String(ref.ts), text, blocks })
   }
 
-  /** The answered question stays readable; if it cannot be changed any more, nothing is lost. */
-  async function settle(client: WebClient, { source, answer }: Extract<Outbound, { kind: 'settled' }>): Promise<void> {
-    // a button of the Home tab stood on no message
-    if (!source.channel || !source.ts) return
-    try {
-      await update(client, source, renderSettled(String(source.question ?? ''), answer))
-    } catch (error) {
-      const why = failure(error)
-      if (why.retry) throw why
+  /** Shows answered questions with their answers; those Slack would not change just now are returned. */
+  async function settleAll(client: WebClient, messages: readonly Outbound[]): Promise<Outbound[]> {
+    const left: Outbound[] = []
+    for (const message of messages) {
+      // a button of the Home tab stood on no message
+      if (message.kind !== 'settled' || !message.source.channel || !message.source.ts) continue
+      const { source, answer } = message
+      try {
+        await update(client, source, renderSettled(String(source.question ?? ''), answer))
+      } catch (error) {
+        // the next question must not wait for this ornament
+        if (failure(error).retry) left.push(message)
+      }
     }
+    return left
   }
 
   return { send }

@@ -32,7 +32,7 @@ export function post(state: SlackState, { body, now, strictRate, team }: Call): 
   const problem = blocks === undefined ? undefined : blocksError(blocks, BLOCKS)
   if (problem) return no(problem)
   const thread = typeof body.thread_ts === 'string' ? body.thread_ts : undefined
-  const root = state.messages.find((message) => message.channel === channel && message.ts === thread)
+  const root = find(state, { channel, ts: thread })
   if (thread && !root) return no('thread_not_found')
   if (root?.thread_ts && root.thread_ts !== root.ts) return no('invalid_thread_ts')
   const last = state.lastPost.get(channel) ?? Number.NEGATIVE_INFINITY
