@@ -1,38 +1,113 @@
-import { watch } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, watch } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { loadContent } from '../src/content.ts'
+import { parse } from 'yaml'
+import { type Content, loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
+import { differenceOf, differenceText } from '../src/editing/difference.ts'
+import { previewOf, tryOut } from '../src/editing/preview.ts'
 import { ProblemsError } from '../src/errors.ts'
-import { createUnderstanding } from '../src/understanding/understanding.ts'
+import { flattenMessages } from '../src/messages.ts'
+import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
 
 const { values } = parseArgs({
-  options: { watch: { type: 'boolean', default: false }, quiet: { type: 'boolean', default: false } },
+  options: {
+    /** Checks again at every saved file, shows it, and answers what is typed. */
+    watch: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    /** Shows one topic as people see it. */
+    preview: { type: 'string' },
+    /** What changed for people since that state of the repository. */
+    diff: { type: 'string' },
+  },
 })
 
-/** Checks the content as the start does, and beyond; true when nothing has to be mended. */
-async function check(): Promise<boolean> {
+interface Checked {
+  readonly content: Content
+  readonly understanding: Understanding
+  readonly isSound: boolean
+}
+
+/** Checks the content as the start does, and beyond; undefined when it cannot even be read. */
+async function check(): Promise<Checked | undefined> {
   try {
     const content = loadContent()
-    const { errors, warnings } = checkContent(content, await createUnderstanding(content, console.warn))
+    const understanding = await createUnderstanding(content, console.warn)
+    const { errors, warnings } = checkContent(content, understanding)
     for (const error of errors) console.error(`✗ ${error}`)
     if (!values.quiet) for (const warning of warnings) console.warn(`・ ${warning}`)
     const covered = [...content.topics.values()].filter((topic) => topic.covered).length
     console.log(
       `${content.topics.size} topics (${covered} answered, ${content.topics.size - covered} not covered), ${content.messages.size} sentences, ${content.bank.items.length} fit items: ${errors.length} to mend, ${warnings.length} to look at`,
     )
-    return errors.length === 0
+    return { content, understanding, isSound: errors.length === 0 }
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error
     console.error(error.message)
-    return false
+    return undefined
   }
 }
 
-const isSound = await check()
-if (values.watch) {
+/** What decides where a question goes; the rest may be of a release whose files read otherwise. */
+const DECIDING = ['faq', 'lexicon.yaml', 'synonyms.yaml', 'care.yaml']
+
+/** The content as it was: answers, words and sentences of then, all else of today. */
+function contentAt(reference: string): Content {
+  const folder = mkdtempSync(join(tmpdir(), 'content-'))
+  const then = join(folder, 'content')
+  try {
+    cpSync('content', then, { recursive: true })
+    rmSync(join(then, 'faq'), { recursive: true })
+    const paths = DECIDING.map((name) => `content/${name}`)
+    const archive = execFileSync('git', ['archive', reference, ...paths], {
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    execFileSync('tar', ['-x', '-C', folder], { input: archive })
+    const sentences = execFileSync('git', ['show', `${reference}:content/messages.yaml`], { encoding: 'utf8' })
+    return { ...loadContent(then), messages: flattenMessages(parse(sentences)).messages }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function compare(now: Content, reference: string) {
+  try {
+    const difference = await differenceOf(contentAt(reference), now)
+    console.log(`\n${reference} から変わったこと\n${differenceText(difference)}`)
+  } catch (error) {
+    console.error(`${reference} とは比べられません: ${error instanceof Error ? error.message : error}`)
+    process.exitCode = 1
+  }
+}
+
+const checked = await check()
+if (checked && values.preview) console.log(previewOf(checked.content, checked.understanding, values.preview))
+if (checked && values.diff) await compare(checked.content, values.diff)
+if (values.watch) keepWatching(checked)
+else if (!checked?.isSound) process.exitCode = 1
+
+function keepWatching(first: Checked | undefined) {
+  let latest = first
   let timer: NodeJS.Timeout | undefined
-  watch('content', { recursive: true }, () => {
+  const saved = new Set<string>()
+  console.log('保存すると確かめます。聞いてみたいことを書いて Enter を押すと、行き先が出ます。終わりは Ctrl+C。')
+  watch('content', { recursive: true }, (_, file) => {
+    if (file) saved.add(file)
     clearTimeout(timer)
-    timer = setTimeout(check, 200)
+    timer = setTimeout(async () => {
+      const topics = [...saved].filter((one) => one.endsWith('.md')).map((one) => basename(one, '.md'))
+      saved.clear()
+      console.log(`\n── ${new Date().toLocaleTimeString('ja-JP')}`)
+      latest = (await check()) ?? latest
+      for (const id of topics)
+        if (latest?.content.topics.has(id)) console.log(previewOf(latest.content, latest.understanding, id))
+    }, 200)
   })
-} else process.exitCode = isSound ? 0 : 1
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    if (latest && line.trim()) console.log(tryOut(latest.content, latest.understanding, line.trim()))
+  })
+}

@@ -1,0 +1,89 @@
+import type { Content } from '../content.ts'
+import { createUnderstanding } from '../understanding/understanding.ts'
+import { destinationOf, unseenDestinations } from './destination.ts'
+
+/** Questions that all went to one place and now go to another. */
+export interface Move {
+  readonly from: string
+  readonly to: string
+  readonly questions: readonly string[]
+}
+
+export interface Difference {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+  /** Topics whose answer reads otherwise. */
+  readonly reworded: readonly string[]
+  /** Sentences that read otherwise, by key. */
+  readonly sentences: readonly string[]
+  /** Example questions, asked as they are written. */
+  readonly moved: readonly Move[]
+  /** Example questions asked as if nobody had written them down: what people's own words come to. */
+  readonly unseen: readonly Move[]
+}
+
+/** What people notice of an edit: words that changed, and questions whose answer is now another. */
+export async function differenceOf(before: Content, after: Content): Promise<Difference> {
+  const ids = (content: Content) => [...content.topics.keys()]
+  const both = ids(after).filter((id) => before.topics.has(id))
+  const questionsOf = (content: Content) => [...content.topics.values()].flatMap((topic) => topic.questions)
+  const asked = [...new Set([...questionsOf(before), ...questionsOf(after)])]
+  const [old, now] = await Promise.all([before, after].map((content) => createUnderstanding(content, () => {})))
+  const [oldUnseen, nowUnseen] = await Promise.all([before, after].map(unseenDestinations))
+  return {
+    added: ids(after).filter((id) => !before.topics.has(id)),
+    removed: ids(before).filter((id) => !after.topics.has(id)),
+    reworded: both.filter((id) => before.topics.get(id)!.answer !== after.topics.get(id)!.answer),
+    sentences: [...after.messages].flatMap(([key, variants]) =>
+      JSON.stringify(before.messages.get(key)) === JSON.stringify(variants) ? [] : [key],
+    ),
+    moved: moves(
+      asked,
+      (text) => destinationOf(old!, text),
+      (text) => destinationOf(now!, text),
+    ),
+    unseen: moves(asked, oldUnseen!, nowUnseen!),
+  }
+}
+
+function moves(asked: readonly string[], before: (text: string) => string, after: (text: string) => string): Move[] {
+  const found = new Map<string, { from: string; to: string; questions: string[] }>()
+  for (const text of asked) {
+    const [from, to] = [before(text), after(text)]
+    if (from === to) continue
+    const move = found.get(`${from} ${to}`) ?? { from, to, questions: [] }
+    move.questions.push(text)
+    found.set(`${from} ${to}`, move)
+  }
+  return [...found.values()].sort((a, b) => b.questions.length - a.questions.length)
+}
+
+const EXAMPLES = 5
+
+/** The difference for an editor. */
+export function differenceText(difference: Difference): string {
+  const { added, removed, reworded, sentences, moved, unseen } = difference
+  const list = (title: string, names: readonly string[]) => (names.length > 0 ? [`${title}: ${names.join(', ')}`] : [])
+  const lines = [
+    ...list('増えた話題', added),
+    ...list('なくなった話題', removed),
+    ...list('答えの文が変わった話題', reworded),
+    ...list('文が変わったところ(messages.yaml)', sentences),
+    ...moveLines('行き先が変わった聞き方(書いてあるとおりに聞いたとき)', moved),
+    ...moveLines('行き先が変わった聞き方(はじめて聞く言い方としてためしたとき)', unseen),
+  ]
+  return lines.length > 0 ? lines.join('\n') : 'お客さまから見て変わるところはありません。'
+}
+
+function moveLines(title: string, all: readonly Move[]): string[] {
+  if (all.length === 0) return []
+  const count = all.reduce((sum, move) => sum + move.questions.length, 0)
+  return [
+    `${title}: ${count}件`,
+    ...all.flatMap(({ from, to, questions }) => [
+      `  ${from} → ${to}  ${questions.length}件`,
+      ...questions.slice(0, EXAMPLES).map((question) => `      「${question}」`),
+      ...(questions.length > EXAMPLES ? [`      ほか${questions.length - EXAMPLES}件`] : []),
+    ]),
+  ]
+}

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Content, loadContent } from '../src/content.ts'
+import { type Difference, differenceOf, differenceText } from '../src/editing/difference.ts'
+import { previewOf, tryOut } from '../src/editing/preview.ts'
+import { flattenMessages } from '../src/messages.ts'
+import type { Topic } from '../src/topics.ts'
+import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
+
+const whole = loadContent()
+/** Few topics, so that six indexes are made in a moment. */
+const FEW = ['front.jobs.sales', 'front.jobs.retail', 'back.jobs.accounting', 'back.jobs.hr', 'back.jobs.clerical']
+const content = { ...whole, topics: new Map(FEW.map((id) => [id, whole.topics.get(id)!])) }
+const QUESTION = '社食のカレーは何曜日ですか'
+const CURRY: Topic = {
+  ...content.topics.get('front.jobs.sales')!,
+  id: 'basics.curry',
+  title: '社食のカレーの日は？',
+  label: '社食のカレー',
+  questions: [
+    QUESTION,
+    ...['火曜', '水曜', '木曜', '金曜'].flatMap((day) => [`社食カレーは${day}？`, `${day}の社食はカレー？`]),
+  ],
+  keywords: ['社食', 'カレー'],
+  answer: 'カレーは金曜です。',
+}
+const withTopics = (change: (topics: Map<string, Topic>) => void): Content => {
+  const topics = new Map(content.topics)
+  change(topics)
+  return { ...content, topics }
+}
+
+describe('what an edit changes for people', () => {
+  let difference: Difference
+  beforeAll(async () => {
+    const after = withTopics((topics) => {
+      topics.set(CURRY.id, CURRY)
+      topics.set('back.jobs.hr', { ...topics.get('back.jobs.hr')!, answer: '別の答えです。' })
+      topics.delete('front.jobs.retail')
+    })
+    const { messages } = flattenMessages({ help: '使い方が変わりました' })
+    difference = await differenceOf(content, { ...after, messages: new Map([...content.messages, ...messages]) })
+  })
+
+  it('names topics that came, went and read otherwise, and sentences', () => {
+    expect(difference.added).toEqual(['basics.curry'])
+    expect(difference.removed).toEqual(['front.jobs.retail'])
+    expect(difference.reworded).toEqual(['back.jobs.hr'])
+    expect(difference.sentences).toEqual(['help'])
+  })
+
+  it('lists questions whose answer is now another, as written and as unseen', () => {
+    const asked = (moves: Difference['moved'], to: string) =>
+      moves.filter((move) => move.to === to).flatMap((move) => move.questions)
+    expect(asked(difference.moved, 'basics.curry')).toContain(QUESTION)
+    expect(asked(difference.unseen, 'basics.curry').length).toBeGreaterThan(0)
+    expect(difference.moved.some((move) => move.from === 'front.jobs.retail')).toBe(true)
+    expect(differenceText(difference)).toContain('増えた話題: basics.curry')
+  })
+
+  it('is nothing where nothing was edited', async () => {
+    expect(differenceText(await differenceOf(content, content))).toBe('お客さまから見て変わるところはありません。')
+  })
+})
+
+describe('a preview', () => {
+  let understanding: Understanding
+  beforeAll(async () => {
+    understanding = await createUnderstanding(content, () => {})
+  })
+
+  it('shows the answer as people see it, with its buttons', () => {
+    const preview = previewOf(content, understanding, 'front.jobs.sales')
+    const topic = content.topics.get('front.jobs.sales')!
+    expect(preview).toContain(topic.answer.split('\n')[0])
+    expect(preview).toContain(`[${content.topics.get(topic.related[0]!)?.label ?? topic.related[0]}]`)
+  })
+
+  it('names example questions that lead elsewhere', () => {
+    const wrong = withTopics((topics) => topics.set(CURRY.id, { ...CURRY, questions: ['経理の仕事内容を教えて'] }))
+    expect(previewOf(wrong, understanding, CURRY.id)).toContain('✗ 「経理の仕事内容を教えて」 → back.jobs.accounting')
+  })
+
+  it('tells where any question goes', () => {
+    expect(tryOut(content, understanding, '経理ってどんな仕事？')).toContain('→ back.jobs.accounting')
+    expect(tryOut(content, understanding, 'こんにちは')).toContain('→ あいさつ・雑談')
+  })
+})
