@@ -10,7 +10,7 @@ const YUI = 'U00000000000000000000000000000001'
 const KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`
 
 /** The real program in a process of its own, between restarts that nobody announced. */
-describe('the process', () => {
+describe('the process', { timeout: 90_000 }, () => {
   let folder: string
   let line: LineEmulator
   let port: number
@@ -43,6 +43,8 @@ describe('the process', () => {
       LINE_CHANNEL_SECRET: 's',
       LINE_CHANNEL_ACCESS_TOKEN: 't',
       LINE_API_BASE_URL: line.url,
+      WEBHOOK_BUDGET_MS: '60000',
+      STOP_NOTICE_MS: '0',
       ...more,
     }
     const started = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -99,6 +101,45 @@ describe('the process', () => {
     expect(heard().join()).toContain('はじめまして')
   })
 
+  it('tells balancers first that it stops, still takes what they send, and answers it before it ends', async () => {
+    const { exited, ready } = await start({ STOP_NOTICE_MS: '3000' })
+    await ready()
+    bot?.kill('SIGTERM')
+    const states: number[] = []
+    await until(async () => {
+      const { status } = await fetch(`http://127.0.0.1:${port}/readyz`)
+      states.push(status)
+      return status === 503
+    })
+    const late = await line.say(YUI, 'こんにちは')
+
+    expect(states.at(-1)).toBe(503)
+    expect(late).toBe(200)
+    expect(await exited).toBe(0)
+    expect(heard().join()).toContain('はじめまして')
+  })
+
+  it('ends within its limit, with 0, though the platform does not answer; what is left is sent by the next', async () => {
+    const { exited, ready } = await start({ STOP_DRAIN_MS: '300' })
+    await ready()
+    let asked = 0
+    line.setWeather((path) => {
+      if (path !== '/v2/bot/message/reply') return undefined
+      return asked++ === 0 ? { kind: 'status', status: 500 } : { kind: 'timeout' }
+    })
+    await line.say(YUI, '営業の仕事内容を教えてください')
+    await until(async () => asked === 1)
+    await line.say('U00000000000000000000000000000002', '営業の仕事内容を教えてください')
+    await until(async () => asked > 1)
+    bot?.kill('SIGTERM')
+
+    expect(await exited).toBe(0)
+    expect(heard()).toEqual([])
+    line.setWeather(undefined)
+    await (await start()).ready()
+    await until(async () => heard().join().includes('契約'))
+  })
+
   it('says all that is wrong with its settings at once, and ends', async () => {
     const { exited } = await start({ DATA_KEYS: 'k1:c2hvcnQ=', PORT: 'many', LOG_LEVEL: 'loud' })
 
@@ -116,7 +157,7 @@ describe('the process', () => {
   })
 })
 
-async function until(holds: () => Promise<boolean>, within = 15_000): Promise<void> {
+async function until(holds: () => Promise<boolean>, within = 60_000): Promise<void> {
   const end = Date.now() + within
   for (;;) {
     if (await holds().catch(() => false)) return
