@@ -34,6 +34,9 @@ export async function deleteInstallation(db: Db, place: Place): Promise<void> {
   await db.deleteFrom('installations').where('channel', '=', place.channel).where('team', '=', place.team).execute()
 }
 
+/** Clocks of several nodes differ by less. */
+const SKEW = 60_000
+
 /** Claims the work on an installation until then; false while another claim lasts, or where there is none. */
 export async function claimInstallation(db: Db, place: Place, now: number, until: number): Promise<boolean> {
   const result = await db
@@ -41,7 +44,8 @@ export async function claimInstallation(db: Db, place: Place, now: number, until
     .set({ leased_until: until })
     .where('channel', '=', place.channel)
     .where('team', '=', place.team)
-    .where('leased_until', '<=', now)
+    // a claim that lasts longer than any could was made while a clock was ahead
+    .where((eb) => eb.or([eb('leased_until', '<=', now), eb('leased_until', '>', until + SKEW)]))
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }

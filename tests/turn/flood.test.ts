@@ -68,7 +68,13 @@ describe('a flood', () => {
     expect(weightOf({ kind: 'opened' }, false)).toBe(0)
   })
 
-  it('does not exist without a limit', () => {
-    expect(measureFlood({ flood_level: 99_000, flood_at: 0, is_flooding: 1 }, text, 0, undefined).isOver).toBe(false)
+  it('does not exist without a limit, and touches nothing else of the row it is read from', () => {
+    const row = { flood_level: 99_000, flood_at: 0, is_flooding: 1, saved: 'the talk' }
+
+    expect(measureFlood(row, text, 0, undefined)).toEqual({
+      state: { flood_level: 99_000, flood_at: 0, is_flooding: 1 },
+      isOver: false,
+      isNews: false,
+    })
   })
 })
