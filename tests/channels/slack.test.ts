@@ -175,6 +175,21 @@ describe('the Slack channel', () => {
     await expect.poll(() => accepted).toMatchObject([{ body: { kind: 'choice', id: 'do:help' } }])
   })
 
+  it('tries again by itself what it acknowledged too early', async () => {
+    let attempts = 0
+    let fail = () => {}
+    accept = async (inbound) => {
+      if (attempts++ > 0) return void accepted.push(...inbound)
+      await new Promise((_, reject) => {
+        fail = () => reject(new Error('the store is away'))
+      })
+    }
+    await slack.shortcut(USER, 'open_menu')
+    fail()
+
+    await expect.poll(() => accepted, { timeout: 5000 }).toMatchObject([{ body: { kind: 'text', text: 'メニュー' } }])
+  })
+
   it('lets a person see that a press could not be stored', async () => {
     await send('選んでください', {
       messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方' }] }],

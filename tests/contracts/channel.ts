@@ -222,6 +222,20 @@ export function describeChannel(
         expect(harness.seen().join('\n')).toContain(sees)
       })
 
+      it('shows the words of an alert whose id it does not know, and of what is no message nothing', async () => {
+        await harness.adapter.send(
+          delivery([
+            { kind: 'text', text: '担当をお願いします', mention: 'nobody here' },
+            { kind: 'awaiting', who: 'human' },
+          ]),
+        )
+
+        expect(harness.seen()).toHaveLength(1)
+        expect(harness.seen()[0]).toContain('担当をお願いします')
+        expect(harness.seen()[0]).not.toContain('nobody')
+        expect(harness.objections()).toEqual([])
+      })
+
       it('shows many messages of one turn in their order', async () => {
         await harness.adapter.send(delivery(Array.from({ length: 7 }, (_, index) => text(`${index}番`))))
 
