@@ -1,9 +1,10 @@
-import { validateSignature, type webhook } from '@line/bot-sdk'
+import { validateSignature } from '@line/bot-sdk'
 import type { ChannelAdapter, ChannelHost, Inbound } from '../channel.ts'
 import { createApi } from './api.ts'
 import { createMenuLinks } from './menu.ts'
 import { parseEvent } from './parse.ts'
 import { send } from './send.ts'
+import { eventsIn } from './shape.ts'
 
 export interface LineOptions {
   readonly channelSecret: string
@@ -33,11 +34,13 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
         response.writeHead(401).end()
         return
       }
-      const events = eventsIn(body)
-      if (!events) {
+      const read = eventsIn(body)
+      if (!read) {
         response.writeHead(400).end()
         return
       }
+      const { events, odd } = read
+      if (odd > 0) host.log('warn', 'events that are not as LINE documents them', { events: odd })
       const now = host.now()
       const inbound = events
         .map((event) => parseEvent(event, now))
@@ -86,19 +89,5 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
     },
 
     close: () => api.close(),
-  }
-}
-
-/** The events of a body, or undefined when it is none of LINE's. An empty list is the console's "Verify". */
-function eventsIn(body: Buffer): webhook.Event[] | undefined {
-  try {
-    const { events } = JSON.parse(body.toString('utf8')) as { events?: unknown }
-    return Array.isArray(events)
-      ? events.filter(
-          (event) => typeof event === 'object' && event !== null && typeof event.webhookEventId === 'string',
-        )
-      : undefined
-  } catch {
-    return undefined
   }
 }

@@ -13,6 +13,7 @@ import { createFormOpener } from './open-form.ts'
 import { quiet } from './quiet.ts'
 import { isSigned, parseBody, respond } from './request.ts'
 import { createSender } from './send.ts'
+import { kindOf } from './shape.ts'
 import { PROMPTS } from './words.ts'
 import { manyWorkspaces, NotInstalledError, oneWorkspace } from './workspaces.ts'
 
@@ -96,6 +97,12 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
       if (!payload) return void response.writeHead(400).end()
       if (payload.type === 'url_verification') return respond(response, { challenge: payload.challenge })
       if (payload.ssl_check) return respond(response)
+      const kind = kindOf(payload)
+      if (kind === 'odd') {
+        host.log('warn', 'a request that is not as Slack documents it')
+        return void response.writeHead(400).end()
+      }
+      if (kind === 'other') return respond(response)
       let acknowledged: unknown
       await app.processEvent({
         body: payload,

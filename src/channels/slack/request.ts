@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isValidSlackRequest } from '@slack/bolt'
+import { parseJson } from '../json.ts'
 
 /** Slack's own window is five minutes into the past; a request from the future is no less forged. */
 const WINDOW_SECONDS = 300
@@ -30,14 +31,10 @@ export interface SlackPayload {
 
 /** JSON of the Events API, or a form with the payload of interactivity or a command. */
 export function parseBody(request: IncomingMessage, raw: string): SlackPayload | undefined {
-  try {
-    if (request.headers['content-type']?.includes('application/json')) return record(JSON.parse(raw))
-    const form = new URLSearchParams(raw)
-    const payload = form.get('payload')
-    return payload ? record(JSON.parse(payload)) : Object.fromEntries(form)
-  } catch {
-    return undefined
-  }
+  if (request.headers['content-type']?.includes('application/json')) return record(parseJson(raw))
+  const form = new URLSearchParams(raw.replaceAll('%00', ''))
+  const payload = form.get('payload')
+  return payload ? record(parseJson(payload)) : Object.fromEntries(form)
 }
 
 const record = (value: unknown) =>
