@@ -12,13 +12,19 @@ const { values } = parseArgs({
   },
 })
 const unhandled: string[] = []
-for (const name of ['uncaughtException', 'unhandledRejection'])
-  process.on(name, (error) => unhandled.push(`${name}: ${error instanceof Error ? error.stack : error}`))
-
 console.log(`seed ${values.seed}`)
 const store = await openStore(values.database)
 const bot = await startBot(store)
-const { statuses, problems } = await fuzz(bot, { count: Number(values.count), seed: Number(values.seed) })
+for (const name of ['uncaughtException', 'unhandledRejection'])
+  process.on(name, (error) => {
+    unhandled.push(`${name}: ${error instanceof Error ? error.stack : error}`)
+  })
+const { statuses, problems } = await fuzz(bot, { count: Number(values.count), seed: Number(values.seed) }).catch(
+  (error) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
 await bot.close()
 await store.close()
 

@@ -85,26 +85,24 @@ function mutateJson(text: string, chance: Chance): string {
   walk(root)
   if (places.length === 0) return mutateText(text, chance)
   const { holder, name } = chance.pick(places)
-  switch (chance.pick(['replace', 'replace', 'replace', 'lose', 'swap', 'repeat', 'rename', 'wrap'] as const)) {
+  switch (chance.pick(['replace', 'replace', 'replace', 'lose', 'move', 'repeat', 'rename', 'wrap'] as const)) {
     case 'replace':
       holder[name] = chance.pick(VALUES)(chance)
       break
     case 'lose':
       delete holder[name]
       break
-    case 'swap': {
-      const other = chance.pick(places)
-      const kept = holder[name]
-      // a value that holds the other would become a circle
-      if (!JSON.stringify(kept ?? null).includes('{')) other.holder[other.name] = kept
+    case 'move':
+      // a copy: a value moved into itself would be a circle
+      chance.pick(places.filter((one) => !Array.isArray(one.holder))).holder[name] = structuredClone(holder[name])
       break
-    }
     case 'repeat':
       // many of many of many would be no request any more
       if ((JSON.stringify(holder[name])?.length ?? 0) > 2_000) break
       holder[name] = Array.from({ length: chance.pick([2, 20]) }, () => holder[name])
       break
     case 'rename':
+      if (Array.isArray(holder)) break
       holder[chance.pick(['__proto__', 'constructor', 'toString', 'length', '', '\u0000', 'then'])] = holder[name]
       break
     case 'wrap':

@@ -1,5 +1,6 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Form, FormField, ReplyAddress } from '../channel.ts'
+import { parseJson } from '../json.ts'
 import { cut, LABEL, MODAL_TITLE, OPTION, OPTIONS, SECTION, split } from './limits.ts'
 import { linked } from './mrkdwn.ts'
 
@@ -26,8 +27,12 @@ export function renderForm(form: Form, opened: Opened): View {
   }
 }
 
-export function openedBy(privateMetadata: string): Opened | undefined {
-  return privateMetadata ? (JSON.parse(privateMetadata) as Opened) : undefined
+/** What the form was opened for; undefined for a view that is none of ours. */
+export function openedBy(privateMetadata: string | null | undefined): Opened | undefined {
+  const opened = parseJson(privateMetadata ?? '') as Partial<Opened> | null | undefined
+  if (typeof opened?.form !== 'string') return undefined
+  const { form, isDesk, reply } = opened
+  return { form, isDesk: isDesk === true, ...(typeof reply?.channel === 'string' ? { reply } : {}) }
 }
 
 /** Choices that can all be seen at once. */
