@@ -6,7 +6,9 @@ import { openStore } from './store/store.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
 
 export interface OpenOptions
-  extends Partial<Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'reportToken' | 'now' | 'sends' | 'limits'>> {
+  extends Partial<
+    Pick<AppParts, 'lanes' | 'channels' | 'routes' | 'reportToken' | 'now' | 'sends' | 'limits' | 'knowledge'>
+  > {
   readonly databaseUrl: string
   readonly keys: readonly Key[]
   readonly logLevel: LogLevel | 'silent'
@@ -25,7 +27,8 @@ export interface OpenedApp extends App {
 /** Opens store and content and puts the application together; the way in for the server and for every script. */
 export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const log = createLog(options.logLevel)
-  const content = loadContent(options.contentFolder)
+  const { knowledge } = options
+  const content = knowledge?.content ?? loadContent(options.contentFolder)
   const store = await openStore(options.databaseUrl, {
     onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
   })
@@ -40,6 +43,7 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     now: options.now ?? Date.now,
     channels: options.channels ?? [],
     reportToken: options.reportToken,
+    ...(knowledge ? { knowledge } : {}),
     ...(options.routes ? { routes: options.routes } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.sends === undefined ? {} : { sends: options.sends }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Routes, respond } from '../http.ts'
 import { actSchema, perform } from './acts.ts'
+import { chartNow, itemTable, whereTo } from './editor.ts'
 import { pageFile } from './files.ts'
 import { ADVISORS, SEEKERS } from './people.ts'
 import { viewOf } from './view.ts'
@@ -56,6 +57,17 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       const image = world.emulators.line.menuOf(asked(request).get('seeker') ?? '')?.image
       if (!image) return respond(response, 404, 'no menu')
       response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' }).end(image)
+    },
+    async 'GET /playground/ask'(request, _body, response) {
+      const text = asked(request).get('text')?.slice(0, 300) ?? ''
+      if (!world.bot || text.trim() === '') return respond(response, 409, { problem: 'いまは調べられません。' })
+      respond(response, 200, whereTo(world.bot, text))
+    },
+    async 'GET /playground/inside'(request, _body, response) {
+      const conversation = `line:${asked(request).get('seeker') ?? ''}`
+      if (!world.bot) return respond(response, 409, { problem: 'ボットは止まっています。' })
+      const [chart, items] = [await chartNow(world.bot, conversation), await itemTable(world.bot, conversation)]
+      respond(response, 200, { chart, items })
     },
     async 'POST /playground/act'(request, body, response) {
       // another site's page cannot send this type without asking first

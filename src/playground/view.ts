@@ -20,6 +20,7 @@ export async function viewOf(world: World, viewers: Viewers) {
     now: world.clock.now(),
     ahead: world.clock.ahead,
     isRunning: bot !== undefined,
+    content: world.content,
     journal: world.journal.notes.slice(-20),
     faults: FAULT_NAMES.map((name) => ({ name, label: FAULTS[name], isArmed: world.faults.armed.has(name) })),
     coming: bot ? (await comingTimers(bot.store.db, 5)).map(({ kind, due_at }) => ({ kind, dueAt: due_at })) : [],

@@ -3,12 +3,14 @@ import { deskLanes, openChannels } from '../channels/index.ts'
 import { type Emulators, startEmulators } from '../emulators/index.ts'
 import type { Routes } from '../http.ts'
 import { type OpenOptions, openApp } from '../open.ts'
+import { createKnowledge, type Knowledge } from '../turn/knowledge.ts'
 import { createClock, type PlaygroundClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { hangMenus } from './menus.ts'
 import { seat } from './people.ts'
 import { RECORDED } from './record.ts'
+import { type ContentState, followContent } from './reload.ts'
 import { createTalks, type Talks } from './talks.ts'
 
 export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' | 'logLevel' | 'contentFolder'> {
@@ -29,6 +31,8 @@ export interface World {
   readonly emulators: Emulators
   readonly journal: Journal
   readonly faults: Faults
+  /** The files editors write, as far as the bot follows them. */
+  readonly content: ContentState
   readonly talks: Talks
   readonly recordings: string
   readonly port: number
@@ -59,6 +63,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   seat(emulators)
   let port = options.port
   let bot: Awaited<ReturnType<typeof openApp>> | undefined
+  /** What the bot last spoke by: a restart goes on with it, whatever the files say by then. */
+  let knowledge: Knowledge | undefined
   let isClosing = false
 
   async function start() {
@@ -76,11 +82,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       channels: openChannels(config),
       lanes: deskLanes(config),
       now: clock.now,
+      ...(knowledge ? { knowledge } : {}),
       ...(options.contentFolder ? { contentFolder: options.contentFolder } : {}),
       ...(options.routes ? { routes: options.routes } : {}),
     })
     port = await opened.listen(port, options.host)
+    // the files may have changed while it started
+    if (knowledge && knowledge.content !== opened.knowledge.content) await opened.useContent(knowledge.content)
     bot = opened
+    knowledge = opened.knowledge
     emulators.setWebhooks(port)
     onChange()
   }
@@ -106,13 +116,36 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
 
   await start()
+  const hang = () => hangMenus(emulators, port, knowledge!.content.menus).then(onChange)
   // drawn meanwhile: nobody waits for pictures
-  void hangMenus(emulators, port, bot!.knowledge.content.menus).then(onChange)
+  void hang()
+  const content = followContent(
+    options.contentFolder ?? 'content',
+    knowledge!.content,
+    async (changed) => {
+      const living = bot
+      await living?.useContent(changed)
+      // between a kill and the next start there is nobody to tell: the next bot begins with it
+      knowledge = living?.knowledge ?? (await createKnowledge(changed, () => undefined))
+      void hang()
+    },
+    ({ problems }) => {
+      journal.note(
+        problems.length === 0
+          ? '新しいcontent/で話しています。'
+          : `content/に直すところが${problems.length}件あります。`,
+      )
+      onChange()
+    },
+  )
   return {
     clock,
     emulators,
     journal,
     faults,
+    get content() {
+      return content.state
+    },
     talks: createTalks(),
     recordings: options.recordings ?? RECORDED,
     get port() {
@@ -133,6 +166,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     async close() {
       isClosing = true
+      await content.close()
       await bot?.close()
       await emulators.close()
     },

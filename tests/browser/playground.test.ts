@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -21,12 +21,14 @@ describe('the playground in a browser', () => {
   let broken: string[]
 
   beforeAll(async () => {
+    cpSync('content', join(folder, 'content'), { recursive: true })
     playground = await openPlayground({
       port: 0,
       serves: 'page',
       databaseUrl: `sqlite:${folder}/bot.sqlite`,
       keys: [{ id: 'k1', secret: randomBytes(32) }],
       logLevel: 'silent',
+      contentFolder: join(folder, 'content'),
       realTime: () => TUESDAY + Date.now() - started,
     })
     browser = await startBrowser()
@@ -38,6 +40,8 @@ describe('the playground in a browser', () => {
   })
   beforeEach(async () => {
     await page?.close()
+    // a form that a failed test left open would stand before the next
+    for (const { id } of playground.world.emulators.slack.people()) playground.world.emulators.slack.closeModal(id)
     broken = []
     page = await browser.newPage({ viewport: { width: 1400, height: 1500 } })
     page.setDefaultTimeout(8_000)
@@ -116,7 +120,11 @@ describe('the playground in a browser', () => {
     await on.press(on.desk, '時間を提案')
     const form = page.getByRole('dialog', { name: '時間を提案' })
     await form.locator('button[type=submit]').click()
-    await form.getByRole('alert').first().waitFor()
+    await form.getByText('必須フィールド').first().waitFor()
+    await form.getByLabel('希望の日').fill('2026-01-05')
+    await form.getByLabel('希望の時刻').fill('11:00')
+    await form.locator('button[type=submit]').click()
+    await form.getByText('過ぎている').waitFor()
     await picture(page, 'form-errors')
     await form.getByRole('button', { name: 'モーダルを閉じる' }).click()
     await form.waitFor({ state: 'detached' })
@@ -161,11 +169,42 @@ describe('the playground in a browser', () => {
     await wire.getByRole('button', { name: '閉じる' }).click()
   })
 
+  it('shows editors where a question goes, the chart with the talk’s place, and a mistake as soon as it is saved', async () => {
+    await becomes('ゆめ')
+    const editor = page.locator('#pane-editor')
+    await editor.getByLabel('質問', { exact: true }).fill('経理の仕事について詳しく知りたいです')
+    await on.press(editor, '調べる')
+    await on.sees(editor, 'back.jobs.accounting')
+    await on.press(editor, '見る')
+    await editor.locator('.drawing svg').waitFor()
+    await on.say('診断をはじめる')
+    await on.sees(editor, 'fit.asking')
+    appendFileSync(join(folder, 'content/messages.yaml'), '\nbroken: [')
+    await on.sees(editor, /messages\.yaml:\d+: is not valid YAML/)
+    await editor.scrollIntoViewIfNeeded()
+    await picture(page, 'editor')
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  it('moves the clock to the next reminder', async () => {
+    await becomes('りく')
+    await on.say('明日18時に090-8888-7777に電話ください、山田です')
+    await on.tap('同意する')
+    await on.tap('とくになし')
+    await on.tap('この内容で申し込む')
+    await on.sees(on.line, '受付番号は')
+    const tools = page.locator('#pane-tools')
+    await on.press(tools, '1日進める')
+
+    await on.sees(on.line, '明日18:00')
+    await picture(page, 'tools')
+  })
+
   it('keeps nobody out, on a desktop and on a phone', async () => {
     await on.slack.waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const tab of ['LINE', 'Slack', '相談員', '道具']) {
+    for (const tab of ['LINE', 'Slack', '相談員', '道具', '編集']) {
       await page.getByRole('tab', { name: tab, exact: true }).click()
       await picture(page, `phone-${tab}`)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -16,13 +16,17 @@ describe('the world behind the playground', () => {
   let playground: Playground
   let user: string
 
+  const content = join(folder, 'content')
+
   beforeAll(async () => {
+    cpSync('content', content, { recursive: true })
     playground = await openPlayground({
       port: 0,
       serves: 'page',
       databaseUrl: `sqlite:${folder}/bot.sqlite`,
       keys: [{ id: 'k1', secret: randomBytes(32) }],
       logLevel: 'silent',
+      contentFolder: content,
       recordings: join(folder, 'recorded'),
       realTime: () => TUESDAY + Date.now() - started,
     })
@@ -116,6 +120,58 @@ describe('the world behind the playground', () => {
       'とてもあてはまる',
     ])
     expect(lines.at(-1).expect).toMatchObject({ state: 'fit', intent: 'answer', answered: 1 })
+  })
+
+  it('follows the files: a talk goes on in new words, and a mistake leaves the last good ones', async () => {
+    const file = join(content, 'fit/items.yaml')
+    const first = readFileSync(file, 'utf8')
+    const problems = () => playground.world.content.problems
+    const { version } = playground.world.content
+    await act({ do: 'line.say', user, text: '診断をはじめる' })
+    await hears('1/15')
+    writeFileSync(
+      file,
+      first.replace('同じ作業でも、コツコツ続けるのは苦にならない', '同じ作業を、ずっと続けられるほうだ'),
+    )
+    await expect.poll(() => playground.world.content.version, { timeout: 15_000 }).not.toBe(version)
+    await act({ do: 'line.tap', user, data: 'とてもあてはまる', label: 'とてもあてはまる' })
+    await hears('同じ作業を、ずっと続けられるほうだ')
+
+    writeFileSync(file, `${first}\n  broken: [`)
+    await expect.poll(() => problems().join(), { timeout: 15_000 }).toMatch(/fit\/items\.yaml:\d+: is not valid YAML/)
+    const restarts = () => journal().split('ボットが起動しなおしました').length
+    const before = restarts()
+    await act({ do: 'world.restart' })
+    await expect.poll(restarts, { timeout: 15_000 }).toBeGreaterThan(before)
+    await act({ do: 'line.say', user, text: 'ひとつもどる' })
+    await act({ do: 'line.say', user, text: 'とてもあてはまる' })
+    await expect
+      .poll(() => words().filter((text) => text.includes('ずっと続けられるほうだ')).length, { timeout: 15_000 })
+      .toBe(2)
+
+    writeFileSync(file, first)
+    await expect.poll(() => problems(), { timeout: 15_000 }).toEqual([])
+  })
+
+  it('tells editors where a question would go, where the talk is, and how the items stand', async () => {
+    await act({ do: 'line.say', user, text: '診断をはじめる' })
+    await hears('1/15')
+    await act({ do: 'line.tap', user, data: 'とてもあてはまる', label: 'とてもあてはまる' })
+    await hears('2/15')
+    const get = async (path: string) => JSON.parse(await (await fetch(url(path))).text())
+    const asked = await get(`ask?text=${encodeURIComponent('経理の仕事について詳しく知りたいです')}`)
+    const inside = await get(`inside?seeker=${user}`)
+
+    expect(asked).toMatchObject({ decision: 'answer', understood: { kind: 'topic', topic: 'back.jobs.accounting' } })
+    expect(asked.hits[0].id).toBe('back.jobs.accounting')
+    expect(asked.why.map(({ token }: { token: string }) => token)).toContain('経理')
+    expect(inside.chart.now).toBe('fit.asking')
+    expect(inside.chart.drawings[0].text).toContain('class fit now')
+    expect(inside.items[0]).toMatchObject({
+      id: 'talk-first',
+      answer: 'とてもあてはまる',
+      answered: expect.any(Number),
+    })
   })
 
   it('takes nothing from other sites’ pages, and no file from outside the page', async () => {

@@ -1,6 +1,7 @@
 import { render } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { Desk } from './desk.js'
+import { Editor } from './editor.js'
 import { Line } from './line.js'
 import { Slack } from './slack.js'
 import { Tools } from './tools.js'
@@ -12,6 +13,7 @@ const PANES = [
   ['slack', 'Slack'],
   ['desk', '相談員'],
   ['tools', '道具'],
+  ['editor', '編集'],
 ]
 
 function Page() {
@@ -21,10 +23,22 @@ function Page() {
   const [wire, setWire] = useState()
   const [problem, setProblem] = useState()
 
-  const refresh = useCallback(
-    () => load(viewers).then(setWorld, () => setWorld((known) => known && { ...known, isRunning: false })),
-    [viewers],
-  )
+  // one look at a time: a slow answer must not cover a newer one
+  const looking = useRef({ busy: false, again: false })
+  const asked = useRef(viewers)
+  asked.current = viewers
+  const refresh = useCallback(async () => {
+    const look = looking.current
+    look.again = true
+    if (look.busy) return
+    look.busy = true
+    while (look.again) {
+      look.again = false
+      await load(asked.current).then(setWorld, () => setWorld((known) => known && { ...known, isRunning: false }))
+    }
+    look.busy = false
+  }, [])
+  useEffect(() => void refresh(), [viewers])
   useEffect(() => {
     const events = new EventSource('events')
     events.onmessage = refresh
@@ -58,6 +72,7 @@ function Page() {
       <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>
       <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} advisor=${viewers.advisor} look=${look} showWire=${setWire} /></section>
       <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} seeker=${viewers.seeker} /></section>
+      <section id="pane-editor" class="pane" aria-label="編集者の画面"><${Editor} world=${world} seeker=${viewers.seeker} isShown=${pane === 'editor'} /></section>
     </main>
     ${wire && html`<${Wire} shown=${wire} onClose=${() => setWire()} />`}
     ${problem && html`<div class="toast" role="alert">${problem}<button aria-label="閉じる" onClick=${() => setProblem()}>×</button></div>`}

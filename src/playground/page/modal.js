@@ -3,6 +3,8 @@ import { Blocks } from './blocks.js'
 import { act, html } from './view.js'
 import { WireButton } from './wire.js'
 
+const REQUIRED = 'この必須フィールドへの入力を完了してください。'
+
 /** A Slack modal: pickers, texts, and the errors the bot answers below their fields. */
 export function Modal({ user, modal, names, showWire }) {
   const { view } = modal
@@ -17,6 +19,9 @@ export function Modal({ user, modal, names, showWire }) {
 
   async function submit(event) {
     event.preventDefault()
+    // Slack itself sends nothing off while a required field is empty
+    const empty = view.blocks.filter((block) => block.type === 'input' && !block.optional && !values[block.block_id])
+    if (empty.length > 0) return setErrors(Object.fromEntries(empty.map(({ block_id: id }) => [id, REQUIRED])))
     const { body } = await act({ do: 'slack.submit', user, values })
     setErrors(body?.response_action === 'errors' ? body.errors : {})
   }

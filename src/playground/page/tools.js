@@ -50,7 +50,7 @@ function Misfortune({ world }) {
     <p>押すと、次に送るときに一度だけ起きます。</p>
     <div class="row">${world.faults.map(
       ({ name, label, isArmed }) =>
-        html`<button class="plain" key=${name} aria-pressed=${isArmed} onClick=${() => act({ do: 'world.fault', name })}>${label}</button>`,
+        html`<button class="plain fault" key=${name} aria-pressed=${isArmed} onClick=${() => act({ do: 'world.fault', name })}>${label}</button>`,
     )}</div>
     <div class="row">
       <button class="plain" onClick=${() => act({ do: 'world.redeliver', platform: 'line' })}>LINEの直前のWebhookをもう一度</button>
