@@ -47,7 +47,8 @@ export function SlackWindow({ me, places, surfaces, names, showWire, first }) {
 
 function Place({ place, me, surfaces, names, showWire, openThread }) {
   const [answer, setAnswer] = useState()
-  const messages = (place.messages ?? []).filter(({ thread, ts }) => !thread || thread === ts)
+  // the agent view answers in the thread of each message; its chat reads on in one line
+  const messages = (place.messages ?? []).filter(({ thread, ts }) => place.kind === 'chat' || !thread || thread === ts)
   const list = useEnd(`${messages.length} ${messages.at(-1)?.ts} ${answer}`)
   const repliesTo = (root) => place.messages.filter(({ thread, ts }) => thread === root && ts !== root)
   const whispers = surfaces.whispers.filter(({ channel }) => channel === place.channel)
@@ -106,7 +107,7 @@ function Thread({ root, place, me, names, showWire, onClose }) {
 }
 
 function Message({ one, place, me, names, showWire, replies, openThread }) {
-  const { ts, user, isBot, text, blocks, isEdited, wire, limits } = one
+  const { ts, user, isBot, text, blocks, thread, isEdited, wire, limits } = one
   const name = isBot ? BOT : (names[user] ?? user)
   const press = (element, picked) =>
     act(
@@ -121,7 +122,7 @@ function Message({ one, place, me, names, showWire, replies, openThread }) {
             seconds: Number(picked),
           },
     )
-  return html`<article class="slack-message" aria-label=${`${name}のメッセージ`}>
+  return html`<article class=${`slack-message ${place.kind === 'chat' && thread ? 'in-thread' : ''}`} aria-label=${`${name}のメッセージ`}>
     <span class=${`slack-face f${user.charCodeAt(2) % 4}`} aria-hidden="true">${isBot ? html`<img src="icon.svg" alt="" />` : name.slice(0, 1)}</span>
     <div class="slack-body">
       <p class="slack-by"><b>${name}</b>${isBot && html`<span class="slack-badge">アプリ</span>`}<span class="slack-time">${timeOf(Number(ts) * 1000)}</span>
