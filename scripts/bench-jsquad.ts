@@ -5,6 +5,7 @@ import { PASSAGE, tokensOf } from '../src/understanding/faq/tokens.ts'
 import { createVocabulary } from '../src/understanding/faq/vocabulary.ts'
 
 /** Retrieval of each question's paragraph among all, with the engine and the tokens of the FAQ. */
+const SATURATION = { k1: 0.9, b: 0.75, delta: 0.5 }
 const PUBLISHED = `JaColBERTv2              .921   .968   .977   .983
 multilingual-e5-large    .865   .953   .966   .977
 bge-m3 dense             .850   .939   .959   .976
@@ -26,7 +27,7 @@ const dictionary = await loadDictionary(console.error)
 let begun = performance.now()
 const vocabulary = createVocabulary()
 const bags = texts.map((text) => vocabulary.learn(tokensOf(text, dictionary, PASSAGE)))
-const engine = createEngine(bags, vocabulary.size)
+const engine = createEngine(bags, vocabulary.size, SATURATION)
 const build = performance.now() - begun
 
 const depths = [1, 3, 5, 10]

@@ -1,36 +1,32 @@
 import { loadContent } from '../src/content.ts'
-import { ELSEWHERE } from '../src/evaluation/elsewhere.ts'
 import { CALIBRATION, type Calibration, FEATURES, probability } from '../src/understanding/faq/calibration.ts'
-import { buildFaqIndex, type Features, loadDictionary } from '../src/understanding/faq/index.ts'
+import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { crossValidate } from '../src/understanding/faq/validate.ts'
 
 /** Fits confidence on unseen questions and on sentences about other things, and prints what each threshold costs. */
 const content = loadContent()
 const dictionary = (await loadDictionary(console.error)) ?? null
-const options = { synonyms: content.synonyms, dictionary }
-const entries = [...content.topics.values()]
-const unseen = crossValidate(entries, options)
-const index = buildFaqIndex(entries, options)
-const rows: { features: Features; isRight: boolean; isElsewhere: boolean; isNear: boolean }[] = [
-  ...unseen.map((one) => ({
-    features: one.features,
-    isRight:
-      one.hits[0] === one.topic ||
-      (content.topics.get(one.topic)?.covered === false && content.topics.get(one.hits[0] ?? '')?.covered === false),
-    isNear: one.hits.slice(0, 3).includes(one.topic),
-    isElsewhere: false,
-  })),
-  ...ELSEWHERE.map((text) => ({
-    features: index.explain(text).features,
-    isRight: false,
-    isNear: false,
-    isElsewhere: true,
-  })),
-]
+const options = {
+  synonyms: content.synonyms,
+  elsewhere: content.elsewhere,
+  readings: content.readings,
+  dictionary,
+}
+const isCovered = (topic: string | undefined) => content.topics.get(topic ?? '')?.covered === true
+const rows = crossValidate([...content.topics.values()], options).map(({ topic, hits, features }) => ({
+  features,
+  isElsewhere: topic === undefined,
+  // one "we do not cover this" is as good as another
+  isRight: topic !== undefined && (hits[0] === topic || (!isCovered(topic) && !isCovered(hits[0]))),
+  isNear: topic !== undefined && hits.slice(0, 3).includes(topic),
+  isArticle: isCovered(hits[0]),
+}))
+const unseen = rows.filter((row) => !row.isElsewhere)
+const elsewhere = rows.filter((row) => row.isElsewhere)
 
 // sentences about other things are few beside the questions, and common in life
 const RIDGE = 1
-const weightOf = (row: (typeof rows)[number]) => (row.isElsewhere ? unseen.length / ELSEWHERE.length / 3 : 1)
+const weightOf = (row: (typeof rows)[number]) => (row.isElsewhere ? unseen.length / elsewhere.length / 3 : 1)
 const fitted = fit()
 console.log(
   'fitted',
@@ -41,31 +37,20 @@ console.log(
 )
 console.log(
   'first hit',
-  share(
-    rows.filter((row) => !row.isElsewhere),
-    (row) => row.isRight,
-  ),
+  share(unseen, (row) => row.isRight),
   'within three',
-  share(
-    rows.filter((row) => !row.isElsewhere),
-    (row) => row.isNear,
-  ),
+  share(unseen, (row) => row.isNear),
 )
-console.log('threshold  answered  right of answered  of all right  elsewhere answered')
+console.log('threshold  answered  right of answered  of all right  elsewhere given an article')
 for (let threshold = 0.1; threshold < 0.95; threshold += 0.05) {
   const passes = (row: (typeof rows)[number]) => probability(row.features, fitted) >= threshold
-  const own = rows.filter((row) => !row.isElsewhere)
-  const answered = own.filter(passes)
   console.log(
     [
       threshold.toFixed(2).padEnd(9),
-      share(own, passes),
-      share(answered, (row) => row.isRight),
-      share(own, (row) => passes(row) && row.isRight),
-      share(
-        rows.filter((row) => row.isElsewhere),
-        passes,
-      ),
+      share(unseen, passes),
+      share(unseen.filter(passes), (row) => row.isRight),
+      share(unseen, (row) => passes(row) && row.isRight),
+      share(elsewhere, (row) => passes(row) && row.isArticle),
     ].join('   '),
   )
 }

@@ -29,13 +29,19 @@ try {
   const { figures, byStyle, misses } = measure(understanding, readSets(folder))
   const unseen = crossValidate([...content.topics.values()], {
     synonyms: content.synonyms,
+    elsewhere: content.elsewhere,
+    readings: content.readings,
     dictionary: await loadDictionary(console.error).then((one) => one ?? null),
   })
-  const covered = unseen.filter((one) => content.topics.get(one.topic)?.covered)
+  const covered = unseen.filter((one) => one.topic && content.topics.get(one.topic)?.covered)
+  const others = unseen.filter((one) => one.topic === undefined)
   const all: Record<string, number> = {
     ...figures,
     unseen_first: covered.filter((one) => one.hits[0] === one.topic).length / covered.length,
-    unseen_within_three: covered.filter((one) => one.hits.slice(0, 3).includes(one.topic)).length / covered.length,
+    unseen_within_three: covered.filter((one) => one.hits.slice(0, 3).includes(one.topic!)).length / covered.length,
+    unseen_elsewhere_answered:
+      others.filter((one) => one.decision === 'answer' && content.topics.get(one.hits[0]!)?.covered).length /
+      others.length,
     start_ms: ready,
   }
 

@@ -9,7 +9,10 @@ const content = loadContent()
 const dictionary = await loadDictionary(console.error)
 if (!dictionary) process.exitCode = 1
 else {
-  const lines = topicsAsAsked(content.topics, content.locales).flatMap(linesOf)
+  const lines = [
+    ...topicsAsAsked(content.topics, content.locales).flatMap(linesOf),
+    ...Object.values(content.elsewhere).flat(),
+  ]
   writeFileSync('content/readings.tsv', renderReadings(lines, dictionary))
   const known = lines.filter((line) => content.readings.has(spoken(line))).length
   console.log(`content/readings.tsv: ${lines.length} lines, ${lines.length - known} of them new`)

@@ -8,6 +8,7 @@ import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { parseReadings, type Readings } from './understanding/faq/readings.ts'
 import { type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
@@ -23,6 +24,7 @@ export interface Content extends Words {
   readonly locales: ReadonlyMap<string, Locale>
   readonly lexicon: Lexicon
   readonly synonyms: Synonyms
+  readonly elsewhere: Elsewhere
   /** Made by `npm run readings`; without them a start only takes longer. */
   readonly readings: Readings
   readonly desk: DeskRules
@@ -58,6 +60,7 @@ export function loadContent(folder = 'content'): Content {
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
+  const elsewhere = checked('elsewhere.yaml', elsewhereSchema)
   const desk = checked('desk.yaml', deskSchema)
   const menus = checked('menus.yaml', menusSchema)
   const fit = createFitBank(yaml('fit/items.yaml'), yaml('fit/results.yaml'), new Set(topics.keys()))
@@ -89,6 +92,7 @@ export function loadContent(folder = 'content'): Content {
     locales,
     lexicon: withCommandsOf(locales, lexicon!),
     synonyms: synonyms!,
+    elsewhere: elsewhere!.themes,
     readings: parseReadings(files.has('readings.tsv') ? files.read('readings.tsv') : ''),
     desk: desk!,
     menus: menus!,

@@ -45,6 +45,7 @@ export async function createUnderstanding(content: Content, warn: (problem: stri
   const readers = createReaders(content.lexicon, content.care)
   const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), {
     synonyms: content.synonyms,
+    elsewhere: content.elsewhere,
     readings: content.readings,
     warn,
   })

@@ -1,4 +1,4 @@
-import { addUp, createPostings } from './postings.ts'
+import { addUp, createPostings, type Postings } from './postings.ts'
 import type { Bag } from './vocabulary.ts'
 
 /** A document found, by its place in the list it was built from. */
@@ -14,41 +14,49 @@ export interface Engine {
   search(query: Bag, limit: number): Found[]
   /** How rare a token is; a token no document has is as rare as can be. */
   idf(id: number): number
-  has(id: number): boolean
-  holds(doc: number, id: number): boolean
-  readonly size: number
+  /** What each token weighs in each document; whoever learns better weights writes them here. */
+  readonly postings: Postings
+  /** What a token weighs in a document that holds it so many times, against once more or less. */
+  saturate(count: number, doc: number): number
 }
 
-/** BM25+ as in Lv & Zhai, Lower-bounding term frequency normalization (https://doi.org/10.1145/2063576.2063584). */
-const K1 = 0.9
-const B = 0.75
-const DELTA = 0.5
+/**
+ * BM25+ as in Lv & Zhai, Lower-bounding term frequency normalization
+ * (https://doi.org/10.1145/2063576.2063584).
+ */
+export interface Saturation {
+  /** How soon repeating a word says nothing new. */
+  readonly k1: number
+  /** How much a long document's words count less. */
+  readonly b: number
+  /** What holding a word is worth at least. */
+  readonly delta: number
+}
 
 /** An inverted index over weighted tokens. */
-export function createEngine(docs: readonly Bag[], vocabulary: number): Engine {
+export function createEngine(docs: readonly Bag[], vocabulary: number, { k1, b, delta }: Saturation): Engine {
   const size = docs.length
   const lengths = docs.map((doc) => doc.weights.reduce((sum, weight) => sum + weight, 0))
   const average = lengths.reduce((sum, length) => sum + length, 0) / size || 1
   const postings = createPostings(docs, vocabulary)
   const { starts, docs: where, weights } = postings
   const rarity = new Float64Array(vocabulary)
-  const norms = lengths.map((length) => K1 * (1 - B + (B * length) / average))
+  const norms = Float64Array.from(lengths, (length) => k1 * (1 - b + (b * length) / average))
+  const saturate = (count: number, doc: number) => (count * (k1 + 1)) / (count + norms[doc]!) + delta
   for (let id = 0; id < vocabulary; id++) {
     const [from, to] = [starts[id]!, starts[id + 1]!]
     const idf = Math.log(1 + (size - (to - from) + 0.5) / (to - from + 0.5))
     rarity[id] = idf
-    for (let at = from; at < to; at++) {
-      const count = weights[at]!
-      weights[at] = idf * ((count * (K1 + 1)) / (count + norms[where[at]!]!) + DELTA)
-    }
+    for (let at = from; at < to; at++) weights[at] = idf * saturate(weights[at]!, where[at]!)
   }
   const rarest = Math.log(1 + (size + 0.5) / 0.5)
 
   return {
-    size,
-    score: (query) => addUp(postings, query, size),
+    postings,
+    saturate,
+    score: (query) => addUp(postings, query, new Float64Array(size)),
     search(query, limit) {
-      const scores = addUp(postings, query, size)
+      const scores = addUp(postings, query, new Float64Array(size))
       const found: Found[] = []
       for (let doc = 0; doc < size; doc++) {
         const value = scores[doc]!
@@ -59,18 +67,6 @@ export function createEngine(docs: readonly Bag[], vocabulary: number): Engine {
         if (found.length > limit) found.pop()
       }
       return found
-    },
-    has: (id) => id >= 0 && starts[id + 1]! > starts[id]!,
-    holds(doc, id) {
-      if (id < 0) return false
-      // documents stand in order within a run
-      let [from, to] = [starts[id]!, starts[id + 1]!]
-      while (from < to) {
-        const middle = (from + to) >> 1
-        if (where[middle]! < doc) from = middle + 1
-        else to = middle
-      }
-      return from < starts[id + 1]! && where[from] === doc
     },
     idf: (id) => (id < 0 ? rarest : rarity[id]!),
   }

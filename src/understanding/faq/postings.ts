@@ -26,9 +26,20 @@ export function createPostings(bags: readonly Bag[], vocabulary: number): Postin
   return { starts, docs, weights }
 }
 
-/** For each document, the weights of the query's tokens in it added up. */
-export function addUp(postings: Postings, query: Bag, documents: number): Float64Array {
-  const sums = new Float64Array(documents)
+/** Where a document stands in the run of a token; it must hold the token. */
+export function placeOf({ starts, docs }: Postings, id: number, doc: number): number {
+  let [from, to] = [starts[id]!, starts[id + 1]!]
+  // documents stand in order within a run
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (docs[middle]! < doc) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/** Adds to each document's sum the weights of the query's tokens in it. */
+export function addUp(postings: Postings, query: Bag, sums: Float64Array): Float64Array {
   const { starts, docs, weights } = postings
   for (let at = 0; at < query.ids.length; at++) {
     const id = query.ids[at]!

@@ -1,3 +1,4 @@
+import { standard } from '../dialect.ts'
 import { plain } from '../normalize.ts'
 import type { Analysis, Dictionary } from './dictionary.ts'
 
@@ -9,7 +10,7 @@ import type { Analysis, Dictionary } from './dictionary.ts'
 export type Readings = ReadonlyMap<string, Analysis>
 
 /** The form in which a text is analysed. */
-export const spoken = (text: string) => plain(text).toLowerCase()
+export const spoken = (text: string) => standard(plain(text).toLowerCase())
 
 export function parseReadings(file: string): Readings {
   const readings = new Map<string, Analysis>()

@@ -30,7 +30,7 @@ export const QUESTION: TokenWeights = {
   grammar: 0.4,
   kanji: 0.5,
   base: 1,
-  reading: 0.35,
+  reading: 0.6,
   readingAlone: 0.8,
 }
 /** For passages of running text. */
@@ -55,7 +55,7 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
   const clean = spoken(text)
 
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
-    if (isWordLike && !STOP.has(segment)) add(`w${evened(segment)}`, weights.word)
+    if (isWordLike) add(`w${evened(segment)}`, weights.word)
   }
   const letters = [...evened(clean).replace(/[^\p{L}\p{N}]/gu, ' ')]
   for (let at = 0; at < letters.length; at++) {
@@ -68,7 +68,7 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
   }
   if (dictionary) {
     const { bases, reading } = dictionary.analyse(clean)
-    for (const base of bases) if (!STOP.has(base)) add(`l${evened(base)}`, weights.base)
+    for (const base of bases) add(`l${evened(base)}`, weights.base)
     const sound = [...evened(reading)]
     const loudness = /\p{Script=Han}/u.test(clean) ? weights.reading : weights.readingAlone
     for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, loudness)
@@ -78,10 +78,3 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
 
 /** Two hiragana are mostly grammar. */
 const isWeak = (one: string, other: string) => /[ぁ-ん]/.test(one) && /[ぁ-ん]/.test(other)
-
-/** Words every question has. */
-const STOP = new Set(
-  'の に は を が と で も から まで より へ や か な ね よ わ し て た だ です ます ました でしょう だろう って という いう こと もの ところ とこ ため よう みたい ん の これ それ あれ どれ ここ そこ 何 なに なん どう どんな どういう する して した いる ある あり なる なり ない なく ください 下さい 教え 教えて 知り たい ほしい 思う 思い とき 時 人 方 けど でも だけ とか など や いい 良い'.split(
-    ' ',
-  ),
-)

@@ -1,11 +1,11 @@
-import type { Dictionary } from './dictionary.ts'
-import { buildFaqIndex, type FaqEntry, type Features } from './index.ts'
-import type { Synonyms } from './synonyms.ts'
+import type { Elsewhere } from './elsewhere.ts'
+import { buildFaqIndex, type FaqEntry, type FaqOptions, type Features } from './index.ts'
 
 const FOLDS = 10
 
 export interface Unseen {
-  readonly topic: string
+  /** Undefined: a sentence about something else. */
+  readonly topic: string | undefined
   readonly text: string
   /** The best hits, best first. */
   readonly hits: readonly string[]
@@ -15,30 +15,27 @@ export interface Unseen {
 
 /**
  * Asks every example question of an index that has not seen it: tenfold, each
- * phrasing left out once.
+ * phrasing left out once. The same for sentences about other things.
  */
-export function crossValidate(
-  entries: readonly FaqEntry[],
-  options: { synonyms?: Synonyms; dictionary?: Dictionary | null },
-): Unseen[] {
-  const unseen: Unseen[] = []
-  for (let fold = 0; fold < FOLDS; fold++) {
+export function crossValidate(entries: readonly FaqEntry[], options: FaqOptions): Unseen[] {
+  const elsewhere = options.elsewhere ?? {}
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const isAsked = (_: string, at: number) => at % FOLDS === fold
+    const isKept = (_: string, at: number) => at % FOLDS !== fold
     const index = buildFaqIndex(
-      entries.map((entry) => ({ ...entry, questions: entry.questions.filter((_, at) => at % FOLDS !== fold) })),
-      options,
+      entries.map((entry) => ({ ...entry, questions: entry.questions.filter(isKept) })),
+      { ...options, elsewhere: mapValues(elsewhere, (lines) => lines.filter(isKept)) },
     )
-    for (const entry of entries) {
-      for (const text of entry.questions.filter((_, at) => at % FOLDS === fold)) {
-        const { hits, features } = index.explain(text)
-        unseen.push({
-          topic: entry.id,
-          text,
-          hits: hits.map((hit) => hit.id),
-          features,
-          decision: index.search(text).decision,
-        })
-      }
+    const ask = (topic: string | undefined, text: string): Unseen => {
+      const { hits, features } = index.explain(text)
+      return { topic, text, hits: hits.map((hit) => hit.id), features, decision: index.search(text).decision }
     }
-  }
-  return unseen
+    return [
+      ...entries.flatMap((entry) => entry.questions.filter(isAsked).map((text) => ask(entry.id, text))),
+      ...Object.values(elsewhere).flatMap((lines) => lines.filter(isAsked).map((text) => ask(undefined, text))),
+    ]
+  })
 }
+
+const mapValues = (themes: Elsewhere, change: (lines: string[]) => string[]): Elsewhere =>
+  Object.fromEntries(Object.entries(themes).map(([theme, lines]) => [theme, change(lines)]))

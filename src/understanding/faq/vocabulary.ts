@@ -9,6 +9,7 @@ export interface Bag {
 export interface Vocabulary {
   /** Numbers the tokens of a document, new ones too. */
   learn(tokens: Tokens): Bag
+  find(token: string): number
   /** Numbers the tokens of a query. */
   look(tokens: Tokens): Bag
   readonly size: number
@@ -26,6 +27,7 @@ export function createVocabulary(): Vocabulary {
     }
     return { ids, weights }
   }
+  const find = (token: string) => idOf.get(token) ?? -1
   return {
     learn: (tokens) =>
       bagOf(tokens, (token) => {
@@ -36,7 +38,8 @@ export function createVocabulary(): Vocabulary {
         }
         return id
       }),
-    look: (tokens) => bagOf(tokens, (token) => idOf.get(token) ?? -1),
+    find,
+    look: (tokens) => bagOf(tokens, find),
     get size() {
       return idOf.size
     },

@@ -1,0 +1,102 @@
+import { createEngine, type Engine } from './engine.ts'
+import { compared, type FaqEntry } from './entry.ts'
+import { type Example, learn } from './learn.ts'
+import { placeOf } from './postings.ts'
+import type { Tokens } from './tokens.ts'
+import { addBags, type Bag, createVocabulary } from './vocabulary.ts'
+
+/** Which topic a text asks for, as far as its tokens tell. */
+export interface TopicModel {
+  /** How much each entry fits, in log odds, by its place in the list. */
+  score(tokens: Tokens): Float64Array
+  /** A token of any of the first entries. */
+  isIn(token: string, entries: number): boolean
+  /** What the tokens of a text say for an entry, most first. */
+  reasons(tokens: Tokens, entry: number): { token: string; weight: number }[]
+}
+
+/** How much a topic's questions, keywords and answer say together, however many of them it has. */
+const QUESTIONS = 30
+const KEYWORDS = 48
+const ANSWER = 0.3
+const SATURATION = { k1: 2, b: 0.75, delta: 0.25 }
+/** Log odds of a text whose every token speaks for one topic. */
+const SURE = 20
+
+/**
+ * Each entry is one document: its questions, keywords and answer. What a token
+ * says for an entry begins as BM25 has it and is then learned from all
+ * examples. The constants were chosen by cross-validation over the content.
+ */
+export function createTopicModel(entries: readonly FaqEntry[], read: (text: string) => Tokens): TopicModel {
+  const vocabulary = createVocabulary()
+  const bagOf = (text: string) => vocabulary.learn(read(compared(text)))
+  const examples: { doc: number; bag: Bag; share: number }[] = []
+  const parts = entries.map((entry, doc) => {
+    const questions = [entry.title, ...entry.questions].filter(Boolean).map(bagOf)
+    const share = QUESTIONS / questions.length
+    examples.push(...questions.map((bag) => ({ doc, bag, share })))
+    return [
+      ...questions.map((bag) => ({ bag, weight: share })),
+      ...entry.keywords.map((keyword) => ({ bag: bagOf(keyword), weight: KEYWORDS / entry.keywords.length })),
+      { bag: bagOf(entry.answer), weight: ANSWER },
+    ]
+  })
+  const bags = parts.map((part) => addBags(part, vocabulary.size))
+  const engine = createEngine(bags, vocabulary.size, SATURATION)
+  learn(engine.postings, leaveOut(examples, bags, engine), entries.length)
+
+  const look = (tokens: Tokens) => toUnit(vocabulary.look(tokens), engine)
+  return {
+    score: (tokens) => engine.score(look(tokens)),
+    isIn(token, entries) {
+      const id = vocabulary.find(token)
+      return id >= 0 && engine.postings.docs[engine.postings.starts[id]!]! < entries
+    },
+    reasons(tokens, entry) {
+      const { ids, weights } = look(tokens)
+      const { postings } = engine
+      return [...tokens.keys()]
+        .map((token, at) => {
+          const id = ids[at]!
+          const place = id < 0 ? -1 : placeOf(postings, id, entry)
+          const holds = place >= 0 && place < postings.starts[id + 1]! && postings.docs[place] === entry
+          return { token, weight: holds ? weights[at]! * postings.weights[place]! : 0 }
+        })
+        .filter(({ weight }) => weight > 0)
+        .sort((a, b) => b.weight - a.weight)
+    },
+  }
+}
+
+/** A text's tokens so weighted that long texts and short ones reach the same heights. */
+function toUnit({ ids, weights }: Bag, engine: Engine): Bag {
+  let most = 0
+  for (let at = 0; at < ids.length; at++) most += weights[at]! * engine.idf(ids[at]!) * 1.5
+  const scale = SURE / (most || 1)
+  return { ids, weights: weights.map((weight) => weight * scale) }
+}
+
+/** What each example's tokens would weigh in its own document if it did not hold the example. */
+function leaveOut(
+  examples: readonly { doc: number; bag: Bag; share: number }[],
+  bags: readonly Bag[],
+  engine: Engine,
+): Example[] {
+  const counts = new Map<number, number>()
+  let of = -1
+  return examples.map(({ doc, bag, share }) => {
+    if (of !== doc) {
+      of = doc
+      counts.clear()
+      const { ids, weights } = bags[doc]!
+      for (let at = 0; at < ids.length; at++) counts.set(ids[at]!, weights[at]!)
+    }
+    const without = Float64Array.from(bag.ids, (id, at) => {
+      const all = counts.get(id)!
+      const rest = all - bag.weights[at]! * share
+      return rest < 1e-6 ? 0 : engine.saturate(rest, doc) / engine.saturate(all, doc)
+    })
+    return { doc, bag: toUnit(bag, engine), without }
+  })
+}
