@@ -268,6 +268,51 @@ describe('the Slack channel', () => {
     await expect(send('やあ')).rejects.toMatchObject({ reason: 'rate_limited', after: 7000 })
   })
 
+  it('lets a channel rest as long as Slack asked, and no other', async () => {
+    slack.fail('chat.postMessage', { kind: 'status', status: 429, retryAfter: 30 })
+    await send('一').catch(() => {})
+    const again = send('一').catch((error: unknown) => error)
+    await send('机', { to: `slack:channel:${DESK}` })
+
+    expect(await again).toMatchObject({ reason: 'rate_limited', after: expect.any(Number) })
+    expect(slack.messages(DESK)).toHaveLength(1)
+    // it was not even asked
+    expect(slack.calls.filter(({ method, answer }) => method === 'chat.postMessage' && !answer.ok)).toEqual([])
+  })
+
+  it('finds what it had posted among many later messages', async () => {
+    const row = { key: crypto.randomUUID(), messages: [{ kind: 'text', text: '一度だけ' }] }
+    slack.fail('chat.postMessage', { kind: 'timeoutAfterDelivery' })
+    await send('', row).catch(() => {})
+    for (let count = 0; count < 110; count++) await slack.dm(USER, 'ねえ')
+    await send('', { ...row, attempts: 1 })
+
+    expect(slack.direct(USER).filter((one) => one.isBot)).toHaveLength(1)
+  })
+
+  it('shows that it works on an answer, and that it is done, in the person’s thread', async () => {
+    await slack.dm(USER, '経理って何？')
+    const { channel, ts } = slack.direct(USER)[0]!
+    const reply = { channel, thread_ts: ts }
+    await adapter.showTyping?.(`slack:T0TEAM:${USER}`, reply)
+    expect(slack.status(channel)).toBe('processing')
+    await send('お金の流れを', { reply })
+
+    await expect.poll(() => slack.status(channel)).toBe('active')
+  })
+
+  it('asks once whether this Slack knows sessions, and never waits for it', async () => {
+    await slack.dm(USER, '経理って何？')
+    const { channel, ts } = slack.direct(USER)[0]!
+    const reply = { channel, thread_ts: ts }
+    slack.fail('agents.sessions.setStatus', { error: 'unknown_method' })
+    await adapter.showTyping?.(`slack:T0TEAM:${USER}`, reply)
+    await adapter.showTyping?.(`slack:T0TEAM:${USER}`, reply)
+
+    expect(slack.calls.filter(({ method }) => method === 'agents.sessions.setStatus')).toEqual([])
+    await expect(send('はい', { reply })).resolves.toBeDefined()
+  })
+
   it('shows the answer where the buttons were, and keeps the question', async () => {
     await adapter.send({
       key: crypto.randomUUID(),

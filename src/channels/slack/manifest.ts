@@ -42,7 +42,13 @@ export function slackManifest(url: string, several = false): SlackManifest {
           url: address,
           should_escape: false,
         },
-        { command: '/callbacks', description: '相談の一覧(アドバイザー用)', url: address, should_escape: false },
+        {
+          command: '/callbacks',
+          description: '相談の一覧(アドバイザー用)',
+          usage_hint: '担当待ち | 自分 | 今日 | 過ぎた',
+          url: address,
+          should_escape: false,
+        },
       ],
       shortcuts: [
         {
