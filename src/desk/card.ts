@@ -19,8 +19,11 @@ export function requestCard(content: Content, now: number, request: Request, fit
   if (!isGone) {
     add('name', request.name)
     add('wish', sayWish(content, request))
-    add('phone', request.phone)
-    add('email', request.email)
+    // whoever cancelled must not be called by a slip of the hand
+    if (request.status !== 'cancelled') {
+      add('phone', request.phone)
+      add('email', request.email)
+    }
     add('time', sayRequestTime(content, now, request))
     add('topic', request.topic || say('callback.topicNone'))
     add('fit', fit ? resultTitle(content, scoreFit(content.bank, JSON.parse(fit.answers))) : say('desk.fitNone'))

@@ -64,10 +64,12 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     await setReminders(work, after)
     await watchQueue(work, after)
     await note(work, lanes, act.reference, deskSays(work, 'claimedByYou', { advisor: act.name }))
-    const when = after.slot_at ? sayMoment(after.slot_at, work.now) : ''
+    const when = after.slot_at ? sayMoment(after.slot_at, work.now) : undefined
     await tellPerson(work, request, (say) => ({
       kind: 'text',
-      text: say('advisor.claimed', { advisor: act.name, when }),
+      text: when
+        ? say('advisor.claimedFor', { advisor: act.name, when })
+        : say('advisor.claimed', { advisor: act.name }),
     }))
     return done
   }

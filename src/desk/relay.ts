@@ -40,9 +40,10 @@ export function createRelay(lanes: DeskLanes) {
   function inWords(work: DeskWork, request: Request, { words, media }: Said): string {
     const name = nameOf(request)
     const sent = media && sayMedia(work, media)
+    const key = media?.type === 'sticker' ? 'personSentSticker' : 'personSent'
     const lines = [
       ...(words === undefined ? [] : [deskSays(work, 'personWrote', { name, text: words })]),
-      ...(sent === undefined ? [] : [deskSays(work, 'personSent', { name, media: sent })]),
+      ...(sent === undefined ? [] : [deskSays(work, key, { name, media: sent })]),
     ]
     return lines.join('\n')
   }

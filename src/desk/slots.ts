@@ -53,16 +53,23 @@ export function seatsAt(rules: DeskRules, at: number): number {
 const earliest = (rules: DeskRules, now: number) => now + rules.earliestNoticeMinutes * MINUTE
 const latest = (rules: DeskRules, now: number) => addDays(dateOf(now), rules.latestNoticeDays)
 
-/** Free slots, soonest first, within notice; optionally only those of a day or part of one. */
+/** Free slots, soonest first, within notice; optionally only those of a day or part of one, or from a day on. */
 export function freeSlots(
   rules: DeskRules,
   taken: Taken,
   now: number,
-  options: { limit: number; date?: string; from?: string | undefined; to?: string | undefined },
+  options: {
+    limit: number
+    date?: string
+    from?: string | undefined
+    to?: string | undefined
+    after?: string | undefined
+  },
 ): number[] {
   const found: number[] = []
   const last = options.date ?? latest(rules, now)
-  for (let date = options.date ?? dateOf(now); date <= last && found.length < options.limit; date = addDays(date, 1)) {
+  const first = options.after && options.after > dateOf(now) && options.after <= last ? options.after : dateOf(now)
+  for (let date = options.date ?? first; date <= last && found.length < options.limit; date = addDays(date, 1)) {
     if (date > latest(rules, now)) break
     for (const at of slotsOn(rules, date)) {
       if (found.length >= options.limit) break

@@ -1,33 +1,10 @@
 import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
 import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
-import { judgeWish } from '../desk/slots.ts'
-import { dateOf, momentOf, timeOf } from '../time.ts'
-import type { TimeWish, Understood } from '../understanding/understood.ts'
 import { parseChoice } from './choices.ts'
-import type { AskingWorld, Question } from './pending.ts'
-
-/** What one thing a person did means: events for the chart, and what the scripted chat reports. */
-export interface Heard {
-  readonly events: readonly DialogueEvent[]
-  readonly intent: Intent
-  readonly topic?: string | undefined
-  readonly confidence?: number | undefined
-}
-
-export interface HearingWorld extends AskingWorld {
-  understand(text: string, question: Question | undefined): Understood
-  /** Times named in a text; the wish may be open-ended (「18時以降」). */
-  readTime(text: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
-  isRefusingPhone(text: string): boolean
-  localeAsked(text: string): string | undefined
-}
-
-const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({
-  events: [event],
-  intent,
-  ...more,
-})
+import { type Heard, type HearingWorld, one } from './heard.ts'
+import type { Question } from './pending.ts'
+import { given, hearWish, timeEvent, wishOf, withSlot } from './wishes.ts'
 
 /** Turns what came in into events, given the question it may answer. */
 export function hear(
@@ -66,14 +43,6 @@ export function hear(
     case 'edited':
       return { events: [], intent: 'unknown' }
   }
-}
-
-/** A time chosen in a form is that time, where it is free; other times stay wishes. */
-function withSlot(fields: GivenFields, world: HearingWorld): GivenFields {
-  const { time, slot } = fields
-  if (slot || !time || 'any' in time || !time.from) return fields
-  const event = timeEvent(time, false, world)
-  return event.type === 'user.gaveFields' && event.fields.slot ? { ...fields, slot: event.fields.slot } : fields
 }
 
 const stale = (slot: string): Heard => one('unknown', { type: 'user.pressedStale', slot })
@@ -125,22 +94,8 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   const locale = world.localeAsked(text)
   if (locale !== undefined) return one('help', { type: 'user.changedLocale', locale })
   const understood = world.understand(text, question)
-  const isAboutCallback = question?.slot.startsWith('callback.') ?? false
-  if (isAboutCallback && understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
-    return one('answer', { type: 'user.refusedPhone' })
-  }
-  // 「電話じゃなくてチャットで相談したい」: no call, but a way to talk
-  if (understood.kind !== 'crisis' && world.isRefusingPhone(text)) {
-    const isCancelling = understood.kind === 'command' && understood.command === 'cancel_callback'
-    const wish = /メール|mail/i.test(text)
-      ? 'email'
-      : /チャット|LINE|ライン|文字|メッセージ|ここで/i.test(text)
-        ? 'chat'
-        : undefined
-    if (wish && (isCancelling || context.booking))
-      return one('talk_to_human', { type: 'user.gaveFields', fields: { wish } })
-    if (isCancelling && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
-  }
+  const wished = understood.kind === 'crisis' ? undefined : hearWish(text, understood, context, question, world)
+  if (wished) return wished
   switch (understood.kind) {
     case 'crisis':
       return one('crisis', { type: 'user.needsCare', care: understood.care })
@@ -226,35 +181,6 @@ function answerEvent(question: Question, value: string, { content }: HearingWorl
     return { type: 'user.answered', slot: question.slot, value: value === 'none' ? '' : (option?.label ?? value) }
   }
   return { type: 'user.answered', slot: question.slot, value }
-}
-
-const wishOf = (slot: number): TimeWish => ({ date: dateOf(slot), from: timeOf(slot) })
-
-/** Fields of a message; a time nobody is there is kept as the wish and judged when it is asked. */
-function given(fields: GivenFields, text: string, world: HearingWorld): GivenFields {
-  if (!fields.time) return fields
-  const event = timeEvent(fields.time, /以降|以後|から|過ぎ|すぎ/.test(text), world)
-  if (event.type === 'user.gaveFields') return { ...fields, ...event.fields }
-  const { time: _, ...rest } = fields
-  return rest
-}
-
-/** A wished time as an event: a free slot if it is one, a window with free slots, or in vain. */
-function timeEvent(wish: TimeWish, openEnded: boolean, world: HearingWorld): DialogueEvent {
-  if ('any' in wish) return { type: 'user.gaveFields', fields: { time: wish, slot: null } }
-  const judged = judgeWish(world.content.desk, world.taken, world.now, wish)
-  if (judged.kind !== 'slots') {
-    // 「15時」 that is full may have room a little later: the rest of the day is offered
-    const { from: _, to: __, ...day } = wish
-    const wider = judged.kind === 'full' ? judgeWish(world.content.desk, world.taken, world.now, day) : judged
-    if (wider.kind !== 'slots') return { type: 'user.wishedInVain', problem: judged.kind }
-    return { type: 'user.gaveFields', fields: { time: day } }
-  }
-  const exact = wish.from && !wish.to && !openEnded ? momentOf(wish.date, wish.from) : undefined
-  if (exact !== undefined && judged.slots.includes(exact)) {
-    return { type: 'user.gaveFields', fields: { time: wish, slot: exact } }
-  }
-  return { type: 'user.gaveFields', fields: { time: wish } }
 }
 
 function intentOfAnswer(question: Question, value: string): Intent {

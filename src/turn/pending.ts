@@ -4,10 +4,11 @@ import type { Choice } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import { freeSlots, judgeWish, type Taken } from '../desk/slots.ts'
 import { progress } from '../fit/plan.ts'
-import { addDays, dateOf, MINUTE, momentOf, sayDate, sayMoment, timeOf } from '../time.ts'
+import { addDays, dateOf, MINUTE, momentOf, sayMoment, timeOf } from '../time.ts'
 import { LABEL } from '../topics.ts'
 import type { Pending } from '../understanding/understood.ts'
 import { answerId } from './choices.ts'
+import { sayHours, sayTime } from './times.ts'
 
 /** The question a saved conversation waits for: for understanding, and for showing it (again). */
 export interface Question extends Pending {
@@ -238,29 +239,25 @@ function timeQuestion(draft: Draft, { content, now, taken }: AskingWorld, ask: A
   )
 }
 
+/** The free slots in the wished window; without any, why, and what is free after it. */
 function slotQuestion(draft: Draft, world: AskingWorld, ask: Ask): Question {
   const { content, now, taken } = world
   const { say, desk } = content
   const wish = draft.time
   const judged = wish && !('any' in wish) ? judgeWish(desk, taken, now, wish) : undefined
+  const other = option('other', say('buttons.other_time'))
+  const slotOption = (at: number) => option(`${at}`, sayMoment(at, now))
+  if (judged && judged.kind !== 'slots' && judged.kind !== 'full') {
+    const text = say(`unclear.${judged.kind}`, { hours: sayHours(world), days: desk.latestNoticeDays })
+    const free = freeSlots(desk, taken, now, { limit: desk.offerSlots, after: dateIn(wish) })
+    return ask('datetime', text, [...free.map(slotOption), other])
+  }
   const slots = judged?.kind === 'slots' ? judged.slots : []
   const text = say(slots.length > 0 ? 'callback.slot' : 'callback.slotNone', { time: wish ? sayTime(wish, world) : '' })
-  return ask('datetime', text, [
-    ...slots.map((at) => option(`${at}`, sayMoment(at, now))),
-    option('window', say('buttons.keep_window')),
-    option('other', say('buttons.other_time')),
-  ])
+  return ask('datetime', text, [...slots.map(slotOption), option('window', say('buttons.keep_window')), other])
 }
 
-/** A wish in words: 「12/1(火) 13:00〜17:00」. */
-export function sayTime(wish: TimeWish, { content: { say }, now }: Pick<AskingWorld, 'content' | 'now'>): string {
-  if ('any' in wish) return say('callback.timeAny')
-  const day = sayDate(wish.date, dateOf(now))
-  if (wish.from && wish.to) return `${day} ${wish.from}〜${wish.to}`
-  if (wish.from) return `${day} ${say('callback.timeFrom', { from: wish.from })}`
-  if (wish.to) return `${day} ${say('callback.timeTo', { to: wish.to })}`
-  return day
-}
+const dateIn = (wish: TimeWish | undefined) => (wish && !('any' in wish) ? wish.date : undefined)
 
 /** The lines of a request as the person sees them. */
 export function draftLines(draft: Draft, world: Pick<AskingWorld, 'content' | 'now'>): string[] {

@@ -6,7 +6,7 @@ import { callbacksOf } from '../../store/callbacks.ts'
 import { insertHappenings, resultsOf } from '../../store/records.ts'
 import { draftLines } from '../pending.ts'
 import { happening, type Performers, say, text } from '../work.ts'
-import { sayWhen } from './hours.ts'
+import { sayWhen } from './when.ts'
 
 /** The request for a callback, and the talk with the advisor. */
 export const callbackEffects = {

@@ -1,5 +1,5 @@
+import { sayClosed, sayHours } from '../times.ts'
 import { type Performers, say, type TurnWork, text } from '../work.ts'
-import { sayClosed, sayHours } from './hours.ts'
 
 /** What is said: sentences, the pending question, answers from the FAQ, care. */
 export const talkEffects = {

@@ -1,0 +1,25 @@
+import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
+import type { TimeWish, Understood } from '../understanding/understood.ts'
+import type { AskingWorld, Question } from './pending.ts'
+
+/** What one thing a person did means: events for the chart, and what the scripted chat reports. */
+export interface Heard {
+  readonly events: readonly DialogueEvent[]
+  readonly intent: Intent
+  readonly topic?: string | undefined
+  readonly confidence?: number | undefined
+}
+
+export interface HearingWorld extends AskingWorld {
+  understand(text: string, question: Question | undefined): Understood
+  /** Times named in a text; the wish may be open-ended (「18時以降」). */
+  readTime(text: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
+  isRefusingPhone(text: string): boolean
+  localeAsked(text: string): string | undefined
+}
+
+export const one = (intent: Intent, event: DialogueEvent, more: Partial<Heard> = {}): Heard => ({
+  events: [event],
+  intent,
+  ...more,
+})

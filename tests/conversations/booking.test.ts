@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HOUR } from '../../src/time.ts'
+import { atDesk, book } from '../support/advisors.ts'
+import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
+import { ENGINES, type TestStore } from '../support/stores.ts'
+
+const YUI = 'U00000000000000000000000000000001'
+const KEN = 'U00000000000000000000000000000002'
+const moment = (text: string) => Date.parse(`${text}:00+09:00`)
+
+describe('asking for a talk, changing it and calling it off', () => {
+  let test: TestStore
+  let bot: Bot
+  let desk: ReturnType<typeof atDesk>
+  beforeEach(async () => {
+    test = await ENGINES[0].create()
+    bot = await startBot(test.store)
+    desk = atDesk(bot)
+    for (const userId of [YUI, KEN]) bot.line.addUser({ userId, displayName: userId })
+  })
+  afterEach(async () => {
+    await bot.close()
+    await test.close()
+  })
+  const rows = () => test.store.db.selectFrom('callbacks').selectAll().orderBy('created_at').execute()
+  const buttons = () =>
+    JSON.stringify(bot.line.chat(YUI).at(-1)?.message)
+      .match(/"label":"([^"]+)"/g)
+      ?.map((one) => one.slice(9, -1)) ?? []
+  /** Up to the question when to talk. */
+  const askForTime = async () => {
+    await bot.say(YUI, 'アドバイザーに相談したい')
+    await bot.tap(YUI, '同意する')
+    await bot.say(YUI, '電話がいい')
+    await bot.say(YUI, '山田ゆいです')
+    return await bot.say(YUI, '09012345678')
+  }
+
+  describe('the time', () => {
+    it('is asked with the next five free slots', async () => {
+      await askForTime()
+
+      expect(buttons().slice(0, 6)).toEqual([
+        '11/24(火) 16:30',
+        '11/24(火) 17:00',
+        '11/24(火) 17:30',
+        '11/24(火) 18:00',
+        '11/24(火) 18:30',
+        'いつでもいい',
+      ])
+    })
+
+    it('is kept as the wished window, with the free slots in it', async () => {
+      await askForTime()
+      const answer = await bot.say(YUI, '来週の火曜の午後')
+      expect(answer).toContain('12/1(火) 13:00〜17:00ですね')
+      expect(buttons()[0]).toBe('12/1(火) 13:00')
+      await bot.tap(YUI, 'この時間帯ならいつでも')
+      await bot.tap(YUI, 'とくになし')
+      await bot.tap(YUI, 'この内容で申し込む')
+
+      expect(await rows()).toMatchObject([
+        { date: '2026-12-01', from_time: '13:00', to_time: '17:00', slot_at: null, status: 'requested' },
+      ])
+      expect(desk.shown()).toContain('12/1(火) 13:00〜17:00')
+    })
+
+    it.each([
+      { wish: '12月29日の15時', says: 'アドバイザーがお休みです', next: undefined, because: 'the year ends' },
+      { wish: '日曜の15時', says: 'アドバイザーがお休みです', next: undefined, because: 'Sundays are closed' },
+    ])('is refused with the reason: $wish, since $because', async ({ wish, says }) => {
+      await bot.moveTo(moment('2026-12-10T15:00'))
+      await askForTime()
+
+      expect(await bot.say(YUI, wish)).toContain(says)
+    })
+
+    it('that nobody is there for stays the wish when it came with the first words, and what is free after it is offered', async () => {
+      await bot.moveTo(moment('2026-12-10T15:00'))
+      await bot.say(YUI, '12月31日の15時に090-8888-7777に電話ください、山田です')
+      const answer = await bot.tap(YUI, '同意する')
+
+      expect(answer).toContain('アドバイザーがお休みです')
+      expect(buttons()[0]).toBe('2027/1/4(月) 10:00')
+    })
+
+    it('of a talk asked for at night goes with the word when somebody is back', async () => {
+      await bot.moveTo(moment('2026-12-28T22:00'))
+
+      expect(await bot.say(YUI, 'アドバイザーに相談したい')).toContain('アドバイザーは2027/1/4(月) 10:00にもどります')
+    })
+
+    it('is offered anew, without the slot that went meanwhile', async () => {
+      await askForTime()
+      await bot.tap(YUI, '11/24(火) 18:00')
+      await bot.tap(YUI, 'とくになし')
+      const slot = moment('2026-11-24T18:00')
+      const seats = [1, 2].map((seat) => ({ slot_at: slot, seat, reference: `OTHER${seat}` }))
+      await test.store.db.insertInto('slot_seats').values(seats).execute()
+      expect(await bot.tap(YUI, 'この内容で申し込む')).toContain('たったいま埋まってしまいました')
+
+      expect(buttons()).not.toContain('11/24(火) 18:00')
+      expect(buttons()[0]).toBe('11/24(火) 18:30')
+    })
+  })
+
+  it.each([
+    { line: '方法', answers: ['このチャットで'], shows: '方法：このチャットで' },
+    { line: 'お名前', answers: ['佐々木です'], shows: 'お名前：佐々木' },
+    { line: '電話番号', answers: ['08022223333'], shows: '電話番号：080-2222-3333' },
+    { line: '日時', answers: ['いつでもいい'], shows: '日時：いつでも' },
+    { line: '話したいこと', answers: ['面接がこわいです'], shows: '話したいこと：面接がこわいです' },
+  ])('changes one line of the confirmation and keeps the others: $line', async ({ line, answers, shows }) => {
+    await askForTime()
+    await bot.tap(YUI, '11/24(火) 18:00')
+    const before = (await bot.tap(YUI, 'とくになし')).split('\n').filter((one) => one.includes('：'))
+    await bot.tap(YUI, 'なおす')
+    await bot.tap(YUI, line)
+    let after: string[] = []
+    for (const answer of answers) after = (await bot.say(YUI, answer)).split('\n').filter((one) => one.includes('：'))
+
+    expect(after).toContain(shows)
+    const kept = before.filter((one) => !one.startsWith(line) && !(line === '方法' && one.startsWith('電話番号')))
+    expect(after).toEqual(expect.arrayContaining(kept))
+  })
+
+  it('takes a new time in words while the request is shown', async () => {
+    await askForTime()
+    await bot.tap(YUI, '11/24(火) 18:00')
+    await bot.tap(YUI, 'とくになし')
+
+    expect(await bot.say(YUI, 'やっぱり明後日の15時にしたい')).toContain('日時：11/26(木) 15:00')
+    expect(await bot.say(YUI, 'はい、明後日でお願いします')).toContain('受け付けました')
+  })
+
+  it('asks for no number when no call is wished, and stores none that was given', async () => {
+    await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
+    await bot.tap(YUI, '同意する')
+    await bot.tap(YUI, 'とくになし')
+    expect(await bot.say(YUI, '電話ではなくメールがいいです')).toContain('メールアドレスを教えてください')
+    await bot.say(YUI, 'yui@example.com')
+    await bot.tap(YUI, 'この内容で申し込む')
+
+    expect(await rows()).toMatchObject([{ wish: 'email', phone: null, slot_at: null }])
+    expect(desk.shown()).toContain('yui@example.com')
+    expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('8888')
+  })
+
+  it('keeps the version of the text that was agreed to', async () => {
+    await book(bot, YUI)
+
+    expect(await rows()).toMatchObject([{ consent_version: '2026-11-25' }])
+    expect(desk.shown()).toContain('版 2026-11-25 に同意')
+  })
+
+  describe('once it is booked', () => {
+    let reference: string
+    beforeEach(async () => {
+      reference = await book(bot, YUI)
+    })
+
+    it('tells its state at any time: taken in, somebody found, done', async () => {
+      expect(await bot.say(YUI, '予約の確認')).toContain('受付ずみ')
+      await desk.press('sato', '担当する')
+      expect(await bot.say(YUI, '予約の確認')).toContain('予定が決まりました(担当はsatoさん)')
+      await desk.press('sato', '完了')
+      await desk.pressInThread('sato', '話せた')
+
+      expect(await bot.say(YUI, '予約の確認')).toContain(`(受付番号 ${reference})は「完了」です`)
+    })
+
+    it('is changed by a second wish; there is one request', async () => {
+      const answer = await bot.say(YUI, '明後日19時に090-8888-7777に電話ください、山田です')
+      expect(answer).toContain('いまの申し込みを、その内容に変えますね')
+      await bot.tap(YUI, 'この内容に変える')
+
+      expect(await rows()).toMatchObject([{ reference, slot_at: moment('2026-11-26T19:00') }])
+      const seats = await test.store.db.selectFrom('slot_seats').selectAll().execute()
+      expect(seats).toMatchObject([{ slot_at: moment('2026-11-26T19:00'), reference }])
+      expect(desk.inThread()).toContain('本人が内容を変更しました')
+    })
+
+    it('is moved in one sentence', async () => {
+      const answer = await bot.say(YUI, '予約を明後日の15時に変更して')
+
+      expect(answer).toContain('日時：11/26(木) 15:00')
+    })
+
+    it('becomes a talk in the chat in one sentence, and the number goes', async () => {
+      expect(await bot.say(YUI, '電話ではなくチャットがいいです')).toContain('方法：このチャットで')
+      await bot.tap(YUI, 'この内容に変える')
+
+      expect(await rows()).toMatchObject([{ wish: 'chat', phone: null }])
+      expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('8888')
+    })
+
+    it('shows no number any more once it is called off', async () => {
+      await bot.tap(YUI, '予約を取り消す')
+
+      expect(desk.shown()).toContain('取り消し')
+      expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('8888')
+    })
+
+    it('becomes a new request when it was finished while it was being changed', async () => {
+      await desk.press('sato', '担当する')
+      await bot.say(YUI, '予約を変更したい')
+      await bot.tap(YUI, '話したいこと')
+      await bot.say(YUI, '面接がこわいです')
+      await desk.press('sato', `desk:outcome:${reference}:talked`)
+      const answer = await bot.tap(YUI, 'この内容に変える')
+
+      expect(answer).toContain('受け付けました')
+      expect(await rows()).toMatchObject([{ reference, status: 'done' }, { status: 'requested' }])
+    })
+
+    it('can be called off by its own button alone, not by another’s', async () => {
+      expect(await bot.line.tap(KEN, `booking:cancel:${reference}`)).toBe(200)
+      await bot.settle()
+
+      expect(await rows()).toMatchObject([{ status: 'requested' }])
+    })
+
+    it('takes one tap of feedback from the person themselves', async () => {
+      await desk.press('sato', '担当する')
+      await desk.press('sato', '完了')
+      await desk.pressInThread('sato', '話せた')
+      await bot.line.tap(KEN, `talk:${reference}:1`)
+      await bot.settle()
+      expect(await rows()).toMatchObject([{ feedback: null }])
+      await bot.tap(YUI, 'よかった')
+
+      expect(await rows()).toMatchObject([{ feedback: 3 }])
+    })
+
+    it('does not take a proposed time that has passed', async () => {
+      await desk.press('sato', '担当する')
+      await desk.press('sato', '時間を提案')
+      await bot.slack.submit(ADVISORS.sato, { date: '2026-11-24', time: '20:00' })
+      await bot.settle()
+      await bot.moveTo(bot.now() + 6 * HOUR)
+
+      expect(await bot.tap(YUI, 'この時間でいい')).toContain('もう過ぎてしまいました')
+      expect(await rows()).toMatchObject([{ slot_at: moment('2026-11-25T18:00') }])
+    })
+  })
+})
