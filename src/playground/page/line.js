@@ -33,9 +33,9 @@ export function Line({ world, seeker, look, showWire }) {
 
   return html`
     <div class="pane-bar">
-      <label>この人として <select value=${seeker} onChange=${(event) => look({ seeker: event.target.value })}>
+      <select aria-label="この人として" value=${seeker} onChange=${(event) => look({ seeker: event.target.value })}>
         ${people.map(({ userId, displayName, isFriend }) => html`<option key=${userId} value=${userId}>${displayName}${isFriend ? '' : '(ブロック中)'}</option>`)}
-      </select></label>
+      </select>
       <button onClick=${() => addPerson(look)}>人を増やす</button>
       ${
         me?.isFriend
@@ -61,7 +61,7 @@ export function Line({ world, seeker, look, showWire }) {
       ${
         quick.length > 0 &&
         html`<div class="line-quick" role="group" aria-label="クイックリプライ" tabindex="0">
-        ${quick.map(({ action }, index) => html`<button key=${index} onClick=${() => press(action)}>${action.type === 'datetimepicker' && html`<span aria-hidden="true">🗓 </span>`}${action.label}</button>`)}</div>`
+        ${quick.map(({ action }, index) => html`<button key=${index} onClick=${() => press(action)}>${action.label}</button>`)}</div>`
       }
       ${
         drawer === 'stickers' &&

@@ -48,6 +48,17 @@ const KIND = { datepicker: 'date', timepicker: 'time', email_text_input: 'email'
 
 function Input({ block, value, error, set }) {
   const { block_id: id, element, label, hint, optional } = block
+  const words = html`${label.text}${optional && html` <span class="bk-optional">(任意)</span>`}`
+  const below = html`${error && html`<p class="bk-error" id=${`error-${id}`} role="alert">${error}</p>`}${hint && html`<p class="bk-hint">${hint.text}</p>`}`
+  const kind = { radio_buttons: 'radio', checkboxes: 'checkbox' }[element.type]
+  if (kind)
+    return html`<fieldset class=${`bk-input ${error ? 'wrong' : ''}`}><legend>${words}</legend>
+      ${element.options.map(
+        (
+          option,
+        ) => html`<label class="bk-choice" key=${option.value}><input type=${kind} name=${id} checked=${value === option.value}
+          onChange=${(event) => set(id, event.target.checked ? option.value : '')} /> ${option.text.text}</label>`,
+      )}${below}</fieldset>`
   const common = {
     id: `input-${id}`,
     value,
@@ -56,7 +67,7 @@ function Input({ block, value, error, set }) {
     'aria-describedby': error ? `error-${id}` : undefined,
   }
   return html`<div class=${`bk-input ${error ? 'wrong' : ''}`}>
-    <label for=${`input-${id}`}>${label.text}${optional && html` <span class="bk-optional">(任意)</span>`}</label>
+    <label for=${`input-${id}`}>${words}</label>
     ${
       element.type === 'static_select'
         ? html`<select ...${common}><option value="">選ぶ</option>${element.options.map((one) => html`<option key=${one.value} value=${one.value}>${one.text.text}</option>`)}</select>`
@@ -64,7 +75,6 @@ function Input({ block, value, error, set }) {
           ? html`<textarea rows="3" maxlength=${element.max_length} ...${common}></textarea>`
           : html`<input type=${KIND[element.type] ?? 'text'} maxlength=${element.max_length} placeholder=${element.placeholder?.text} ...${common} />`
     }
-    ${error && html`<p class="bk-error" id=${`error-${id}`} role="alert">${error}</p>`}
-    ${hint && html`<p class="bk-hint">${hint.text}</p>`}
+    ${below}
   </div>`
 }

@@ -7,8 +7,13 @@ const KIND = { date: 'date', time: 'time', datetime: 'datetime-local' }
 export function PickerSheet({ action, onPick, onClose }) {
   const [value, setValue] = useState(action.initial ?? action.min ?? '')
   const dialog = useRef()
-  useEffect(() => dialog.current.showModal(), [])
-  return html`<dialog class="line-picker" ref=${dialog} onClose=${onClose} aria-label="日時を選ぶ">
+  useEffect(() => {
+    // within the phone, as on a phone: the rest of the page stays as it is
+    dialog.current.show()
+    dialog.current.querySelector('input').focus()
+  }, [])
+  return html`<dialog class="line-picker" ref=${dialog} onClose=${onClose} aria-label="日時を選ぶ"
+    onKeyDown=${(event) => event.key === 'Escape' && dialog.current.close()}>
     <form onSubmit=${(event) => {
       event.preventDefault()
       if (value) onPick(value)
