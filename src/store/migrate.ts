@@ -26,15 +26,33 @@ const MIGRATIONS: Record<string, Migration> = {
 }
 
 /**
- * Brings the tables up to date. Nodes that start at once wait for each other:
- * Kysely takes an advisory lock on PostgreSQL, and SQLite has one writer.
+ * Brings the tables up to date. Processes that start at once wait for each
+ * other: on PostgreSQL by the advisory lock that Kysely takes, on SQLite, where
+ * it takes none, by one transaction that is a writer before it reads.
  */
 export async function migrate(store: Pick<Store, 'db' | 'engine'>): Promise<void> {
+  if (store.engine === 'postgres') return await runMigrations(store, {})
+  await store.db.connection().execute(async (db) => {
+    await sql`begin immediate`.execute(db)
+    try {
+      await runMigrations({ db, engine: store.engine }, { disableTransactions: true })
+      await sql`commit`.execute(db)
+    } catch (error) {
+      await sql`rollback`.execute(db).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+async function runMigrations(
+  store: Pick<Store, 'db' | 'engine'>,
+  options: { disableTransactions?: boolean },
+): Promise<void> {
   // what a newer release added is left as it is: Kysely would refuse to open such a database
   const later = Object.fromEntries((await laterMigrations(store)).map((name) => [name, { up: async () => {} }]))
   const provider: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS, ...later }) }
   const migrator = new Migrator({ db: store.db as Kysely<unknown>, provider, allowUnorderedMigrations: true })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await migrator.migrateToLatest(options)
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName
     throw new Error(

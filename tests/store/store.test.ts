@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findConversation, openConversation, saveConversation, setReachable } from '../../src/store/conversations.ts'
 import { claimEvent } from '../../src/store/inbox.ts'
-import { isMigrated } from '../../src/store/migrate.ts'
 import {
   claimRows,
   deadRows,
@@ -32,26 +31,6 @@ for (const { engine, create } of ENGINES) {
       store = test.store
     })
     afterEach(() => test.close())
-
-    it('lets nodes that start at once migrate one after the other', async () => {
-      const nodes = await Promise.all([test.again(), test.again(), test.again()])
-
-      expect(await Promise.all(nodes.map(isMigrated))).toEqual([true, true, true])
-    })
-
-    it('opens a database that a newer release has been at', async () => {
-      const newer = { name: '0999-of-a-newer-release', timestamp: new Date(0).toISOString() }
-      await store.db
-        .insertInto('kysely_migration' as never)
-        .values(newer as never)
-        .execute()
-      await store.db.schema.createTable('of_a_newer_release').addColumn('id', 'integer').execute()
-      await store.write((db) => openConversation(db, 'line:U1', 1))
-      const older = await test.again()
-
-      expect(await isMigrated(older)).toBe(true)
-      expect(await findConversation(older.db, 'line:U1')).toBeDefined()
-    })
 
     it('keeps nothing of work that failed, and all of work that shared its commit', async () => {
       const results = await Promise.allSettled([

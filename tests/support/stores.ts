@@ -14,29 +14,38 @@ export interface TestStore {
   close(): Promise<void>
 }
 
-/** Both engines: whatever uses a store is tested on each. */
-export const ENGINES = [
-  { engine: 'sqlite', create: createSqlite },
-  { engine: 'postgres', create: createPostgres },
-] as const
-
-async function createSqlite(): Promise<TestStore> {
-  const path = join(tmpdir(), `bot-${randomBytes(6).toString('hex')}.sqlite`)
-  return await create(`sqlite:${path}`, async () => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-  })
+/** An address nobody has opened yet. */
+export interface Place {
+  readonly url: string
+  drop(): Promise<void>
 }
 
-async function createPostgres(): Promise<TestStore> {
+/** Both engines: whatever uses a store is tested on each. */
+export const ENGINES = [
+  { engine: 'sqlite', place: placeOnDisk, create: async () => await create(await placeOnDisk()) },
+  { engine: 'postgres', place: placeOnServer, create: async () => await create(await placeOnServer()) },
+] as const
+
+async function placeOnDisk(): Promise<Place> {
+  const path = join(tmpdir(), `bot-${randomBytes(6).toString('hex')}.sqlite`)
+  return {
+    url: `sqlite:${path}`,
+    async drop() {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+    },
+  }
+}
+
+async function placeOnServer(): Promise<Place> {
   const admin = new URL(inject('postgresUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
   await query(admin.href, `create database ${name}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
-  return await create(url.href, () => query(admin.href, `drop database ${name} with (force)`))
+  return { url: url.href, drop: () => query(admin.href, `drop database ${name} with (force)`) }
 }
 
-async function create(url: string, drop: () => Promise<void>): Promise<TestStore> {
+async function create({ url, drop }: Place): Promise<TestStore> {
   const opened: Store[] = []
   const open = async () => {
     const store = await openStore(url)

@@ -1,22 +1,14 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createApp } from '../../src/app.ts'
-import type { ChannelAdapter, ChannelHost } from '../../src/channels/channel.ts'
-import { openChannels } from '../../src/channels/index.ts'
-import { loadContent } from '../../src/content.ts'
+import type { ChannelAdapter } from '../../src/channels/channel.ts'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
-import { silentLog } from '../../src/log.ts'
-import { createSeal } from '../../src/seal.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { createKnowledge } from '../../src/turn/knowledge.ts'
 import { installAudit } from './audit.ts'
 import { check } from './check.ts'
+import { knowledge, startInProcess } from './in-process.ts'
 import { startCrowd } from './people.ts'
 import { createChance } from './random.ts'
 import { collect } from './records.ts'
-
-const content = loadContent()
-const knowledge = await createKnowledge(content, console.warn)
 
 /** The program with one part broken on purpose, under the crowd of the torture run and before its checker. */
 describe('the checker before a broken program', () => {
@@ -33,31 +25,9 @@ describe('the checker before a broken program', () => {
   })
 
   async function run(broken: { store?: Store; channel?: (whole: ChannelAdapter) => ChannelAdapter }) {
-    const config = {
-      line: { channelSecret: 's', channelAccessToken: 't', apiBaseUrl: line.url, dataApiBaseUrl: line.url },
-      slack: undefined,
-      desk: undefined,
-    }
-    const whole = openChannels(config)[0]!
-    const app = await createApp({
-      store: broken.store ?? store,
-      content,
-      knowledge,
-      seal: createSeal([{ id: 'k', secret: Buffer.alloc(32, 1) }]),
-      log: silentLog,
-      lanes: { advisors: undefined, webhook: undefined },
-      now: Date.now,
-      channels: [(host: ChannelHost) => broken.channel?.(whole(host)) ?? whole(host)],
-    })
-    const port = await app.listen(0, '127.0.0.1')
-    const crowd = startCrowd({
-      line,
-      chance: createChance(7),
-      webhooks: [`http://127.0.0.1:${port}/webhooks/line`],
-      people: 8,
-      pause: 40,
-    })
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const { app, webhook } = await startInProcess(broken.store ?? store, line, broken)
+    const crowd = startCrowd({ line, chance: createChance(7), webhooks: [webhook], people: 8, pause: 40 })
+    await crowd.reached(80)
     await crowd.goHome()
     await app.settle()
     await app.stop()
@@ -69,10 +39,12 @@ describe('the checker before a broken program', () => {
   })
 
   it('is red when one commit in ten is forgotten', async () => {
-    let writes = 0
+    let turns = 0
     const forgetful: Store = {
       ...store,
-      write: (work) => (++writes % 10 === 0 ? Promise.resolve(undefined as never) : store.write(work)),
+      // turns alone name their trace
+      write: (work, trace) =>
+        trace && ++turns % 10 === 0 ? Promise.resolve(undefined as never) : store.write(work, trace),
     }
 
     expect(await run({ store: forgetful })).toContainEqual(
@@ -108,7 +80,7 @@ describe('the checker before a broken program', () => {
       ...whole,
       async send(delivery) {
         if (++sent % 2 === 0) return await whole.send(delivery)
-        setTimeout(() => void whole.send(delivery), 150)
+        setTimeout(() => whole.send(delivery).catch(() => undefined), 150)
         return { refs: [], pushed: 0 }
       },
     })

@@ -8,6 +8,8 @@ export interface Crowd {
   readonly accepted: ReadonlySet<string>
   /** How often webhooks were answered how; 0 for not at all. */
   readonly statuses: ReadonlyMap<number, number>
+  /** Resolves once so many events have been accepted, or after `within` ms. */
+  reached(count: number, within?: number): Promise<void>
   /** Nobody begins anything new; resolves once the platform got rid of every event. */
   goHome(): Promise<void>
 }
@@ -145,6 +147,10 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
     events,
     accepted,
     statuses,
+    async reached(count, within = 30_000) {
+      const until = Date.now() + within
+      while (accepted.size < count && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
     async goHome() {
       isOver = true
       await Promise.all(lives)

@@ -100,6 +100,8 @@ const UNCONNECTED = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CLOSED',
 ])
 const mayHave = (attempted: Attempted) =>
   'error' in attempted && !UNCONNECTED.has((attempted.error as { code?: string }).code ?? '')
