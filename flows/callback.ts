@@ -1,7 +1,5 @@
-import { s } from './setup.ts'
+import { askAgain, s } from './setup.ts'
 import { FIELDS, type Field } from './vocabulary.ts'
-
-const askAgain = { type: 'ask', params: { how: 'again' } } as const
 
 /** A state that asks for one field; every answer leads back to `choosingField`. */
 const asking = () =>

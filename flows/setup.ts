@@ -209,3 +209,6 @@ export const s = setup({
     'is about': ({ context }, params: { what: string }) => context.confirming?.what === params.what,
   },
 })
+
+/** Shows the pending question once more. */
+export const askAgain = { type: 'ask', params: { how: 'again' } } as const

@@ -1,0 +1,120 @@
+import { askAgain, s } from '../setup.ts'
+
+/** Questions of the person, answered or not, wherever the talk stands. */
+export const questionsAnywhere = s.createStateConfig({
+  on: {
+    'user.asked': {
+      actions: [
+        'understood',
+        { type: 'showTopic', params: ({ event }) => ({ topic: event.topic }) },
+        { type: 'read', params: ({ event }) => ({ topic: event.topic }) },
+        { type: 'note', params: ({ event }) => ({ what: 'topic.shown', about: event.topic }) },
+        askAgain,
+      ],
+    },
+    'user.askedUncovered': {
+      actions: [
+        'understood',
+        { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic }) },
+        { type: 'note', params: ({ event }) => ({ what: 'topic.uncovered', about: event.topic }) },
+        askAgain,
+      ],
+    },
+    'user.askedVaguely': {
+      actions: [
+        'understood',
+        { type: 'offered', params: ({ event }) => ({ topics: event.topics }) },
+        { type: 'showSuggestions', params: ({ event }) => ({ topics: event.topics }) },
+        askAgain,
+      ],
+    },
+    'user.rejectedSuggestions': {
+      actions: [
+        {
+          type: 'noteUnanswered',
+          params: ({ context }) => ({ why: 'none_of_these' as const, offered: context.offered }),
+        },
+        { type: 'offered', params: { topics: [] } },
+        { type: 'say', params: { key: 'faq.noneOfThese', choices: 'waysOn' } },
+        askAgain,
+      ],
+    },
+    'user.ratedTopic': [
+      {
+        guard: ({ event }) => event.helpful,
+        actions: [
+          { type: 'note', params: ({ event }) => ({ what: 'topic.helpful', about: event.topic }) },
+          { type: 'say', params: { key: 'faq.helpful' } },
+          askAgain,
+        ],
+      },
+      {
+        actions: [
+          { type: 'note', params: ({ event }) => ({ what: 'topic.unhelpful', about: event.topic }) },
+          {
+            type: 'noteUnanswered',
+            params: ({ event }) => ({ why: 'not_helpful' as const, offered: [event.topic] }),
+          },
+          { type: 'say', params: { key: 'faq.unhelpful', choices: 'waysOn' } },
+          askAgain,
+        ],
+      },
+    ],
+    'user.askedForExamples': {
+      actions: ['understood', { type: 'say', params: { key: 'examples', choices: 'examples' } }, askAgain],
+    },
+    'user.wasNotUnderstood': [
+      {
+        guard: 'is the first miss',
+        actions: [
+          'missed',
+          { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+          { type: 'say', params: { key: 'miss.first', choices: 'waysOn' } },
+          askAgain,
+        ],
+      },
+      {
+        guard: 'is the second miss',
+        actions: [
+          'missed',
+          { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+          { type: 'say', params: { key: 'miss.second', choices: 'examples' } },
+          askAgain,
+        ],
+      },
+      {
+        actions: [
+          'missed',
+          { type: 'noteUnanswered', params: { why: 'unknown', offered: [] } },
+          { type: 'say', params: { key: 'miss.third', choices: 'human' } },
+          { type: 'ask', params: { how: 'withHuman' } },
+        ],
+      },
+    ],
+    'user.wasUnclear': [
+      {
+        guard: 'is the first miss',
+        actions: [
+          'missed',
+          { type: 'say', params: ({ event }) => ({ key: `unclear.${event.problem}` }) },
+          { type: 'ask', params: { how: 'rephrased' } },
+        ],
+      },
+      {
+        guard: 'is the second miss',
+        actions: [
+          'missed',
+          { type: 'say', params: { key: 'unclear.again' } },
+          { type: 'ask', params: { how: 'rephrased' } },
+        ],
+      },
+      {
+        actions: [
+          'missed',
+          { type: 'say', params: { key: 'unclear.human', choices: 'human' } },
+          { type: 'ask', params: { how: 'withHuman' } },
+        ],
+      },
+    ],
+  },
+})
