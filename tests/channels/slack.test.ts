@@ -353,7 +353,9 @@ describe('the Slack channel', () => {
     await slack.dm(USER, 'やっぱり消します')
     const { channel, ts } = slack.direct(USER)[0]!
     await slack.remove(USER, channel, ts)
-    await send('はい', { reply: { channel, thread_ts: ts } })
+    const row = { key: crypto.randomUUID(), reply: { channel, thread_ts: ts } }
+    await send('はい', row)
+    await send('はい', { ...row, attempts: 1 })
 
     expect(slack.direct(USER)).toMatchObject([{ text: 'はい', thread_ts: undefined }])
   })

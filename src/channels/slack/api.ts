@@ -35,7 +35,8 @@ export function failure(error: unknown): DeliveryError {
   if (error instanceof WebAPIPlatformError) {
     const name = error.data.error
     if (WAIT.has(name)) return new DeliveryError('rate_limited', { retry: true, after: 5_000 })
-    return new DeliveryError(name, { retry: UNCERTAIN.has(name) || name === ENDED })
+    const mayHaveArrived = UNCERTAIN.has(name)
+    return new DeliveryError(name, { retry: mayHaveArrived || name === ENDED, mayHaveArrived })
   }
   if (error instanceof WebAPIHTTPError) {
     return new DeliveryError(`status_${error.statusCode}`, {

@@ -8,6 +8,9 @@ import { type Rendered, render, renderSettled } from './render.ts'
 /** A person's direct channel never changes; the oldest are looked up again. */
 const REMEMBERED = 10_000
 
+const isGone = ({ thread }: Target, error: unknown) =>
+  thread !== undefined && failure(error).reason === 'thread_not_found'
+
 /** Sends rows, each channel at its own pace. `clientFor` gives the workspace's client. */
 export function createSender(clientFor: (team: string | undefined) => Promise<WebClient>, now: () => number) {
   const direct = new Map<string, string>()
@@ -42,7 +45,7 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       const client = await clientFor(team === 'channel' ? undefined : team)
       if (delivery.replaces) return await replace(client, delivery, delivery.replaces)
       target = await targetOf(client, delivery)
-      const before = delivery.attempts > 0 ? await findPosted(client, delivery.key, target, now()) : new Map()
+      const before = delivery.attempts > 0 ? await postedBefore(client, delivery.key, target) : new Map()
       const unsettled = await settleAll(client, delivery.messages)
       const refs: MessageRef[] = []
       for (const [part, rendered] of delivery.messages.flatMap(render).entries()) {
@@ -57,8 +60,21 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       const why = failure(error)
       if (why.reason !== 'rate_limited') throw why
       if (target && why.after) pace.hold(target.channel, why.after)
-      // "rate_limited" says that nothing arrived: the next attempt would not look for these parts
-      throw arrived === 0 ? why : new DeliveryError('rate_limited_midway', { retry: true, after: why.after ?? 1_000 })
+      // the next attempt looks for the parts that have arrived
+      throw new DeliveryError('rate_limited', {
+        retry: true,
+        after: why.after ?? 1_000,
+        mayHaveArrived: arrived > 0,
+      })
+    }
+  }
+
+  async function postedBefore(client: WebClient, key: string, target: Target) {
+    try {
+      return await findPosted(client, key, target, now())
+    } catch (error) {
+      if (!isGone(target, error)) throw error
+      return await findPosted(client, key, { ...target, thread: undefined }, now())
     }
   }
 
@@ -67,7 +83,7 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
     try {
       return await post(client, target, message, key, part)
     } catch (error) {
-      if (!target.thread || failure(error).reason !== 'thread_not_found') throw error
+      if (!isGone(target, error)) throw error
       return await post(client, { ...target, thread: undefined }, message, key, part)
     }
   }

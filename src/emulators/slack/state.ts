@@ -27,6 +27,8 @@ export interface SlackFault {
   readonly status?: number
   readonly retryAfter?: number
   times: number
+  /** So many calls pass first. */
+  spared: number
 }
 
 /** Says of each call whether something goes wrong with it. */
