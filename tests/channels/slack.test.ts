@@ -280,6 +280,16 @@ describe('the Slack channel', () => {
     expect(slack.calls.filter(({ method, answer }) => method === 'chat.postMessage' && !answer.ok)).toEqual([])
   })
 
+  it('goes on where Slack stopped it in the middle of a turn', async () => {
+    const row = { key: crypto.randomUUID(), messages: ['一', '二'].map((text) => ({ kind: 'text', text })) }
+    slack.fail('chat.postMessage', { kind: 'status', status: 429, retryAfter: 1, spared: 1 })
+    const stopped = await send('', row).catch((error: unknown) => error)
+    await send('', { ...row, attempts: 1 })
+
+    expect(stopped).toMatchObject({ reason: 'rate_limited', mayHaveArrived: true })
+    expect(slack.direct(USER).map((one) => one.text)).toEqual(['一', '二'])
+  })
+
   it('finds what it had posted among many later messages', async () => {
     const row = { key: crypto.randomUUID(), messages: [{ kind: 'text', text: '一度だけ' }] }
     slack.fail('chat.postMessage', { kind: 'timeoutAfterDelivery' })

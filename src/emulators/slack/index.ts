@@ -65,7 +65,10 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     }
     if (!path.startsWith('/api/')) return void response.writeHead(404).end()
     const method = path.slice('/api/'.length)
-    const planned = state.faults.find((one) => one.method === method && one.times > 0)
+    const waiting = state.faults.find((one) => one.method === method && one.times > 0)
+    const isSpared = (waiting?.spared ?? 0) > 0
+    if (waiting && isSpared) waiting.spared!--
+    const planned = isSpared ? undefined : waiting
     if (planned) planned.times--
     const fault = planned ?? state.weather?.(method)
     if (fault?.kind === 'timeout') return

@@ -28,7 +28,7 @@ export interface SlackFault {
   readonly retryAfter?: number
   times: number
   /** So many calls pass first. */
-  spared: number
+  spared?: number
 }
 
 /** Says of each call whether something goes wrong with it. */
