@@ -21,9 +21,11 @@ export interface TokenWeights {
   readonly reading: number
   /** Without kanji only the sound is left to go by. */
   readonly readingAlone: number
+  /** Words that every text has and that say nothing in this kind of text. */
+  readonly idle: ReadonlySet<string>
 }
 
-/** For short questions, in which grammar says nothing. */
+/** For short questions: 「どんな」 and 「ない」 tell one from another, and what a word is worth is learned. */
 export const QUESTION: TokenWeights = {
   word: 1,
   bigram: 0.7,
@@ -32,16 +34,22 @@ export const QUESTION: TokenWeights = {
   base: 1,
   reading: 0.6,
   readingAlone: 0.8,
+  idle: new Set(),
 }
 /** For passages of running text. */
 export const PASSAGE: TokenWeights = {
   word: 1,
   bigram: 1.5,
   grammar: 1,
-  kanji: 1,
-  base: 2,
-  reading: 0.5,
+  kanji: 1.5,
+  base: 2.35,
+  reading: 0.6,
   readingAlone: 1,
+  idle: new Set(
+    'の に は を が と で も から まで より へ や か な ね よ わ し て た だ です ます ました でしょう だろう って という いう こと もの ところ とこ ため よう みたい ん これ それ あれ どれ ここ そこ 何 なに なん どう どんな どういう する した いる ある あり なる なり ない なく ください 下さい 教え 教えて 知り たい ほしい 思う 思い とき 時 人 方 けど でも だけ とか など や いい 良い'.split(
+      ' ',
+    ),
+  ),
 }
 
 /**
@@ -55,7 +63,7 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
   const clean = spoken(text)
 
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
-    if (isWordLike) add(`w${evened(segment)}`, weights.word)
+    if (isWordLike && !weights.idle.has(segment)) add(`w${evened(segment)}`, weights.word)
   }
   const letters = [...evened(clean).replace(/[^\p{L}\p{N}]/gu, ' ')]
   for (let at = 0; at < letters.length; at++) {
@@ -68,7 +76,7 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
   }
   if (dictionary) {
     const { bases, reading } = dictionary.analyse(clean)
-    for (const base of bases) add(`l${evened(base)}`, weights.base)
+    for (const base of bases) if (!weights.idle.has(base)) add(`l${evened(base)}`, weights.base)
     const sound = [...evened(reading)]
     const loudness = /\p{Script=Han}/u.test(clean) ? weights.reading : weights.readingAlone
     for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, loudness)
