@@ -1,0 +1,220 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ChannelAdapter, type Delivery, DeliveryError } from '../../src/channels/channel.ts'
+import { silentLog } from '../../src/log.ts'
+import { type OutboxWorker, startOutbox } from '../../src/outbox/worker.ts'
+import { createSeal } from '../../src/seal.ts'
+import { claimRows, extendLeases, markDead, type OutboxRow, postponeRow, queueRow } from '../../src/store/outbox.ts'
+import type { Store } from '../../src/store/store.ts'
+import { DAY, HOUR, MINUTE } from '../../src/time.ts'
+import { ENGINES, type TestStore } from '../support/stores.ts'
+
+const NOW = Date.parse('2026-11-24T15:00:00+09:00')
+const seal = createSeal([{ id: 'k1', secret: randomBytes(32) }])
+const away = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: '08006' })
+
+describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
+  let place: TestStore
+  let now: number
+  let workers: OutboxWorker[]
+  beforeEach(async () => {
+    place = await create()
+    now = NOW
+    workers = []
+  })
+  afterEach(async () => {
+    await Promise.all(workers.map((one) => one.stop(100)))
+    await place.close()
+  })
+
+  const queue = async (more: Partial<Parameters<typeof queueRow>[1]> = {}) => {
+    const key = randomUUID()
+    const messages = seal.seal(JSON.stringify([{ kind: 'text', text: 'x' }]), `outbox.messages.${key}`)
+    await place.store.write((db) => queueRow(db, { key, lane: 'line:U1', messages, dueAt: now, ...more }, now))
+  }
+  const work = (send: (delivery: Delivery) => void, store: Store = place.store) => {
+    const deliveries: Delivery[] = []
+    const adapter: ChannelAdapter = {
+      name: 'line',
+      edits: true,
+      receive: async () => undefined,
+      async send(delivery) {
+        deliveries.push(delivery)
+        send(delivery)
+        return { refs: [{ ts: '1' }], pushed: 0 }
+      },
+    }
+    const worker = startOutbox(store, seal, new Map([['line', adapter]]), {
+      now: () => now,
+      log: silentLog,
+      poll: 3_600_000,
+    })
+    workers.push(worker)
+    return { worker, deliveries }
+  }
+  const rows = () => place.store.db.selectFrom('outbox').selectAll().orderBy('id').execute()
+  const claim = () => place.store.write((db) => claimRows(db, place.store.engine, now, 1000, 10))
+  const fails =
+    (reason: string, more: { mayHaveArrived?: boolean } = {}) =>
+    () => {
+      throw new DeliveryError(reason, { retry: true, ...more })
+    }
+
+  describe('while the store comes and goes', () => {
+    it('is not given up because what it is about cannot be read', async () => {
+      await queue({ about: 'card:X' })
+      await queue({ about: 'card:X', mode: 'edit' })
+      let isAway = true
+      const flaky: Store = {
+        ...place.store,
+        write: (job) => place.store.write(job),
+        get db(): Store['db'] {
+          if (isAway) throw away()
+          return place.store.db
+        },
+      }
+      const { worker } = work(() => undefined, flaky)
+      await worker.drain()
+      isAway = false
+      now += MINUTE
+      await worker.drain()
+
+      expect((await rows()).map((row) => row.status)).toEqual(['sent', 'sent'])
+    })
+
+    it('is noted as sent once the store is back, and not sent again', async () => {
+      await queue()
+      let refusals = 0
+      const flaky: Store = {
+        ...place.store,
+        write: (job, trace) => (refusals-- > 0 ? Promise.reject(away()) : place.store.write(job, trace)),
+      }
+      const { worker, deliveries } = work(() => {
+        refusals = 2
+      }, flaky)
+      await worker.drain()
+
+      expect(deliveries).toHaveLength(1)
+      expect(await rows()).toMatchObject([{ status: 'sent', attempts: 1 }])
+    })
+  })
+
+  describe('while clocks jump', () => {
+    it('is sent though it was written while the clock was ahead', async () => {
+      now += 5 * HOUR
+      await queue()
+      now = NOW
+      const { worker, deliveries } = work(() => undefined)
+      await worker.drain()
+
+      expect(deliveries).toHaveLength(1)
+    })
+
+    it('does not wait for a moment that was set, or leased, while the clock was ahead', async () => {
+      await queue()
+      now += DAY
+      const [row] = await claim()
+      now = NOW
+      expect(await claim()).toHaveLength(1)
+
+      now += DAY
+      const retry = { now, dueAt: now + 1000, error: 'timeout', mayHaveArrived: true, counts: true }
+      await place.store.write((db) => postponeRow(db, { ...row!, attempts: 2 }, retry))
+      now = NOW
+      expect(await claim()).toHaveLength(1)
+    })
+
+    it('is not given up at its first failures because the clock went a day ahead', async () => {
+      await queue()
+      now += 2 * DAY
+      const { worker } = work(fails('server_error'))
+      await worker.drain()
+
+      expect(await rows()).toMatchObject([{ status: 'pending', attempts: 1 }])
+    })
+
+    it('is given up in the end', async () => {
+      await queue()
+      const { worker } = work(fails('server_error'))
+      for (let attempt = 0; attempt < 60; attempt++) {
+        await worker.drain()
+        now += 15 * MINUTE
+      }
+
+      expect(await rows()).toMatchObject([{ status: 'dead', attempts: 40, error: 'server_error' }])
+    })
+  })
+
+  describe('in doubt', () => {
+    const reply = JSON.stringify({ token: 't', until: NOW + 50_000 })
+
+    it('is told of attempts that may have arrived, not of those that did not', async () => {
+      await queue()
+      const outcomes = [fails('server_error', { mayHaveArrived: false }), fails('timeout'), fails('rate_limited')]
+      const { worker, deliveries } = work(() => outcomes.shift()?.())
+      for (let attempt = 0; attempt < 4; attempt++) {
+        await worker.drain()
+        now += MINUTE
+      }
+
+      expect(deliveries.map((one) => one.attempts)).toEqual([0, 0, 1, 1])
+      expect(await rows()).toMatchObject([{ status: 'sent' }])
+    })
+
+    it('loses an address that is too old, unless an attempt has gone there and may have arrived', async () => {
+      await queue({ reply, replyUntil: NOW + 50_000 })
+      await queue({ reply, replyUntil: NOW + 50_000, lane: 'line:U2' })
+      const { worker, deliveries } = work((delivery) => {
+        if (deliveries.length > 2) return
+        fails('timeout', { mayHaveArrived: delivery.to === 'line:U1' })()
+      })
+      await worker.drain()
+      now += 2 * MINUTE
+      await worker.drain()
+
+      const again = deliveries.slice(2).map(({ to, reply, attempts }) => [to, reply !== undefined, attempts])
+      expect(again.sort()).toEqual([
+        ['line:U1', true, 1],
+        ['line:U2', false, 0],
+      ])
+    })
+
+    it('goes without the address at once when the channel says that it is worthless', async () => {
+      await queue({ reply, replyUntil: NOW + 50_000 })
+      const { worker, deliveries } = work((delivery) => {
+        if (!delivery.reply) return
+        throw new DeliveryError('reply_expired', { retry: true, after: 0, mayHaveArrived: false, withoutReply: true })
+      })
+      await worker.drain()
+      now += 100
+      await worker.drain()
+
+      expect(deliveries.map((one) => one.reply !== undefined)).toEqual([true, false])
+      expect(await rows()).toMatchObject([{ status: 'sent' }])
+    })
+  })
+
+  describe('taken over by another worker', () => {
+    it('is not touched by what the first one says of it', async () => {
+      await queue()
+      const [first] = (await claim()) as [OutboxRow]
+      now += 1001
+      expect(await claim()).toMatchObject([{ attempts: 2 }])
+      const retry = { now, dueAt: now + HOUR, error: 'timeout', mayHaveArrived: true, counts: true }
+      await place.store.write((db) => markDead(db, first, 'rejected', now))
+      await place.store.write((db) => postponeRow(db, first, retry))
+
+      expect(await rows()).toMatchObject([{ status: 'pending', due_at: NOW }])
+    })
+
+    it('is not, as long as the first one extends its lease', async () => {
+      await queue()
+      const [first] = (await claim()) as [OutboxRow]
+      now += 900
+      await place.store.write((db) => extendLeases(db, [first.id], now + 1000))
+      now += 900
+
+      expect(await claim()).toEqual([])
+    })
+  })
+})
