@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { placeOf, type Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
@@ -7,15 +6,14 @@ import type { Said } from '../desk/relay.ts'
 import type { Seal } from '../seal.ts'
 import { noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
-import { queueRow } from '../store/outbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
-import { HOUR } from '../time.ts'
 import { type Flood, type FloodLimits, type FloodState, measureFlood, weightOf } from './flood.ts'
-import { hear } from './hear.ts'
 import type { Heard } from './heard.ts'
 import type { Knowledge } from './knowledge.ts'
+import { isAlwaysHeard, listen, preludes, saidIn } from './listen.ts'
 import { menuOf } from './menu.ts'
+import { queue, queueMenu, SAFE_IN_PUBLIC, settle, whomIsAwaited } from './outgoing.ts'
 import { type AskingWorld, pendingOf, type Question } from './pending.ts'
 import { perform } from './perform.ts'
 import type { DeskPort } from './port.ts'
@@ -51,10 +49,6 @@ export interface TurnWorld {
   now(): number
 }
 
-/** A sticker's own words; the first ones say what it shows. */
-const STICKER_WORDS = 3
-/** After so long a silence the person is welcomed back to what was under way. */
-const LONG_SILENCE = 6 * HOUR
 /** One turn's effects may bring facts that are stepped too; more rounds than this is a loop. */
 const ROUNDS = 5
 
@@ -82,7 +76,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
   const before = openSaved(world.seal, row)
   const isWithAdvisor = before !== undefined && placeOf(before.value, before.context) === 'withAdvisor'
   const flood = measureFlood(row, weightOf(body, isWithAdvisor), now, world.flood)
-  if (flood.isOver && !isAlwaysHeard(body, world)) return await hush(db, world, inbound, before, flood, now)
+  if (flood.isOver && !isAlwaysHeard(body, world.knowledge)) return await hush(db, world, inbound, before, flood, now)
   return await stepTurn(db, world, {
     now,
     conversation,
@@ -95,32 +89,8 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     words: body.kind === 'text' ? body.text : undefined,
     said: saidIn(body),
     source: 'source' in body ? body.source : undefined,
-    hear: (saved, question, asking) => listen(inbound, saved, question, asking, world),
+    hear: (saved, question, asking) => listen(inbound, saved, question, asking, world.knowledge),
   })
-}
-
-/** What a person sent, as an advisor would be told of it. */
-function saidIn(body: Inbound['body']): Said {
-  switch (body.kind) {
-    case 'text':
-      return {
-        words: body.text,
-        messageId: body.messageId,
-        media: body.attached && { type: body.attached },
-      }
-    case 'media': {
-      const detail = body.text ?? body.keywords?.slice(0, STICKER_WORDS).join('、')
-      return { messageId: body.messageId, media: { type: body.type, detail: detail || undefined } }
-    }
-    default:
-      return {}
-  }
-}
-
-/** Distress, and the wish to be forgotten, are heard through any flood. */
-function isAlwaysHeard(body: Inbound['body'], { knowledge }: TurnWorld): boolean {
-  const overheard = body.kind === 'text' ? knowledge.understanding.overhear(body.text) : undefined
-  return overheard?.kind === 'crisis' || overheard?.kind === 'erase'
 }
 
 /** Asks once for patience, with the buttons of the question that still waits; then says nothing until it has calmed. */
@@ -141,7 +111,7 @@ async function hush(
   const messages: Outbound[] = [
     { kind: 'text', text: content.say('flood'), ...(question ? { choices: question.choices } : {}) },
   ]
-  await queue(db, world, conversation, messages, { reply, now })
+  await queue(db, world.seal, conversation, messages, { reply, now })
   return { conversation, intent: 'unknown', topic: undefined, confidence: undefined, messages, question, saved }
 }
 
@@ -246,22 +216,24 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const isErased = work.erased !== undefined
   const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
   await saveConversation(db, conversation, saved, now, turn.flood)
-  const settled = settle(turn, question, heard, world)
+  const settled = world.edits(channelOf(conversation)) ? settle(turn.source, question, heard) : []
   const isForAll =
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
-  const awaiting = whomIsAwaited(turn, isErased ? undefined : work.saved, world)
-  await queue(db, world, conversation, [...settled, ...work.messages, ...awaiting], {
+  const awaiting = world.sessions(channelOf(conversation))
+    ? whomIsAwaited(turn.before, isErased ? undefined : work.saved)
+    : []
+  await queue(db, world.seal, conversation, [...settled, ...work.messages, ...awaiting], {
     reply: isForAll ? turn.reply : undefined,
     about: turn.about,
     now,
   })
   if (!isForAll) {
     const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
-    await queue(db, world, conversation, [notice], { reply: turn.reply, now })
+    await queue(db, world.seal, conversation, [notice], { reply: turn.reply, now })
   }
   const menu = menuOf(isErased ? undefined : work.saved)
   if (menu !== menuOf(turn.before) && world.hasMenus(channelOf(conversation))) {
-    await queueMenu(db, world, conversation, menu, now)
+    await queueMenu(db, world.seal, conversation, menu, now)
   }
   return {
     conversation,
@@ -272,142 +244,4 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     question: work.question,
     saved: work.saved,
   }
-}
-
-/** Events of the talk itself that come before what was said: the greeting at the very first, the welcome after days. */
-function preludes(saved: Saved, heard: Heard, waited: number | undefined): DialogueEvent[] {
-  const first = heard.events[0]
-  if (!first || (!first.type.startsWith('user.') && !first.type.startsWith('wanted.'))) return []
-  if (first.type === 'user.needsCare' || first.type === 'user.blocked' || first.type === 'user.spokeInGroup') return []
-  if (!saved.context.greeted && first.type !== 'user.followed' && first.type !== 'user.opened') {
-    return [{ type: 'user.followed', again: false }]
-  }
-  const isUnderway = placeOf(saved.value, saved.context) !== 'withAdvisor'
-  if (waited !== undefined && waited > LONG_SILENCE && isUnderway && first.type !== 'user.followed')
-    return [{ type: 'user.returned' }]
-  return []
-}
-
-/** While an advisor is talking the bot understands only cries for help, the end, and the wish to be forgotten. */
-function listen(
-  inbound: Inbound,
-  saved: Saved,
-  question: Question | undefined,
-  asking: AskingWorld,
-  world: TurnWorld,
-): Heard {
-  const { body } = inbound
-  const { understanding } = world.knowledge
-  const place = placeOf(saved.value, saved.context)
-  const talk = {
-    now: asking.now,
-    inFit: place === 'fit',
-    inCallback: place === 'callback' || place === 'confirm',
-    hasResult: saved.context.fit?.finished === true,
-    hasBooking: saved.context.booking !== null,
-  }
-  const isWithAdvisor = place === 'withAdvisor' && !question
-  if (isWithAdvisor && (body.kind === 'text' || body.kind === 'media')) {
-    return listenForAdvisor(body.kind === 'text' ? understanding.overhear(body.text) : undefined)
-  }
-  const heard = hear(body, saved.context, question, {
-    ...asking,
-    understand: (text, pending) => understanding.understand(text, pending, talk),
-    readTime: (text) => understanding.readTime(text, asking.now),
-    isRefusingPhone: understanding.isRefusingPhone,
-    localeAsked: world.knowledge.localeAsked,
-  })
-  // a button of before leads nowhere while somebody is talking
-  const isStray = heard.events.some(({ type }) => !HEARD_BY_ADVISOR.has(type))
-  if (isWithAdvisor && isStray) return { events: [{ type: 'user.pressedStale', slot: '' }], intent: 'unknown' }
-  // a greeting back would greet twice
-  if (!saved.context.greeted && heard.intent === 'greeting' && body.kind === 'text') {
-    return { events: [{ type: 'user.followed', again: false }], intent: 'greeting' }
-  }
-  return heard
-}
-
-/** What may still be pressed, or happen, while an advisor is talking. */
-const HEARD_BY_ADVISOR: ReadonlySet<DialogueEvent['type']> = new Set<DialogueEvent['type']>([
-  'wanted.stop',
-  'wanted.delete_my_data',
-  'wanted.cancel_callback',
-  'wanted.change_callback',
-  'wanted.callback_status',
-  'user.acceptedTime',
-  'user.ratedTalk',
-  'user.followed',
-  'user.opened',
-  'user.blocked',
-  'user.spokeInGroup',
-])
-
-function listenForAdvisor(overheard: ReturnType<Knowledge['understanding']['overhear']>): Heard {
-  if (overheard?.kind === 'crisis')
-    return { events: [{ type: 'user.needsCare', care: overheard.care }], intent: 'crisis' }
-  if (overheard?.kind === 'erase') return { events: [{ type: 'wanted.delete_my_data' }], intent: 'delete_my_data' }
-  if (overheard?.kind === 'end') return { events: [{ type: 'wanted.stop' }], intent: 'stop' }
-  return { events: [{ type: 'user.wrote' }], intent: 'talk_to_human' }
-}
-
-/** Where the platform can change a message, the answered question shows its answer. */
-function settle(turn: Turn, question: Question | undefined, heard: Heard, world: TurnWorld): Outbound[] {
-  const event = heard.events[0]
-  if (!turn.source || !world.edits(channelOf(turn.conversation)) || !event) return []
-  if (event.type !== 'user.answered' && event.type !== 'user.gaveFields') return []
-  const value = event.type === 'user.answered' ? event.value : undefined
-  const option = question?.options.find((one) => one.value === value)
-  return [{ kind: 'settled', source: turn.source, answer: option?.label ?? value ?? '' }]
-}
-
-const awaitsHuman = (saved: Saved | undefined) =>
-  saved !== undefined && (saved.context.booking !== null || placeOf(saved.value, saved.context) === 'withAdvisor')
-
-/** Said again while it lasts: each answer of the bot looks like the end of waiting. */
-function whomIsAwaited(turn: Turn, after: Saved | undefined, world: TurnWorld): Outbound[] {
-  if (!world.sessions(channelOf(turn.conversation))) return []
-  if (awaitsHuman(after)) return [{ kind: 'awaiting', who: 'human' }]
-  return awaitsHuman(turn.before) ? [{ kind: 'awaiting', who: 'bot' }] : []
-}
-
-/** What may be answered where others read along: general questions and a word or two. */
-const SAFE_IN_PUBLIC: ReadonlySet<string> = new Set([
-  'user.asked',
-  'user.askedVaguely',
-  'user.askedUncovered',
-  'user.askedForExamples',
-  'user.talked',
-  'user.wasNotUnderstood',
-  'wanted.help',
-])
-
-async function queue(
-  db: Db,
-  world: TurnWorld,
-  conversation: ConversationId,
-  messages: readonly Outbound[],
-  { reply, about, now }: { reply: Inbound['reply']; about?: string | undefined; now: number },
-): Promise<void> {
-  if (messages.length === 0) return
-  const key = randomUUID()
-  await queueRow(
-    db,
-    {
-      key,
-      lane: conversation,
-      messages: world.seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
-      reply: reply && JSON.stringify(reply),
-      replyUntil: typeof reply?.until === 'number' ? reply.until : undefined,
-      about,
-      dueAt: now,
-    },
-    now,
-  )
-}
-
-/** A row of its own, after the messages: a menu that cannot be shown does not take words along. */
-async function queueMenu(db: Db, world: TurnWorld, lane: ConversationId, menu: string, now: number): Promise<void> {
-  const key = randomUUID()
-  const messages = world.seal.seal('[]', `outbox.messages.${key}`)
-  await queueRow(db, { key, lane, messages, about: menu, mode: 'menu', dueAt: now }, now)
 }

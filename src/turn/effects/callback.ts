@@ -4,7 +4,7 @@ import { book, cancel, draftOf } from '../../desk/booking.ts'
 import { type DeskWork, openRequestOf, type Request } from '../../desk/request.ts'
 import { callbacksOf } from '../../store/callbacks.ts'
 import { insertHappenings, resultsOf } from '../../store/records.ts'
-import { draftLines } from '../pending.ts'
+import { draftLines } from '../questions/callback.ts'
 import { happening, type Performers, say, text } from '../work.ts'
 import { sayWhen } from './when.ts'
 

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { placeOf, type Saved } from '../../flows/saved.ts'
+import type { ConversationId, Inbound, MessageRef, Outbound } from '../channels/channel.ts'
+import type { Seal } from '../seal.ts'
+import { queueRow } from '../store/outbox.ts'
+import type { Db } from '../store/store.ts'
+import type { Heard } from './heard.ts'
+import type { Question } from './pending.ts'
+
+/** Where the platform can change a message, the answered question shows its answer. */
+export function settle(source: MessageRef | undefined, question: Question | undefined, heard: Heard): Outbound[] {
+  const event = heard.events[0]
+  if (!source || !event) return []
+  if (event.type !== 'user.answered' && event.type !== 'user.gaveFields') return []
+  const value = event.type === 'user.answered' ? event.value : undefined
+  const option = question?.options.find((one) => one.value === value)
+  return [{ kind: 'settled', source, answer: option?.label ?? value ?? '' }]
+}
+
+const awaitsHuman = (saved: Saved | undefined) =>
+  saved !== undefined && (saved.context.booking !== null || placeOf(saved.value, saved.context) === 'withAdvisor')
+
+/** Said again while it lasts: each answer of the bot looks like the end of waiting. */
+export function whomIsAwaited(before: Saved | undefined, after: Saved | undefined): Outbound[] {
+  if (awaitsHuman(after)) return [{ kind: 'awaiting', who: 'human' }]
+  return awaitsHuman(before) ? [{ kind: 'awaiting', who: 'bot' }] : []
+}
+
+/** What may be answered where others read along: general questions and a word or two. */
+export const SAFE_IN_PUBLIC: ReadonlySet<string> = new Set([
+  'user.asked',
+  'user.askedVaguely',
+  'user.askedUncovered',
+  'user.askedForExamples',
+  'user.talked',
+  'user.wasNotUnderstood',
+  'wanted.help',
+])
+
+/** Queues what a turn says: one row, sealed. */
+export async function queue(
+  db: Db,
+  seal: Seal,
+  conversation: ConversationId,
+  messages: readonly Outbound[],
+  { reply, about, now }: { reply: Inbound['reply']; about?: string | undefined; now: number },
+): Promise<void> {
+  if (messages.length === 0) return
+  const key = randomUUID()
+  await queueRow(
+    db,
+    {
+      key,
+      lane: conversation,
+      messages: seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
+      reply: reply && JSON.stringify(reply),
+      replyUntil: typeof reply?.until === 'number' ? reply.until : undefined,
+      about,
+      dueAt: now,
+    },
+    now,
+  )
+}
+
+/** A row of its own, after the messages: a menu that cannot be shown does not take words along. */
+export async function queueMenu(db: Db, seal: Seal, lane: ConversationId, menu: string, now: number): Promise<void> {
+  const key = randomUUID()
+  const messages = seal.seal('[]', `outbox.messages.${key}`)
+  await queueRow(db, { key, lane, messages, about: menu, mode: 'menu', dueAt: now }, now)
+}
