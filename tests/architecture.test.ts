@@ -153,6 +153,22 @@ describe('one place for each thing', () => {
     ).toEqual([])
   })
 
+  it('Slack is named where it lives, in the table of channels and the configuration, and in words for people', () => {
+    const elsewhere = where(/slack/i).filter((file) => !/^src\/(channels\/slack|emulators|playground)\//.test(file))
+
+    expect(elsewhere.sort()).toEqual([
+      'src/channels/index.ts',
+      'src/channels/limits.ts',
+      // what its setup tells the operator
+      'src/channels/line/setup/index.ts',
+      'src/config.ts',
+      // a script may be a person on either platform
+      'src/scripted/chat.ts',
+      // what people answer when they are asked where to talk
+      'src/turn/pending.ts',
+    ])
+  })
+
   it('no drawer for odds and ends', () => {
     expect(files.filter((file) => /(utils?|helpers?|manager|service|base)(\.ts|\/)/i.test(file))).toEqual([])
   })

@@ -85,6 +85,10 @@ describe('Slack beyond messages', () => {
 
       expect(direct().at(-1)?.text).toMatch(/この内容で申し込みます.*山田花子.*090-1234-5678.*11\/26\(木\) 15:00/s)
       expect(direct().at(-1)?.thread_ts).toBe(thread)
+      const before = direct().length
+      await bot.slack.retryLast()
+      await bot.settle()
+      expect(direct()).toHaveLength(before)
     })
 
     it.each([

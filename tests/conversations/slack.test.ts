@@ -14,6 +14,9 @@ for (const { engine, create } of ENGINES) {
       bot = await startBot(test.store)
       bot.slack.addUser({ id: YUI, name: 'yui' })
       bot.slack.addChannel(TALK)
+      // the greeting comes first: several messages at once would take a second each
+      await bot.slack.openHome(YUI, 'messages')
+      await bot.settle()
     })
     afterEach(async () => {
       await bot.close()
