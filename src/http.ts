@@ -24,14 +24,19 @@ export class BodyError extends Error {
 export async function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer> {
   const declared = Number(request.headers['content-length'] ?? 0)
   if (declared > limit) throw new BodyError(413, 'body too large')
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length
-    if (size > limit) throw new BodyError(413, 'body too large')
-    chunks.push(chunk as Buffer)
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)
+  // by events: an async iterator costs as much as the rest of a small request
+  return await new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) reject(new BodyError(413, 'body too large'))
+      else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)))
+    request.once('error', reject)
+    request.once('close', () => reject(new BodyError(400, 'the body ended early')))
+  })
 }
 
 export function respond(response: ServerResponse, status: number, body: string | object = '', type?: string): void {

@@ -24,10 +24,19 @@ export function periodsOn(rules: DeskRules, date: string): readonly Period[] {
 const isWithin = (day: string, from: string, to: string) =>
   from <= to ? from <= day && day <= to : day >= from || day <= to
 
-// the library compares local dates of the machine; noon of the same calendar day is that day anywhere
-export const isHoliday = (date: string) => {
+// the library formats its whole list at each question; the days asked about are few
+const known = new Map<string, boolean>()
+const MOST_KNOWN = 1_000
+
+export function isHoliday(date: string): boolean {
+  const before = known.get(date)
+  if (before !== undefined) return before
   const [year, month, day] = date.split('-').map(Number)
-  return holidays.isHoliday(new Date(year!, month! - 1, day!, 12))
+  // it compares local dates of the machine; noon of the same calendar day is that day anywhere
+  const found = holidays.isHoliday(new Date(year!, month! - 1, day!, 12))
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(date, found)
+  return found
 }
 
 const seatsOn = (rules: DeskRules, date: string) =>

@@ -18,7 +18,9 @@ const message = z.looseObject({
 
 const event = message.extend({
   type: z.string(),
-  channel: id.nullish(),
+  // Bolt looks into these two as soon as they are there
+  user: id.optional(),
+  channel: id.optional(),
   channel_type: z.string().nullish(),
   event_ts: stamp.nullish(),
   deleted_ts: stamp.nullish(),
