@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hot } from './hot.ts'
 import type { ConversationTable } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -7,7 +8,12 @@ import type { Db } from './store.ts'
  * transaction ends no other node can step this conversation.
  */
 export async function openConversation(db: Db, id: string, now: number): Promise<ConversationTable> {
-  return await db
+  const { rows } = await opening(db, { id, now })
+  return rows[0]!
+}
+
+const opening = hot((db, { id, now }: { id: string; now: number }) =>
+  db
     .insertInto('conversations')
     .values({
       id,
@@ -22,9 +28,8 @@ export async function openConversation(db: Db, id: string, now: number): Promise
       updated_at: now,
     })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns + 1` }))
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
+    .returningAll(),
+)
 
 /** Locks a conversation that exists, as `openConversation` does. */
 export async function lockConversation(db: Db, id: string): Promise<void> {
@@ -42,12 +47,20 @@ export async function saveConversation(
   now: number,
   flood?: Flood,
 ): Promise<void> {
-  await db
-    .updateTable('conversations')
-    .set({ ...flood, saved, updated_at: now })
-    .where('id', '=', id)
-    .execute()
+  if (flood) await savingWithFlood(db, { id, saved, now, ...flood })
+  else await saving(db, { id, saved, now })
 }
+
+type Saving = { id: string; saved: string | null; now: number }
+const saving = hot((db, { id, saved, now }: Saving) =>
+  db.updateTable('conversations').set({ saved, updated_at: now }).where('id', '=', id),
+)
+const savingWithFlood = hot((db, { id, saved, now, flood_level, flood_at, is_flooding }: Saving & Flood) =>
+  db
+    .updateTable('conversations')
+    .set({ saved, updated_at: now, flood_level, flood_at, is_flooding })
+    .where('id', '=', id),
+)
 
 type Flood = Pick<ConversationTable, 'flood_level' | 'flood_at' | 'is_flooding'>
 

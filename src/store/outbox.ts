@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hot } from './hot.ts'
 import type { OutboxTable } from './schema.ts'
 import type { Db, Store } from './store.ts'
 import { traceOf } from './trace.ts'
@@ -18,20 +19,38 @@ export interface NewRow {
 
 /** Queues a row; it goes out after every earlier row of its lane. */
 export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      key: row.key,
-      lane: row.lane,
-      messages: row.messages,
-      reply: row.reply ?? null,
-      reply_until: row.replyUntil ?? null,
-      about: row.about ?? null,
-      mode: row.mode ?? 'new',
+  await queueing(db, {
+    key: row.key,
+    lane: row.lane,
+    messages: row.messages,
+    reply: row.reply ?? null,
+    reply_until: row.replyUntil ?? null,
+    about: row.about ?? null,
+    mode: row.mode ?? 'new',
+    due_at: row.dueAt,
+    now,
+    trace: traceOf(db),
+  })
+}
+
+type Queued = Pick<
+  OutboxTable,
+  'key' | 'lane' | 'messages' | 'reply' | 'reply_until' | 'about' | 'mode' | 'due_at' | 'trace'
+>
+const queueing = hot(
+  (db, { key, lane, messages, reply, reply_until, about, mode, due_at, trace, now }: Queued & { now: number }) =>
+    db.insertInto('outbox').values({
+      key,
+      lane,
+      messages,
+      reply,
+      reply_until,
+      about,
+      mode,
       status: 'pending',
       attempts: 0,
       in_doubt: 0,
-      due_at: row.dueAt,
+      due_at,
       due_set_at: now,
       leased_until: 0,
       created_at: now,
@@ -39,10 +58,9 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
       refs: null,
       pushed: 0,
       error: null,
-      trace: traceOf(db),
-    })
-    .execute()
-}
+      trace,
+    }),
+)
 
 /** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */
 const SKEW = 60_000
@@ -112,12 +130,15 @@ export async function releaseLeases(db: Db): Promise<void> {
 
 /** The row went out, whoever has it now; its text is not needed any more. */
 export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
-  await db
+  await sending(db, { id, refs, pushed, now })
+}
+
+const sending = hot((db, { id, refs, pushed, now }: { id: number; refs: string | null; pushed: number; now: number }) =>
+  db
     .updateTable('outbox')
     .set({ status: 'sent', messages: null, reply: null, refs, pushed, done_at: now, leased_until: 0, error: null })
-    .where('id', '=', id)
-    .execute()
-}
+    .where('id', '=', id),
+)
 
 /** A row as its worker took it: what a worker says of a row that was taken over since changes nothing. */
 export type Claimed = Pick<OutboxRow, 'id' | 'attempts'>

@@ -1,3 +1,4 @@
+import { hot } from './hot.ts'
 import type { Db } from './store.ts'
 
 /**
@@ -24,11 +25,14 @@ export async function leaveSeat(db: Db, reference: string): Promise<void> {
 
 /** Seats taken per slot from a moment on. */
 export async function seatsTaken(db: Db, from: number): Promise<Map<number, number>> {
-  const rows = await db
+  const { rows } = await counting(db, { from })
+  return new Map(rows.map((row) => [row.slot_at, Number(row.taken)]))
+}
+
+const counting = hot((db, { from }: { from: number }) =>
+  db
     .selectFrom('slot_seats')
     .select((eb) => ['slot_at', eb.fn.countAll<number>().as('taken')])
     .where('slot_at', '>=', from)
-    .groupBy('slot_at')
-    .execute()
-  return new Map(rows.map((row) => [row.slot_at, Number(row.taken)]))
-}
+    .groupBy('slot_at'),
+)

@@ -1,0 +1,32 @@
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely'
+import type { Db } from './store.ts'
+
+class Place {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/**
+ * A query of every turn: built and turned into SQL once for each engine, since
+ * that costs more than SQLite takes to run it. `build` sees places in the place
+ * of values, so it must not look at them.
+ */
+export function hot<Given extends object, Row>(build: (db: Db, given: Given) => Compilable<Row>) {
+  const compiled = new Map<unknown, CompiledQuery<Row>>()
+  const places = new Proxy({} as Given, { get: (_target, name) => new Place(String(name)) })
+
+  return (db: Db, given: Given): Promise<QueryResult<Row>> => {
+    const engine = db.getExecutor().adapter.constructor
+    let query = compiled.get(engine)
+    if (!query) {
+      query = build(db, places).compile()
+      compiled.set(engine, query)
+    }
+    const parameters = query.parameters.map((value) =>
+      value instanceof Place ? given[value.name as keyof Given] : value,
+    )
+    return db.executeQuery<Row>({ ...query, parameters })
+  }
+}
