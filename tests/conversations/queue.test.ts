@@ -6,6 +6,7 @@ import { ENGINES, type TestStore } from '../support/stores.ts'
 
 const YUI = 'U00000000000000000000000000000001'
 const KEN = 'U00000000000000000000000000000002'
+const keys = [{ id: 'k1', secret: Buffer.alloc(32, 7) }]
 const moment = (text: string) => Date.parse(`${text}:00+09:00`)
 
 describe('the queue mends itself', () => {
@@ -14,7 +15,7 @@ describe('the queue mends itself', () => {
   let desk: ReturnType<typeof atDesk>
   beforeEach(async () => {
     test = await ENGINES[0].create()
-    bot = await startBot(test.store)
+    bot = await startBot(test.store, { keys })
     desk = atDesk(bot)
     for (const userId of [YUI, KEN]) bot.line.addUser({ userId, displayName: userId })
   })
@@ -191,6 +192,19 @@ describe('the queue mends itself', () => {
       expect(page()).toContain('11/26(木) 18:00')
       expect(page()).not.toContain('11/25(水) 18:00')
     })
+  })
+
+  it('reminds once, also when the program was restarted in between and runs twice', async () => {
+    await book(bot, YUI)
+    await bot.close()
+    bot = await startBot(test.store, { keys })
+    const second = await startBot(await test.again(), { keys })
+    for (const one of [bot, second]) one.line.addUser({ userId: YUI, displayName: YUI })
+    await Promise.all([bot, second].map((one) => one.moveTo(moment('2026-11-25T17:01'))))
+    const heard = [...bot.heard(YUI), ...second.heard(YUI)].filter((text) => text.includes('このあと18:00'))
+    await second.close()
+
+    expect(heard).toHaveLength(1)
   })
 
   it('does nothing more for a request that was cancelled', async () => {

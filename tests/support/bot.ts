@@ -38,7 +38,13 @@ export interface Bot {
 /** The whole program over real HTTP, between stand-ins for both platforms. */
 export async function startBot(
   store: Store,
-  options: { keys?: Parameters<typeof createSeal>[0]; timeoutMs?: number; limits?: AppParts['limits'] } = {},
+  options: {
+    keys?: Parameters<typeof createSeal>[0]
+    timeoutMs?: number
+    limits?: AppParts['limits']
+    /** Another system that is told of each change; there is no advisors' channel then. */
+    desk?: { webhookUrl: string; webhookSecret: string }
+  } = {},
 ): Promise<Bot> {
   let now = TUESDAY
   const clock = () => now
@@ -58,9 +64,9 @@ export async function startBot(
       signingSecret: 's',
       botToken: 'xoxb-t',
       apiUrl: `${slack.url}/api/`,
-      advisorChannel: DESK,
+      advisorChannel: options.desk ? undefined : DESK,
     },
-    desk: undefined,
+    desk: options.desk,
   }
   const app = await createApp({
     store,
