@@ -51,7 +51,8 @@ async function startReal(config: Config): Promise<Running> {
     tracing: config.tracing,
     reportToken: config.reportToken,
     limits: config.limits,
-    ...(playground ? { routes: playground.routes } : {}),
+    // the same content: read and indexed once
+    ...(playground?.world.bot ? { routes: playground.routes, knowledge: playground.world.bot.knowledge } : {}),
   })
   const port = await app.listen(config.port)
   return {

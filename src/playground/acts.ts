@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FAULT_NAMES } from './faults.ts'
+import { newLineId } from './people.ts'
 import { replay, saveRecording } from './record.ts'
 import type { World } from './world.ts'
 
@@ -49,7 +50,7 @@ export async function perform(world: World, act: Act): Promise<{ status: number;
   const answered = (status: number) => ({ status })
   switch (act.do) {
     case 'line.add': {
-      const userId = `U${String(line.people().length + 1).padStart(32, '0')}`
+      const userId = newLineId()
       line.addUser({ userId, displayName: act.name })
       world.talks.heard(act, userId, world.clock.now())
       return { ...answered(await line.follow(userId)), body: { userId } }

@@ -28,9 +28,18 @@ export function whereTo(bot: App, text: string) {
       score,
       share: Math.max(0, score / best),
     })),
-    // the first letter says what kind of token it is
-    why: why.map(({ token, weight }) => ({ token: token.slice(1), weight })),
+    why: wordsOf(why),
   }
+}
+
+/** Tokens as an editor reads them: the first letter is their kind, some are numbers of the index, and kinds share words. */
+function wordsOf(why: readonly { token: string; weight: number }[]) {
+  const words = new Map<string, number>()
+  for (const { token, weight } of why) {
+    const word = token.slice(1)
+    if (/\D/.test(word)) words.set(word, (words.get(word) ?? 0) + weight)
+  }
+  return [...words].map(([token, weight]) => ({ token, weight })).sort((a, b) => b.weight - a.weight)
 }
 
 /** The chart as it is in the code, with the state of one talk lit. */

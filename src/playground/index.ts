@@ -3,7 +3,7 @@ import { type Routes, respond } from '../http.ts'
 import { actSchema, perform } from './acts.ts'
 import { chartNow, itemTable, whereTo } from './editor.ts'
 import { pageFile } from './files.ts'
-import { ADVISORS, SEEKERS } from './people.ts'
+import { ADVISORS } from './people.ts'
 import { viewOf } from './view.ts'
 import { openWorld, type World, type WorldOptions } from './world.ts'
 
@@ -14,6 +14,14 @@ export interface Playground {
 }
 
 const asked = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost').searchParams
+
+function parsedJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
 
 /** Changes come in bursts: the page looks again once for all of them. */
 const BURST = 30
@@ -40,6 +48,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
       response.write('retry: 500\n\ndata: hello\n\n')
       listeners.add(response)
+      world.showMenus()
       response.on('close', () => listeners.delete(response))
     },
     async 'GET /playground/view'(request, _body, response) {
@@ -48,7 +57,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
         response,
         200,
         await viewOf(world, {
-          seeker: query.get('seeker') ?? SEEKERS[0]!.userId,
+          seeker: query.get('seeker') ?? world.cast.seeker,
           advisor: query.get('advisor') ?? ADVISORS[0]!.id,
         }),
       )
@@ -72,7 +81,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     async 'POST /playground/act'(request, body, response) {
       // another site's page cannot send this type without asking first
       if (!request.headers['content-type']?.startsWith('application/json')) return respond(response, 415, 'JSON only')
-      const parsed = actSchema.safeParse(JSON.parse(body.toString('utf8')))
+      const parsed = actSchema.safeParse(parsedJson(body))
       if (!parsed.success) return respond(response, 400, { problems: parsed.error.issues })
       if (parsed.data.do === 'world.record' && options.serves !== 'page')
         return respond(response, 403, { problem: 'ここでは保存できません。手元のコピーで試してください。' })

@@ -3,7 +3,7 @@ import { outboxState } from '../store/outbox.ts'
 import { comingTimers } from '../store/timers.ts'
 import { FAULT_NAMES, FAULTS } from './faults.ts'
 import { lineLimits, slackLimits } from './limits.ts'
-import { ADVISORS, MEMBER, TALK } from './people.ts'
+import { ADVISORS, TALK } from './people.ts'
 import type { World } from './world.ts'
 
 /** Who looks at each pane. */
@@ -16,6 +16,9 @@ export interface Viewers {
 export async function viewOf(world: World, viewers: Viewers) {
   const { line, slack, advisorChannel } = world.emulators
   const { bot } = world
+  const { member } = world.cast
+  // looking at somebody unknown must not make them known
+  const seeker = line.person(viewers.seeker)
   return {
     now: world.clock.now(),
     ahead: world.clock.ahead,
@@ -27,19 +30,20 @@ export async function viewOf(world: World, viewers: Viewers) {
     recorded: world.talks.of(viewers.seeker).length,
     outbox: bot ? await outboxState(bot.store.db) : undefined,
     line: {
+      seeker: viewers.seeker,
       people: line.people().map(({ userId, displayName, isFriend }) => ({ userId, displayName, isFriend })),
-      chat: line.chat(viewers.seeker).map((shown) => ({ ...shown, limits: lineLimits(shown.message) })),
-      isLoading: line.isLoading(viewers.seeker),
+      chat: (seeker?.chat ?? []).map((shown) => ({ ...shown, limits: lineLimits(shown.message) })),
+      isLoading: seeker !== undefined && line.isLoading(viewers.seeker),
       pushed: line.pushed,
       richMenu: line.menuOf(viewers.seeker)?.menu,
     },
     slack: {
-      me: MEMBER,
-      direct: slack.direct(MEMBER.id).map(shown),
-      status: slack.status(slack.directChannel(MEMBER.id)),
-      prompts: slack.prompts(slack.directChannel(MEMBER.id)),
+      me: member,
+      direct: slack.direct(member.id).map(shown),
+      status: slack.status(slack.directChannel(member.id)),
+      prompts: slack.prompts(slack.directChannel(member.id)),
       talk: { ...TALK, messages: slack.messages(TALK.id).map(shown) },
-      ...surfaces(MEMBER.id),
+      ...surfaces(member.id),
     },
     desk: {
       advisors: ADVISORS,

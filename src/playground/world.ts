@@ -8,7 +8,7 @@ import { createClock, type PlaygroundClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { hangMenus } from './menus.ts'
-import { seat } from './people.ts'
+import { type Cast, seat } from './people.ts'
 import { RECORDED } from './record.ts'
 import { type ContentState, followContent } from './reload.ts'
 import { createTalks, type Talks } from './talks.ts'
@@ -29,6 +29,7 @@ export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' |
 export interface World {
   readonly clock: PlaygroundClock
   readonly emulators: Emulators
+  readonly cast: Cast
   readonly journal: Journal
   readonly faults: Faults
   /** The files editors write, as far as the bot follows them. */
@@ -40,6 +41,8 @@ export interface World {
   readonly bot: App | undefined
   /** Ends the bot as a crash does: nothing is finished, nothing more is sent. What was committed stays. */
   kill(): Promise<void>
+  /** Draws LINE's menus and hangs them up; drawing takes seconds, so it waits until somebody looks. */
+  showMenus(): void
   /** Kills it and starts it again, on the same data. */
   restart(): Promise<void>
   /** How many messages stand on both platforms. */
@@ -60,7 +63,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const emulators = await startEmulators({ now: clock.now, onChange })
   const journal = createJournal(clock.now)
   const faults = createFaults({ emulators, journal, crash: () => void restart() })
-  seat(emulators)
+  const cast = seat(emulators)
   let port = options.port
   let bot: Awaited<ReturnType<typeof openApp>> | undefined
   /** What the bot last spoke by: a restart goes on with it, whatever the files say by then. */
@@ -116,9 +119,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
 
   await start()
+  let hasMenus = false
   const hang = () => hangMenus(emulators, port, knowledge!.content.menus).then(onChange)
-  // drawn meanwhile: nobody waits for pictures
-  void hang()
   const content = followContent(
     options.contentFolder ?? 'content',
     knowledge!.content,
@@ -127,7 +129,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await living?.useContent(changed)
       // between a kill and the next start there is nobody to tell: the next bot begins with it
       knowledge = living?.knowledge ?? (await createKnowledge(changed, () => undefined))
-      void hang()
+      if (hasMenus) void hang()
     },
     ({ problems }) => {
       journal.note(
@@ -141,6 +143,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   return {
     clock,
     emulators,
+    cast,
     journal,
     faults,
     get content() {
@@ -155,6 +158,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return bot
     },
     kill,
+    showMenus() {
+      if (!hasMenus) void hang()
+      hasMenus = true
+    },
     restart,
     shown,
     async move(ms) {

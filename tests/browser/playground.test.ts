@@ -11,7 +11,7 @@ import { panes, picture, seriousFindings, startBrowser } from './browser.ts'
 const TUESDAY = Date.parse('2026-11-24T15:00:00+09:00')
 
 /** One browser and one bot for all: each test takes a new person, or goes on with the page. */
-describe('the playground in a browser', () => {
+describe('the playground in a browser', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'bot-browser-'))
   const started = Date.now()
   let playground: Playground
@@ -44,7 +44,7 @@ describe('the playground in a browser', () => {
     for (const { id } of playground.world.emulators.slack.people()) playground.world.emulators.slack.closeModal(id)
     broken = []
     page = await browser.newPage({ viewport: { width: 1400, height: 1500 } })
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => broken.push(error.message))
     await page.goto(`http://127.0.0.1:${playground.world.port}/playground`)
     on = panes(page)
@@ -84,7 +84,7 @@ describe('the playground in a browser', () => {
     await on.sees(on.line, '2/15')
     await on.say('残業ってどれくらいありますか？')
     await on.sees(on.line, '残業')
-    await expect.poll(() => on.line.getByText('2/15').count(), { timeout: 10_000 }).toBeGreaterThan(1)
+    await expect.poll(() => on.line.getByText('2/15').count(), { timeout: 20_000 }).toBeGreaterThan(1)
     const card = on.line.locator('.flex-bubble')
     const bubbles = on.line.locator('.line-row.bot')
     for (let answered = 0; (await card.count()) === 0 && answered < 30; answered++) {
@@ -94,7 +94,7 @@ describe('the playground in a browser', () => {
         .getByRole('button')
         .nth(answered % 2)
         .click()
-      await expect.poll(() => bubbles.count(), { timeout: 10_000 }).toBeGreaterThan(before)
+      await expect.poll(() => bubbles.count(), { timeout: 20_000 }).toBeGreaterThan(before)
     }
     await picture(page, 'result')
 
@@ -220,6 +220,7 @@ describe('the playground in a browser', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     for (const tab of ['LINE', 'Slack', '相談員', '道具', '編集']) {
       await page.getByRole('tab', { name: tab, exact: true }).click()
+      expect(await page.locator('.pane:visible').count()).toBe(1)
       await picture(page, `phone-${tab}`)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
       expect(await seriousFindings(page)).toEqual([])

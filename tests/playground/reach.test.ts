@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
 
+const YUI = 'U00000000000000000000000000000001'
+
 /** The real program with an account set: what it calls is a stand-in for the real LINE. */
-describe('the playground beside a real account', () => {
+describe('the playground beside a real account', { timeout: 60_000 }, () => {
   let folder: string
   let real: LineEmulator
   let bot: ChildProcess | undefined
@@ -61,12 +63,12 @@ describe('the playground beside a real account', () => {
     const answer = await fetch(`${url}/playground/act`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ do: 'line.say', user: 'U00000000000000000000000000000001', text: 'こんにちは' }),
+      body: JSON.stringify({ do: 'line.say', user: YUI, text: 'こんにちは' }),
     })
 
     expect(await answer.json()).toMatchObject({ status: 200 })
     await expect
-      .poll(async () => (await fetch(`${url}/playground/view`)).text(), { timeout: 10_000 })
+      .poll(async () => (await fetch(`${url}/playground/view?seeker=${YUI}`)).text(), { timeout: 30_000 })
       .toContain('はじめまして')
     expect(real.calls).toHaveLength(before)
   })

@@ -10,7 +10,7 @@ import { openPlayground, type Playground } from '../../src/playground/index.ts'
 const TUESDAY = Date.parse('2026-11-24T15:00:00+09:00')
 
 /** The page's own HTTP, without a page; one bot for all, a new person for each. */
-describe('the world behind the playground', () => {
+describe('the world behind the playground', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'bot-world-'))
   const started = Date.now()
   let playground: Playground
@@ -45,13 +45,13 @@ describe('the world behind the playground', () => {
   const chat = () => playground.world.emulators.line.chat(user)
   const heard = () => chat().filter(({ from }) => from === 'bot')
   const words = () => heard().map(({ message }) => String(message.text ?? message.altText))
-  const hears = (text: string) => expect.poll(() => words().join('\n'), { timeout: 15_000 }).toContain(text)
+  const hears = (text: string) => expect.poll(() => words().join('\n'), { timeout: 30_000 }).toContain(text)
   const arm = (name: FaultName) => act({ do: 'world.fault', name })
   const journal = () => playground.world.journal.notes.map(({ text }) => text).join('\n')
   async function book() {
     await act({ do: 'line.say', user, text: '明日18時に090-8888-7777に電話ください、山田です' })
     for (const label of ['同意する', 'とくになし', 'この内容で申し込む']) {
-      await expect.poll(() => JSON.stringify(chat().at(-1)?.message), { timeout: 10_000 }).toContain(`"${label}"`)
+      await expect.poll(() => JSON.stringify(chat().at(-1)?.message), { timeout: 30_000 }).toContain(`"${label}"`)
       await act({ do: 'line.tap', user, data: label, label })
     }
     await hears('受付番号は')
@@ -133,24 +133,24 @@ describe('the world behind the playground', () => {
       file,
       first.replace('同じ作業でも、コツコツ続けるのは苦にならない', '同じ作業を、ずっと続けられるほうだ'),
     )
-    await expect.poll(() => playground.world.content.version, { timeout: 15_000 }).not.toBe(version)
+    await expect.poll(() => playground.world.content.version, { timeout: 30_000 }).not.toBe(version)
     await act({ do: 'line.tap', user, data: 'とてもあてはまる', label: 'とてもあてはまる' })
     await hears('同じ作業を、ずっと続けられるほうだ')
 
     writeFileSync(file, `${first}\n  broken: [`)
-    await expect.poll(() => problems().join(), { timeout: 15_000 }).toMatch(/fit\/items\.yaml:\d+: is not valid YAML/)
+    await expect.poll(() => problems().join(), { timeout: 30_000 }).toMatch(/fit\/items\.yaml:\d+: is not valid YAML/)
     const restarts = () => journal().split('ボットが起動しなおしました').length
     const before = restarts()
     await act({ do: 'world.restart' })
-    await expect.poll(restarts, { timeout: 15_000 }).toBeGreaterThan(before)
+    await expect.poll(restarts, { timeout: 30_000 }).toBeGreaterThan(before)
     await act({ do: 'line.say', user, text: 'ひとつもどる' })
     await act({ do: 'line.say', user, text: 'とてもあてはまる' })
     await expect
-      .poll(() => words().filter((text) => text.includes('ずっと続けられるほうだ')).length, { timeout: 15_000 })
+      .poll(() => words().filter((text) => text.includes('ずっと続けられるほうだ')).length, { timeout: 30_000 })
       .toBe(2)
 
     writeFileSync(file, first)
-    await expect.poll(() => problems(), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => problems(), { timeout: 30_000 }).toEqual([])
   })
 
   it('tells editors where a question would go, where the talk is, and how the items stand', async () => {

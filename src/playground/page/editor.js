@@ -17,7 +17,7 @@ function Problems({ content }) {
     <div role="status">${
       content.problems.length === 0
         ? html`<p class="fine">直すところはありません。</p>`
-        : html`<ul class="problems">${content.problems.map((problem) => html`<li key=${problem}>${problem}</li>`)}</ul>`
+        : html`<ul class="problems" tabindex="0">${content.problems.map((problem) => html`<li key=${problem}>${problem}</li>`)}</ul>`
     }</div>
   </section>`
 }

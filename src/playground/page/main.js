@@ -17,7 +17,7 @@ const PANES = [
 ]
 
 function Page() {
-  const [viewers, setViewers] = useState({ seeker: 'U00000000000000000000000000000001', advisor: 'U0SATO' })
+  const [viewers, setViewers] = useState({ advisor: 'U0SATO' })
   const [world, setWorld] = useState()
   const [pane, setPane] = useState('line')
   const [wire, setWire] = useState()
@@ -52,6 +52,7 @@ function Page() {
   }, [])
   if (!world) return html`<p class="starting">読み込んでいます…</p>`
 
+  const { seeker } = world.line
   const look = (more) => setViewers({ ...viewers, ...more })
   return html`
     <header class="top">
@@ -68,11 +69,11 @@ function Page() {
       </nav>
     </header>
     <main class=${`panes shows-${pane}`}>
-      <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${viewers.seeker} look=${look} showWire=${setWire} /></section>
+      <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${seeker} look=${look} showWire=${setWire} /></section>
       <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>
       <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} advisor=${viewers.advisor} look=${look} showWire=${setWire} /></section>
-      <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} seeker=${viewers.seeker} /></section>
-      <section id="pane-editor" class="pane" aria-label="編集者の画面"><${Editor} world=${world} seeker=${viewers.seeker} isShown=${pane === 'editor'} /></section>
+      <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} seeker=${seeker} /></section>
+      <section id="pane-editor" class="pane" aria-label="編集者の画面"><${Editor} world=${world} seeker=${seeker} isShown=${pane === 'editor'} /></section>
     </main>
     ${wire && html`<${Wire} shown=${wire} onClose=${() => setWire()} />`}
     ${problem && html`<div class="toast" role="alert">${problem}<button aria-label="閉じる" onClick=${() => setProblem()}>×</button></div>`}
