@@ -64,7 +64,7 @@ const savedSchema = z.object({
  * the new one. A conversation saved under the old name goes on in the new.
  */
 export type Renames = Readonly<Record<number, Readonly<Record<string, string>>>>
-export const RENAMED: Renames = {}
+const RENAMED: Renames = {}
 
 /**
  * Brings a stored conversation into today's chart and item bank. Whatever was

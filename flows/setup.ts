@@ -44,7 +44,7 @@ export function missingField(draft: Draft): Field | undefined {
 }
 
 /** Takes over what was given; a number has no place in a request that must not ring. */
-export function fill(draft: Draft, given: GivenFields): Draft {
+function fill(draft: Draft, given: GivenFields): Draft {
   const names = FIELDS.filter((field) => field !== 'slot' && given[field as keyof GivenFields] !== undefined)
   const filled: Draft = { ...draft, ...given, asked: [...draft.asked.filter((one) => !names.includes(one)), ...names] }
   // a newly wished time needs a slot of its own
@@ -57,7 +57,7 @@ export function fill(draft: Draft, given: GivenFields): Draft {
 }
 
 /** Takes out one field and what depends on it; the rest stays as it was said. */
-export function clear(draft: Draft, field: Field): Draft {
+function clear(draft: Draft, field: Field): Draft {
   const cleared = { ...draft, asked: draft.asked.filter((one) => one !== field) }
   delete cleared[field]
   if (field === 'time') delete cleared.slot

@@ -1,7 +1,7 @@
 /** The words of the dialogue: events come in, effects go out. */
 
 /** What the person wants; the words of the scripted chat's contract. */
-export const INTENTS = [
+const INTENTS = [
   'start_fit',
   'answer',
   'back',
@@ -51,9 +51,8 @@ export const COMMANDS = [
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
-/** An answer to a fit item: an option's value, or why there is none (scored as missing). */
+/** An answer to a fit item: an option's value, or `unknown` or `skip` (scored as missing). */
 export type FitAnswer = string
-export const MISSING = ['unknown', 'skip'] as const
 
 /** A fit run: what was answered, in the order it was asked. */
 export interface FitRun {

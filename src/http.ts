@@ -11,7 +11,7 @@ const KEEP_ALIVE = 65_000
 
 export type Handler = (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void> | void
 
-export class BodyError extends Error {
+class BodyError extends Error {
   override readonly name = 'BodyError'
   readonly status: number
   constructor(status: number, message: string) {

@@ -4,7 +4,7 @@ import { parseChoice } from './turn/choices.ts'
 import { MENU_NAMES } from './turn/menu.ts'
 
 /** The pictures a button can have; each is drawn by the channel that shows menus. */
-export const ICONS = [
+const ICONS = [
   'chat',
   'compass',
   'phone',

@@ -22,7 +22,7 @@ export interface Seal {
   pseudonym(text: string): string
 }
 
-export class UnreadableError extends Error {
+class UnreadableError extends Error {
   override readonly name = 'UnreadableError'
 }
 

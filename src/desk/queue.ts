@@ -4,7 +4,7 @@ import { dateOf } from '../time.ts'
 import { sayAge, sayRequestTime, sayStatus, sayWish } from './card.ts'
 import { type DeskWork, deskSays, openRequest, type Request, record, toAdvisors } from './request.ts'
 
-export const FILTERS = ['all', 'waiting', 'mine', 'today', 'late'] as const
+const FILTERS = ['all', 'waiting', 'mine', 'today', 'late'] as const
 export type Filter = (typeof FILTERS)[number]
 
 /** What advisors type behind `/callbacks`. */

@@ -122,7 +122,7 @@ export function createRelay(lanes: DeskLanes) {
 }
 
 /** 「スタンプ(うれしい)」 「ファイル(履歴書.pdf)」 */
-export function sayMedia(work: DeskWork, media: NonNullable<Said['media']>): string {
+function sayMedia(work: DeskWork, media: NonNullable<Said['media']>): string {
   const kind = deskSays(work, `media.${media.type}`)
   return media.detail ? `${kind}(${media.detail})` : kind
 }

@@ -28,7 +28,7 @@ const isWithin = (day: string, from: string, to: string) =>
 const known = new Map<string, boolean>()
 const MOST_KNOWN = 1_000
 
-export function isHoliday(date: string): boolean {
+function isHoliday(date: string): boolean {
   const before = known.get(date)
   if (before !== undefined) return before
   const [year, month, day] = date.split('-').map(Number)

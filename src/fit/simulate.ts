@@ -3,7 +3,7 @@ import { nextItem } from './plan.ts'
 import { scoreFit } from './score.ts'
 
 /** A small seeded generator (mulberry32): the same figures at every run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

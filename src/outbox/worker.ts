@@ -42,7 +42,7 @@ const MENU_ATTEMPTS = 3
 const NOTE_AGAIN = [50, 200, 800, 3_000]
 
 /** 1 s, 2 s, 4 s … up to ten minutes, a little apart so that many rows do not come back at once. */
-export const backoff = (attempts: number, random: number) =>
+const backoff = (attempts: number, random: number) =>
   Math.round(Math.min(10 * MINUTE, 1000 * 2 ** Math.max(0, attempts - 1)) * (0.75 + random / 2))
 
 /**

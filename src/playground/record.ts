@@ -62,7 +62,7 @@ export async function replay(lines: readonly ScriptLine[], knowledge: Knowledge)
   return recorded
 }
 
-export const written = (lines: readonly RecordedLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+const written = (lines: readonly RecordedLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 
 /** Saves a talk among the tests; tells the file. */
 export async function saveRecording(name: string, lines: readonly RecordedLine[], folder: string): Promise<string> {

@@ -7,10 +7,10 @@ const read = (file: string) => parse(readFileSync(new URL(`../../content/fit/${f
 // biome-ignore lint/suspicious/noExplicitAny: editors' data, changed at will by tests
 export const itemsData = (): any => read('items.yaml')
 // biome-ignore lint/suspicious/noExplicitAny: editors' data, changed at will by tests
-export const resultsData = (): any => read('results.yaml')
+const resultsData = (): any => read('results.yaml')
 
 /** Every topic the shipped bank refers to, and whatever else a test needs. */
-export const topicIds = (): Set<string> =>
+const topicIds = (): Set<string> =>
   new Set([...itemsData().items.map((item: { topic: string }) => item.topic), ...Object.keys(resultsData().jobs)])
 
 /** The shipped bank, with the editor's change of a test. */

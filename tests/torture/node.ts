@@ -76,7 +76,7 @@ export async function createBotProcess(env: Record<string, string>): Promise<Bot
   }
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -26,7 +26,7 @@ export interface TokenWeights {
 }
 
 /** For short questions: 「どんな」 and 「ない」 tell one from another, and what a word is worth is learned. */
-export const QUESTION: TokenWeights = {
+const QUESTION: TokenWeights = {
   word: 1,
   bigram: 0.7,
   grammar: 0.4,

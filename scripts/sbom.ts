@@ -1,0 +1,3 @@
+import { billOfMaterials } from './bom.ts'
+
+console.log(JSON.stringify(billOfMaterials(), null, 2))
