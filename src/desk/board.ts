@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Choice, ConversationId, Outbound } from '../channels/channel.ts'
+import type { Choice, ConversationId, Outbound, ReplyAddress } from '../channels/channel.ts'
 import type { Say } from '../messages.ts'
+import { takeReply } from '../store/conversations.ts'
 import { queueRow } from '../store/outbox.ts'
 import { resultsOf } from '../store/records.ts'
 import { contentFor } from '../turn/talk.ts'
@@ -19,7 +20,7 @@ export async function post(
   work: DeskWork,
   lane: ConversationId,
   messages: readonly Outbound[],
-  more: { about?: string; mode?: 'new' | 'edit' | 'below' } = {},
+  more: { about?: string; mode?: 'new' | 'edit' | 'below'; reply?: ReplyAddress | undefined } = {},
 ): Promise<string> {
   const key = randomUUID()
   await queueRow(
@@ -30,6 +31,8 @@ export async function post(
       messages: work.seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
       about: more.about,
       mode: more.mode ?? 'new',
+      reply: more.reply && JSON.stringify(more.reply),
+      replyUntil: typeof more.reply?.until === 'number' ? more.reply.until : undefined,
       dueAt: work.now,
     },
     work.now,
@@ -45,14 +48,22 @@ export const personAbout = (reference: string) => `person:${reference}`
 export const referenceIn = (about: string, kind: 'card' | 'person') =>
   about.startsWith(`${kind}:`) ? about.slice(kind.length + 1) : undefined
 
-/** Says something to the person, in the words of their locale. Tells the row's key. */
+/**
+ * Says something to the person, in the words of their locale. As an answer to
+ * their last words while that is free; it counts against the quota otherwise.
+ * Tells the row's key.
+ */
 export async function tellPerson(
   work: DeskWork,
   { reference, conversation }: Pick<Request, 'reference' | 'conversation'>,
   message: (say: Say) => Outbound,
 ): Promise<string> {
   const { say } = await contentFor(work, conversation)
-  return await post(work, conversation, [message(say)], { about: personAbout(reference) })
+  const spare = await takeReply(work.db, conversation)
+  const reply = spare === undefined ? undefined : (JSON.parse(spare) as ReplyAddress)
+  const isFree = typeof reply?.until === 'number' && reply.until > work.now
+  const about = personAbout(reference)
+  return await post(work, conversation, [message(say)], { about, reply: isFree ? reply : undefined })
 }
 
 /** Shows the card, or brings the one shown up to date; tells the other system, too. */

@@ -109,3 +109,16 @@ export async function reachableConversations(db: Db, channel: string, after: str
     .limit(limit)
     .execute()
 }
+
+/** Keeps the way to answer for free, for whoever answers instead of the bot. */
+export async function keepReply(db: Db, id: string, reply: string): Promise<void> {
+  await db.updateTable('conversations').set({ spare_reply: reply }).where('id', '=', id).execute()
+}
+
+/** The kept way to answer, once; for whoever has locked the conversation. */
+export async function takeReply(db: Db, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('conversations').select('spare_reply').where('id', '=', id).executeTakeFirst()
+  if (!row?.spare_reply) return undefined
+  await db.updateTable('conversations').set({ spare_reply: null }).where('id', '=', id).execute()
+  return row.spare_reply
+}

@@ -12,5 +12,5 @@ export async function eraseConversation(db: Db, conversation: string, references
     await purgeRelay(db, reference)
     await dropTimers(db, { reference })
   }
-  await db.updateTable('conversations').set({ saved: null }).where('id', '=', conversation).execute()
+  await db.updateTable('conversations').set({ saved: null, spare_reply: null }).where('id', '=', conversation).execute()
 }

@@ -7,6 +7,7 @@ import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
 import { traceColumn } from './migrations/0005-trace.ts'
 import { reportIndexes } from './migrations/0006-report-indexes.ts'
 import { auditIndexes } from './migrations/0007-audit.ts'
+import { spareReplyColumn } from './migrations/0008-spare-reply.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-trace': traceColumn,
   '0006-report-indexes': reportIndexes,
   '0007-audit': auditIndexes,
+  '0008-spare-reply': spareReplyColumn,
 }
 
 /**

@@ -36,6 +36,8 @@ export interface ConversationTable {
   flood_at: number
   /** 1 from the one notice of too many messages until it has calmed. */
   is_flooding: number
+  /** JSON: the reply address of the last words to an advisor, which the bot itself did not answer. */
+  spare_reply: string | null
   created_at: number
   updated_at: number
 }

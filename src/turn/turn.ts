@@ -4,7 +4,7 @@ import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Said } from '../desk/relay.ts'
 import type { Seal } from '../seal.ts'
-import { noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
+import { keepReply, noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
@@ -227,6 +227,10 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     about: turn.about,
     now,
   })
+  // the bot is silent while an advisor talks: its free answer is the advisor's
+  const isWithAdvisor = placeOf(work.saved.value, work.saved.context) === 'withAdvisor'
+  if (isWithAdvisor && work.messages.length === 0 && typeof turn.reply?.until === 'number')
+    await keepReply(db, conversation, JSON.stringify(turn.reply))
   if (!isForAll) {
     const notice: Outbound = { kind: 'text', text: work.content.say('callback.inPublic') }
     await queue(db, world.seal, conversation, [notice], { reply: turn.reply, now })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOUR } from '../../src/time.ts'
+import { HOUR, MINUTE } from '../../src/time.ts'
 import { atDesk, book } from '../support/advisors.ts'
 import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
 import { ENGINES, type TestStore } from '../support/stores.ts'
@@ -182,6 +182,22 @@ describe('a talk between a person and an advisor', () => {
       const last = desk.thread().at(-1)
       expect(last?.text).toContain('送信数を使い切った')
       expect(JSON.stringify(last?.blocks)).toContain('<@U0SATO>')
+    })
+
+    it('answers for free while the person’s words are fresh, and by a counted message after that', async () => {
+      await bot.say(YUI, '聞きたいことがあります')
+      const before = bot.line.pushed
+      await desk.write('sato', 'なんでしょう')
+      expect(bot.heard(YUI).at(-1)).toBe('なんでしょう')
+      expect(bot.line.pushed).toBe(before)
+      await desk.write('sato', 'ゆっくりどうぞ')
+      expect(bot.line.pushed).toBe(before + 1)
+      await bot.say(YUI, '仕事のことです')
+      await bot.moveTo(bot.now() + 2 * MINUTE)
+      await desk.write('sato', 'はい')
+
+      expect(bot.heard(YUI).at(-1)).toBe('はい')
+      expect(bot.line.pushed).toBe(before + 2)
     })
 
     it('is told at once when the button does not fit', async () => {
