@@ -513,6 +513,13 @@ describe('the Slack channel', () => {
     await expect(wrong.verify?.()).rejects.toThrow(/SLACK_BOT_TOKEN.*invalid_auth.*OAuth & Permissions/)
   })
 
+  it('tells a token Slack refuses from a Slack that does not answer', async () => {
+    slack.fail('auth.test', { kind: 'status', status: 503 })
+
+    await expect(adapter.verify?.()).rejects.toThrow(/does not answer \(status_503\)/)
+    await expect(adapter.verify?.()).resolves.toBeUndefined()
+  })
+
   it('escapes what people write', async () => {
     await send('<!channel> & <@U1>')
 

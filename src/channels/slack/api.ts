@@ -6,6 +6,7 @@ import {
   WebClient,
 } from '@slack/web-api'
 import { DeliveryError } from '../channel.ts'
+import { quiet } from './quiet.ts'
 
 /** The client's options for every use: one attempt, a timeout, no waiting inside; retrying is the outbox's work. */
 export const clientOptions = (apiUrl: string | undefined, timeoutMs: number) => ({
@@ -15,6 +16,8 @@ export const clientOptions = (apiUrl: string | undefined, timeoutMs: number) => 
   retryConfig: { retries: 0 },
   timeout: timeoutMs,
   rejectRateLimitedCalls: true,
+  // every failure is told by whoever called
+  logger: quiet(() => {}),
 })
 
 export const createClient = (token: string, apiUrl: string | undefined, timeoutMs: number) =>

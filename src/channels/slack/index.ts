@@ -135,8 +135,13 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
       try {
         await workspaces.find(undefined)
       } catch (error) {
+        const { reason, retry } = failure(error)
+        if (retry)
+          throw new Error(
+            `Slack does not answer (${reason}): whether SLACK_BOT_TOKEN is right will show with the first event.`,
+          )
         throw new Error(
-          `Slack refuses SLACK_BOT_TOKEN (${failure(error).reason}). Copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app, and reinstall the app if its scopes changed.`,
+          `Slack refuses SLACK_BOT_TOKEN (${reason}). Copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app, and reinstall the app if its scopes changed.`,
         )
       }
     },
