@@ -66,8 +66,9 @@ async function startReal(config: Config): Promise<Running> {
 
 /** No account is set: the bot talks with local stand-ins for both platforms, and serves the page that shows them. */
 async function startEmulated(config: Config): Promise<Running> {
-  const { port, databaseUrl, keys, logLevel, playground: isShown } = config
-  const playground = await openPlayground({ port, databaseUrl, keys, logLevel, serves: isShown ? 'page' : 'bot' })
+  const { port, databaseUrl, keys, logLevel, reportToken, playground: isShown } = config
+  const serves = isShown ? 'page' : 'bot'
+  const playground = await openPlayground({ port, databaseUrl, keys, logLevel, reportToken, serves })
   const { line } = playground.world.emulators
   noteEmulators(line.url)
   return {

@@ -13,7 +13,8 @@ import { RECORDED } from './record.ts'
 import { type ContentState, followContent } from './reload.ts'
 import { createTalks, type Talks } from './talks.ts'
 
-export interface WorldOptions extends Pick<OpenOptions, 'databaseUrl' | 'keys' | 'logLevel' | 'contentFolder'> {
+export interface WorldOptions
+  extends Pick<OpenOptions, 'databaseUrl' | 'keys' | 'logLevel' | 'contentFolder' | 'reportToken'> {
   /** Where the bot listens; 0 takes a free port. */
   readonly port: number
   readonly host?: string
@@ -85,6 +86,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       channels: openChannels(config),
       lanes: deskLanes(config),
       now: clock.now,
+      reportToken: options.reportToken,
       ...(knowledge ? { knowledge } : {}),
       ...(options.contentFolder ? { contentFolder: options.contentFolder } : {}),
       ...(options.routes ? { routes: options.routes } : {}),
