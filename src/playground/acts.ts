@@ -24,6 +24,8 @@ export const actSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('slack.mention'), user, channel: z.string(), text: z.string().min(1) }),
   z.object({ do: z.literal('slack.post'), user, channel: z.string(), text: z.string().min(1) }),
   z.object({ do: z.literal('slack.reply'), user, channel: z.string(), thread: z.string(), text: z.string().min(1) }),
+  z.object({ do: z.literal('slack.edit'), user, channel: z.string(), ts: z.string(), text: z.string().min(1) }),
+  z.object({ do: z.literal('slack.remove'), user, channel: z.string(), ts: z.string() }),
   z.object({ do: z.literal('slack.press'), ...place }),
   z.object({ do: z.literal('slack.pick'), ...place, seconds: z.number().int() }),
   z.object({ do: z.literal('slack.pressHome'), user, which: z.string() }),
@@ -79,6 +81,10 @@ export async function perform(world: World, act: Act): Promise<{ status: number;
       return await slack.channelMessage(act.user, act.channel, act.text)
     case 'slack.reply':
       return await slack.threadReply(act.user, act.channel, act.thread, act.text)
+    case 'slack.edit':
+      return await slack.edit(act.user, act.channel, act.ts, act.text)
+    case 'slack.remove':
+      return await slack.remove(act.user, act.channel, act.ts)
     case 'slack.press':
       return await slack.press(act.user, act.channel, act.ts, act.which)
     case 'slack.pick':

@@ -281,7 +281,12 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
             : { contentProvider: { type: 'line' } }
       return message(userId, { type, ...extra })
     },
-    unsend: (userId, messageId) => post([event(userId, { type: 'unsend', unsend: { messageId } }, false)]),
+    unsend(userId, messageId) {
+      const taken = person(userId).chat.find(({ id }) => id === messageId)
+      if (taken) taken.isUnsent = true
+      changed()
+      return post([event(userId, { type: 'unsend', unsend: { messageId } }, false)])
+    },
     events: { say: (userId, text) => written(userId, { type: 'text', text }), tap: tapped },
     post: (events, to) => post(events as Event[], to),
     redeliver: () => post(lastEvents.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } }))),

@@ -6,6 +6,8 @@ export interface Shown {
   readonly message: Record<string, unknown>
   /** How the bot's message came: free by a token, or pushed. */
   readonly by?: 'reply' | 'push'
+  /** Taken back by the person who sent it. */
+  isUnsent?: boolean
 }
 
 export interface Person {

@@ -228,6 +228,8 @@ export function createPeople({ state, url, now, onChange, deliver }: Stage) {
       const message = state.messages.find((one) => one.channel === channel && one.ts === ts)!
       const before = message.text
       message.text = text
+      message.isEdited = true
+      onChange()
       const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {}
       return event({
         type: 'message',
@@ -242,6 +244,7 @@ export function createPeople({ state, url, now, onChange, deliver }: Stage) {
     remove(user: string, channel: string, ts: string) {
       const message = state.messages.find((one) => one.channel === channel && one.ts === ts)!
       message.isDeleted = true
+      onChange()
       const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {}
       return event({
         type: 'message',

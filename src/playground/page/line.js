@@ -89,9 +89,13 @@ export function Line({ world, seeker, look, showWire }) {
             }}>${label}</button>`,
         )}</div>`
       }
-      <${Composer} onSend=${(text) => act({ do: 'line.say', user: seeker, text })}
-        onPlus=${() => setDrawer(drawer === 'media' ? undefined : 'media')} onSticker=${() => setDrawer(drawer === 'stickers' ? undefined : 'stickers')} />
-      ${richMenu && !isPc && html`<${RichMenu} menu=${richMenu} seeker=${seeker} press=${press} />`}
+      ${
+        me?.isFriend === false
+          ? html`<p class="line-blocked">ブロック中です。ボットからのメッセージは届きません。</p>`
+          : html`<${Composer} onSend=${(text) => act({ do: 'line.say', user: seeker, text })}
+        onPlus=${() => setDrawer(drawer === 'media' ? undefined : 'media')} onSticker=${() => setDrawer(drawer === 'stickers' ? undefined : 'stickers')} />`
+      }
+      ${richMenu && !isPc && me?.isFriend && html`<${RichMenu} menu=${richMenu} seeker=${seeker} press=${press} />`}
       ${picker && html`<${PickerSheet} action=${picker} onPick=${pick} onClose=${() => setPicker()} />`}
     </div>`
 }
@@ -109,6 +113,7 @@ const isSameVoice = (before, one) =>
 
 function Shown({ one, isFirst, press, showWire, unsend }) {
   const { from, message, at, by, limits } = one
+  if (one.isUnsent) return html`<p class="line-note">メッセージの送信を取り消しました</p>`
   const name = message.sender?.name
   const wire = () =>
     showWire({

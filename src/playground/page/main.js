@@ -68,6 +68,8 @@ function Page() {
         )}
       </nav>
     </header>
+    <p class="hint">左は求職者のLINE、右は求職者のSlack、その下は相談員のSlackです。話しかけると、本物と同じ仕組みのボットが答えます。
+      <code>{ }</code> を押すと、実際に送られたJSONと上限が見えます。</p>
     <main class=${`panes shows-${pane}`}>
       <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${seeker} look=${look} showWire=${setWire} /></section>
       <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>

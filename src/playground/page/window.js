@@ -126,7 +126,8 @@ function Message({ one, place, me, names, showWire, replies, openThread }) {
     <span class=${`slack-face f${user.charCodeAt(2) % 4}`} aria-hidden="true">${isBot ? html`<img src="icon.svg" alt="" />` : name.slice(0, 1)}</span>
     <div class="slack-body">
       <p class="slack-by"><b>${name}</b>${isBot && html`<span class="slack-badge">アプリ</span>`}<span class="slack-time">${timeOf(Number(ts) * 1000)}</span>
-        <${WireButton} onClick=${() => showWire({ json: wire, limits })} /></p>
+        <${WireButton} onClick=${() => showWire({ json: wire, limits })} />
+        ${user === me.id && html`<${Own} one=${one} me=${me} place=${place} />`}</p>
       ${blocks?.length > 0 ? html`<${Blocks} blocks=${blocks} names=${names} press=${press} />` : html`<p class="slack-text"><${Mrkdwn} text=${text} names=${names} /></p>`}
       ${isEdited && html`<span class="slack-edited">(編集済み)</span>`}
       ${
@@ -136,6 +137,16 @@ function Message({ one, place, me, names, showWire, replies, openThread }) {
       }
     </div>
   </article>`
+}
+
+/** What Slack lets people do with words of their own. */
+function Own({ one, me, place }) {
+  const where = { user: me.id, channel: place.channel, ts: one.ts }
+  const edit = () => {
+    const text = window.prompt('メッセージを編集', one.text)
+    if (text?.trim() && text !== one.text) act({ do: 'slack.edit', ...where, text })
+  }
+  return html`<button class="slack-own" onClick=${edit}>編集</button><button class="slack-own" onClick=${() => act({ do: 'slack.remove', ...where })}>削除</button>`
 }
 
 function Composer({ label, start, onSend }) {
