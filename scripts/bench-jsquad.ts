@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createEngine } from '../src/understanding/faq/engine.ts'
 import { loadDictionary } from '../src/understanding/faq/index.ts'
-import { PASSAGE, tokensOf } from '../src/understanding/faq/tokens.ts'
+import { PASSAGE, scanTokens, tokensOf } from '../src/understanding/faq/tokens.ts'
 import { createVocabulary } from '../src/understanding/faq/vocabulary.ts'
 
 /** Retrieval of each question's paragraph among all, with the engine and the tokens of the FAQ. */
@@ -26,7 +26,7 @@ const texts = paragraphs.map(({ context }) => context.replace(' [SEP] ', '\n'))
 const dictionary = await loadDictionary(console.error)
 let begun = performance.now()
 const vocabulary = createVocabulary()
-const bags = texts.map((text) => vocabulary.learn(tokensOf(text, dictionary, PASSAGE)))
+const bags = texts.map((text) => vocabulary.learn((add) => scanTokens(text, dictionary, PASSAGE, add)))
 const engine = createEngine(bags, vocabulary.size, SATURATION)
 const build = performance.now() - begun
 

@@ -16,7 +16,11 @@ export function plain(text: string, longest = MATCHED): string {
 
 /** Katakana as hiragana: people type either. */
 export const hiragana = (text: string) =>
-  text.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
+  text.replace(/[ァ-ヶ]+/g, (letters) => {
+    let folded = ''
+    for (let at = 0; at < letters.length; at++) folded += String.fromCharCode(letters.charCodeAt(at) - 0x60)
+    return folded
+  })
 
 /** For comparing whole phrases: one script of kana, no case, no spaces, punctuation or pictures. */
 export function fold(text: string): string {

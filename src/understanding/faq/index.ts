@@ -7,7 +7,8 @@ import { toChances } from './learn.ts'
 import { createTopicModel } from './model.ts'
 import { type Readings, withReadings } from './readings.ts'
 import { createSynonymReader, type Synonyms } from './synonyms.ts'
-import { type Tokens, tokensOf } from './tokens.ts'
+import { gather, QUESTION, scanTokens } from './tokens.ts'
+import type { Scan } from './vocabulary.ts'
 
 export { type FaqEntry, linesOf, loadDictionary }
 
@@ -84,18 +85,19 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const dictionary = asked && options.readings ? withReadings(asked, options.readings) : asked
   const calibration = options.calibration ?? CALIBRATION
   const synonymsIn = options.synonyms ? createSynonymReader(options.synonyms) : () => []
-  const read = (text: string): Tokens => {
-    const tokens = tokensOf(text, dictionary)
-    for (const token of synonymsIn(text)) tokens.set(token, SYNONYM)
-    return tokens
-  }
-  const model = createTopicModel([...entries, ...themesOf(options.elsewhere ?? {})], read)
+  const scan =
+    (text: string): Scan =>
+    (add) => {
+      scanTokens(text, dictionary, QUESTION, add)
+      for (const token of synonymsIn(text)) add(token, SYNONYM)
+    }
+  const model = createTopicModel([...entries, ...themesOf(options.elsewhere ?? {})], scan)
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
   // base forms say better than inflected words whether something is talked about at all
   const wordKind = dictionary ? 'l' : 'w'
 
   function find(text: string) {
-    const tokens = read(compared(text))
+    const tokens = gather(scan(compared(text)))
     const scores = model.score(tokens)
     const order = [...entries.keys()].filter((at) => scores[at]! > 0).sort((a, b) => scores[b]! - scores[a]!)
     const hits = order.slice(0, HITS).map((at) => ({ id: entries[at]!.id, score: scores[at]! }))

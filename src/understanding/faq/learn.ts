@@ -9,8 +9,10 @@ export interface Example {
   readonly without: Float64Array
 }
 
-const ROUNDS = 3
-const RATE = 1
+const ROUNDS = 2
+const RATE = 1.2
+/** Found so surely, an example teaches nothing new. */
+const KNOWN = 0.95
 /** Work at a start: postings touched. With thousands of topics only as many examples are learned from as fit. */
 const MOST = 40_000_000
 
@@ -41,10 +43,11 @@ export function learn(postings: Postings, examples: readonly Example[], document
         scores[doc]! -= (1 - without[token]!) * bag.weights[token]! * weights[own]!
       }
       toChances(scores)
+      work += documents
+      if (scores[doc]! > KNOWN) continue
       const rate = (RATE / (1 + round / 2)) * Math.sqrt(usual / counts[doc]!)
       for (let other = 0; other < documents; other++) blame[other] = -rate * scores[other]!
       blame[doc]! += rate
-      work += documents
       for (let token = 0; token < bag.ids.length; token++) {
         const id = bag.ids[token]!
         const weight = bag.weights[token]!

@@ -3,7 +3,7 @@ import { compared, type FaqEntry } from './entry.ts'
 import { type Example, learn } from './learn.ts'
 import { placeOf } from './postings.ts'
 import type { Tokens } from './tokens.ts'
-import { addBags, type Bag, createVocabulary } from './vocabulary.ts'
+import { addBags, type Bag, createVocabulary, type Scan } from './vocabulary.ts'
 
 /** Which topic a text asks for, as far as its tokens tell. */
 export interface TopicModel {
@@ -28,9 +28,9 @@ const SURE = 20
  * says for an entry begins as BM25 has it and is then learned from all
  * examples. The constants were chosen by cross-validation over the content.
  */
-export function createTopicModel(entries: readonly FaqEntry[], read: (text: string) => Tokens): TopicModel {
+export function createTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): TopicModel {
   const vocabulary = createVocabulary()
-  const bagOf = (text: string) => vocabulary.learn(read(compared(text)))
+  const bagOf = (text: string) => vocabulary.learn(scan(compared(text)))
   const examples: { doc: number; bag: Bag; share: number }[] = []
   const parts = entries.map((entry, doc) => {
     const questions = [entry.title, ...entry.questions].filter(Boolean).map(bagOf)
@@ -42,7 +42,7 @@ export function createTopicModel(entries: readonly FaqEntry[], read: (text: stri
       { bag: bagOf(entry.answer), weight: ANSWER },
     ]
   })
-  const bags = parts.map((part) => addBags(part, vocabulary.size))
+  const bags = parts.map((part) => addBags(part))
   const engine = createEngine(bags, vocabulary.size, SATURATION)
   learn(engine.postings, leaveOut(examples, bags, engine), entries.length)
 

@@ -5,7 +5,7 @@ export interface Postings {
   /** The run of token `id` is from `starts[id]` to `starts[id + 1]`. */
   readonly starts: Int32Array
   readonly docs: Int32Array
-  readonly weights: Float64Array
+  readonly weights: Float32Array
 }
 
 export function createPostings(bags: readonly Bag[], vocabulary: number): Postings {
@@ -14,7 +14,7 @@ export function createPostings(bags: readonly Bag[], vocabulary: number): Postin
   for (let id = 0; id < vocabulary; id++) starts[id + 1]! += starts[id]!
   const total = starts[vocabulary]!
   const docs = new Int32Array(total)
-  const weights = new Float64Array(total)
+  const weights = new Float32Array(total)
   const next = starts.slice(0, vocabulary)
   bags.forEach((bag, doc) => {
     for (let at = 0; at < bag.ids.length; at++) {

@@ -1,6 +1,7 @@
 import { hiragana } from '../normalize.ts'
 import type { Dictionary } from './dictionary.ts'
 import { spoken } from './readings.ts'
+import type { Scan } from './vocabulary.ts'
 
 /** A piece of a text and how much it counts. */
 export type Tokens = Map<string, number>
@@ -58,10 +59,24 @@ export const PASSAGE: TokenWeights = {
  * missing kanji or a dialect ending spoils only some of them.
  */
 export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWeights = QUESTION): Tokens {
-  const tokens: Tokens = new Map()
-  const add = (token: string, weight: number) => tokens.set(token, (tokens.get(token) ?? 0) + weight)
-  const clean = spoken(text)
+  return gather((add) => scanTokens(text, dictionary, weights, add))
+}
 
+/** What a scan hands out, each token once. */
+export function gather(scan: Scan): Tokens {
+  const tokens: Tokens = new Map()
+  scan((token, weight) => tokens.set(token, (tokens.get(token) ?? 0) + weight))
+  return tokens
+}
+
+/** Hands out the tokens of a text one by one; the same one may come again. */
+export function scanTokens(
+  text: string,
+  dictionary: Dictionary | undefined,
+  weights: TokenWeights,
+  add: (token: string, weight: number) => void,
+): void {
+  const clean = spoken(text)
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
     if (isWordLike && !weights.idle.has(segment)) add(`w${evened(segment)}`, weights.word)
   }
@@ -69,20 +84,19 @@ export function tokensOf(text: string, dictionary?: Dictionary, weights: TokenWe
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at]!
     if (letter === ' ') continue
-    if (/\p{Script=Han}/u.test(letter)) add(`k${letter}`, weights.kanji)
+    if (isHan(letter)) add(`k${letter}`, weights.kanji)
     const next = letters[at + 1]
     if (next !== undefined && next !== ' ')
-      add(`b${letter}${next}`, weights.bigram * (isWeak(letter, next) ? weights.grammar : 1))
+      add(`b${letter}${next}`, weights.bigram * (isKana(letter) && isKana(next) ? weights.grammar : 1))
   }
-  if (dictionary) {
-    const { bases, reading } = dictionary.analyse(clean)
-    for (const base of bases) if (!weights.idle.has(base)) add(`l${evened(base)}`, weights.base)
-    const sound = [...evened(reading)]
-    const loudness = /\p{Script=Han}/u.test(clean) ? weights.reading : weights.readingAlone
-    for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, loudness)
-  }
-  return tokens
+  if (!dictionary) return
+  const { bases, reading } = dictionary.analyse(clean)
+  for (const base of bases) if (!weights.idle.has(base)) add(`l${evened(base)}`, weights.base)
+  const sound = [...evened(reading)]
+  const loudness = isHan(clean) ? weights.reading : weights.readingAlone
+  for (let at = 0; at + 3 <= sound.length; at++) add(`r${sound[at]}${sound[at + 1]}${sound[at + 2]}`, loudness)
 }
 
-/** Two hiragana are mostly grammar. */
-const isWeak = (one: string, other: string) => /[ぁ-ん]/.test(one) && /[ぁ-ん]/.test(other)
+const isHan = (text: string) => /\p{Script=Han}/u.test(text)
+/** Pairs of these are mostly grammar. */
+const isKana = (letter: string) => letter >= 'ぁ' && letter <= 'ん'

@@ -6,9 +6,12 @@ export interface Bag {
   readonly weights: Float64Array
 }
 
+/** Hands out the tokens of a text one by one; the same one may come again. */
+export type Scan = (add: (token: string, weight: number) => void) => void
+
 export interface Vocabulary {
   /** Numbers the tokens of a document, new ones too. */
-  learn(tokens: Tokens): Bag
+  learn(scan: Scan): Bag
   find(token: string): number
   /** Numbers the tokens of a query. */
   look(tokens: Tokens): Bag
@@ -17,29 +20,25 @@ export interface Vocabulary {
 
 export function createVocabulary(): Vocabulary {
   const idOf = new Map<string, number>()
-  const bagOf = (tokens: Tokens, number: (token: string) => number): Bag => {
-    const ids = new Int32Array(tokens.size)
-    const weights = new Float64Array(tokens.size)
-    let at = 0
-    for (const [token, weight] of tokens) {
-      ids[at] = number(token)
-      weights[at++] = weight
-    }
-    return { ids, weights }
-  }
   const find = (token: string) => idOf.get(token) ?? -1
+  const sums = createSums()
   return {
-    learn: (tokens) =>
-      bagOf(tokens, (token) => {
+    learn(scan) {
+      scan((token, weight) => {
         let id = idOf.get(token)
         if (id === undefined) {
           id = idOf.size
           idOf.set(token, id)
         }
-        return id
-      }),
+        sums.add(id, weight)
+      })
+      return sums.take()
+    },
     find,
-    look: (tokens) => bagOf(tokens, find),
+    look(tokens) {
+      const ids = Int32Array.from(tokens.keys(), find)
+      return { ids, weights: Float64Array.from(tokens.values()) }
+    },
     get size() {
       return idOf.size
     },
@@ -47,25 +46,37 @@ export function createVocabulary(): Vocabulary {
 }
 
 /** Adds up bags, each with its own weight. */
-export function addBags(parts: readonly { readonly bag: Bag; readonly weight: number }[], size: number): Bag {
-  if (scratch.length < size) scratch = new Float64Array(size)
-  const sums = scratch
-  const touched: number[] = []
+export function addBags(parts: readonly { readonly bag: Bag; readonly weight: number }[]): Bag {
   for (const { bag, weight } of parts) {
-    for (let at = 0; at < bag.ids.length; at++) {
-      const id = bag.ids[at]!
-      if (sums[id] === 0) touched.push(id)
-      sums[id]! += bag.weights[at]! * weight
-    }
+    for (let at = 0; at < bag.ids.length; at++) together.add(bag.ids[at]!, bag.weights[at]! * weight)
   }
-  const ids = Int32Array.from(touched)
-  const weights = new Float64Array(ids.length)
-  for (let at = 0; at < ids.length; at++) {
-    weights[at] = sums[ids[at]!]!
-    sums[ids[at]!] = 0
-  }
-  return { ids, weights }
+  return together.take()
 }
 
-/** Sums by token, all zero between calls. */
-let scratch = new Float64Array(0)
+/** Sums by token: an array as long as the vocabulary, used again and again, and a list of what was touched. */
+function createSums() {
+  let sums = new Float64Array(1 << 12)
+  let touched: number[] = []
+  return {
+    add(id: number, weight: number) {
+      if (id >= sums.length) {
+        const longer = new Float64Array(id * 2)
+        longer.set(sums)
+        sums = longer
+      }
+      if (sums[id] === 0) touched.push(id)
+      sums[id]! += weight
+    },
+    take(): Bag {
+      const ids = Int32Array.from(touched)
+      const weights = new Float64Array(ids.length)
+      for (let at = 0; at < ids.length; at++) {
+        weights[at] = sums[ids[at]!]!
+        sums[ids[at]!] = 0
+      }
+      touched = []
+      return { ids, weights }
+    },
+  }
+}
+const together = createSums()
