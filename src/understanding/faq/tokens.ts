@@ -27,7 +27,7 @@ export interface TokenWeights {
 }
 
 /** For short questions: 「どんな」 and 「ない」 tell one from another, and what a word is worth is learned. */
-const QUESTION: TokenWeights = {
+export const QUESTION: TokenWeights = {
   word: 1,
   bigram: 0.7,
   grammar: 0.4,
