@@ -11,6 +11,10 @@ const INK = '#16324f'
 const SOFT = '#5b7188'
 const ACCENT = '#1769aa'
 const GAP = 22
+const PADDING = 44
+/** Largest and smallest letters; what is longer than fits breaks into lines of like length. */
+const LABEL = [92, 62] as const
+const NOTE = [50, 42] as const
 
 type Node = { type: string; props: Record<string, unknown> }
 const box = (style: object, ...children: (Node | string)[]): Node => ({
@@ -47,7 +51,6 @@ export function pictureOf(svg: string): Buffer {
 
 function card(button: MenuButton, cell: Cell): Node {
   const [paper, ink, soft] = button.main ? [ACCENT, CARD, '#d6e8f7'] : [CARD, INK, SOFT]
-  const isLong = [...button.label].length > 8
   return box(
     {
       position: 'absolute',
@@ -61,15 +64,36 @@ function card(button: MenuButton, cell: Cell): Node {
       alignItems: 'center',
       justifyContent: 'center',
       boxSizing: 'border-box',
-      padding: 30,
+      padding: PADDING,
     },
     icon(button.icon, button.main ? CARD : ACCENT),
     box(
-      { fontSize: isLong ? 78 : 92, fontWeight: 700, color: ink, marginTop: 44, textAlign: 'center', lineHeight: 1.2 },
+      {
+        fontSize: fitting(button.label, cell.width, LABEL),
+        fontWeight: 700,
+        color: ink,
+        marginTop: 44,
+        textAlign: 'center',
+        textWrap: 'balance',
+        lineHeight: 1.2,
+      },
       button.label,
     ),
-    ...(button.note ? [box({ fontSize: 50, color: soft, marginTop: 24, textAlign: 'center' }, button.note)] : []),
+    ...(button.note
+      ? [
+          box(
+            { fontSize: fitting(button.note, cell.width, NOTE), color: soft, marginTop: 24, textAlign: 'center' },
+            button.note,
+          ),
+        ]
+      : []),
   )
+}
+
+/** The size at which a text stands in one line, within bounds. */
+function fitting(text: string, width: number, [most, least]: readonly [number, number]): number {
+  const room = width - 2 * (GAP + PADDING)
+  return Math.max(least, Math.min(most, Math.floor(room / [...text].length)))
 }
 
 function icon(name: string, pen: string): Node {
