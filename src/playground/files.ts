@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url'
 
 const PAGE = join(import.meta.dirname, 'page')
 const found = (name: string) => fileURLToPath(import.meta.resolve(name))
-const FONT = dirname(found('@fontsource-variable/noto-sans-jp/index.css'))
+/** Where a machine has no Japanese letters or no emoji of its own. */
+const FONTS: Readonly<Record<string, string>> = {
+  font: dirname(found('@fontsource-variable/noto-sans-jp/index.css')),
+  emoji: dirname(found('@fontsource/noto-emoji/index.css')),
+}
 
 /** Packages the page imports as they are: there is no build step. */
 const VENDOR: Readonly<Record<string, string>> = {
@@ -42,7 +46,7 @@ export async function pageFile(path: string): Promise<PageFile | undefined> {
 
 function whereIs(path: string): string | undefined {
   if (/^[a-z0-9-]+\.(html|css|js|svg)$/.test(path)) return join(PAGE, path)
-  const [, folder, name = ''] = /^vendor\/(font\/)?((?:files\/)?[\w.-]+)$/.exec(path) ?? []
-  if (folder) return name.includes('..') ? undefined : join(FONT, name)
+  const [, font, name = ''] = /^vendor\/(?:(font|emoji)\/)?((?:files\/)?[\w.-]+)$/.exec(path) ?? []
+  if (font) return name.includes('..') ? undefined : join(FONTS[font]!, name)
   return VENDOR[name]
 }

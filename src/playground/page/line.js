@@ -133,7 +133,7 @@ function Shown({ one, isFirst, press, showWire, unsend }) {
       <${Content} message=${message} from=${from} press=${press} />
     </div>
     <div class="line-side">
-      <span>${from === 'person' && html`<button class="line-unsend" aria-label="送信取消" title="送信取消" onClick=${unsend}>↩</button>`}
+      <span>${from === 'person' && html`<button class="line-unsend" aria-label="送信取消" title="送信取消" onClick=${unsend}>取消</button>`}
       <${WireButton} onClick=${wire} /></span>
       <span class="line-time">${from === 'person' && html`既読<br />`}${timeOf(at)}</span>
     </div>

@@ -17,6 +17,8 @@ function marked(part, names, key) {
       return html`<span key=${key} class="slack-mention">@${names[target.slice(1)] ?? target.slice(1)}</span>`
     if (target.startsWith('#')) return html`<span key=${key} class="slack-mention">#${label ?? target.slice(1)}</span>`
     if (target.startsWith('!')) return html`<span key=${key} class="slack-mention">@${label ?? target.slice(1)}</span>`
+    // what a person typed must not become a script
+    if (!/^(https?|mailto|tel):/.test(target)) return entities(part)
     return html`<a key=${key} href=${entities(target)} target="_blank" rel="noopener">${entities(label ?? target)}</a>`
   }
   if (part.startsWith('```')) return html`<pre key=${key}>${entities(part.slice(3, -3))}</pre>`
