@@ -48,7 +48,13 @@ export type InboundBody =
   /** A date-time picker, in the person's local time: `2026-11-30T15:00`. */
   | { readonly kind: 'picked'; readonly id: string; readonly value: string; readonly source?: MessageRef }
   /** A form that was sent off; its fields passed `ChannelHost.checkForm`. */
-  | { readonly kind: 'form'; readonly form: string; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'form'
+      readonly form: string
+      readonly fields: Readonly<Record<string, string>>
+      /** The message its button stood on. */
+      readonly source?: MessageRef
+    }
   /** `keywords` are the platform's own words for a sticker, `text` a file's name. Never the content itself. */
   | {
       readonly kind: 'media'

@@ -1,20 +1,48 @@
 import { randomUUID } from 'node:crypto'
 import { placeOf, type Saved } from '../../flows/saved.ts'
-import type { ConversationId, Inbound, MessageRef, Outbound } from '../channels/channel.ts'
+import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Seal } from '../seal.ts'
 import { queueRow } from '../store/outbox.ts'
 import type { Db } from '../store/store.ts'
+import { momentOf, sayMoment } from '../time.ts'
+import { parseChoice } from './choices.ts'
 import type { Heard } from './heard.ts'
-import type { Question } from './pending.ts'
+import type { AskingWorld, Question } from './pending.ts'
 
 /** Where the platform can change a message, the answered question shows its answer. */
-export function settle(source: MessageRef | undefined, question: Question | undefined, heard: Heard): Outbound[] {
-  const event = heard.events[0]
-  if (!source || !event) return []
-  if (event.type !== 'user.answered' && event.type !== 'user.gaveFields') return []
-  const value = event.type === 'user.answered' ? event.value : undefined
-  const option = question?.options.find((one) => one.value === value)
-  return [{ kind: 'settled', source, answer: option?.label ?? value ?? '' }]
+export function settle(
+  act: Inbound['body'] | undefined,
+  question: Question | undefined,
+  heard: Heard,
+  world: Pick<AskingWorld, 'content' | 'now'>,
+): Outbound[] {
+  const type = heard.events[0]?.type
+  if (!act || !('source' in act) || !act.source) return []
+  if (type !== 'user.answered' && type !== 'user.gaveFields') return []
+  const answer = answerOf(act, question, world)
+  return answer ? [{ kind: 'settled', source: act.source, answer }] : []
+}
+
+function answerOf(
+  act: Inbound['body'],
+  question: Question | undefined,
+  { content, now }: Pick<AskingWorld, 'content' | 'now'>,
+): string | undefined {
+  switch (act.kind) {
+    case 'choice': {
+      const pressed = parseChoice(act.id)
+      return pressed?.kind === 'answer'
+        ? question?.options.find((one) => one.value === pressed.value)?.label
+        : undefined
+    }
+    case 'picked': {
+      const [date = '', time = ''] = act.value.split('T')
+      return sayMoment(momentOf(date, time), now)
+    }
+    case 'form':
+      // a menu its button stood on is no question, and stays
+      return question?.slot.startsWith('callback.') ? content.say('buttons.open_form') : undefined
+  }
 }
 
 const awaitsHuman = (saved: Saved | undefined) =>

@@ -88,7 +88,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     isPublic: inbound.isPublic ?? false,
     words: body.kind === 'text' ? body.text : undefined,
     said: saidIn(body),
-    source: 'source' in body ? body.source : undefined,
+    act: body,
     hear: (saved, question, asking) => listen(inbound, saved, question, asking, world.knowledge),
   })
 }
@@ -153,7 +153,7 @@ interface Turn {
   readonly isPublic?: boolean
   readonly words?: string | undefined
   readonly said?: Said
-  readonly source?: Extract<Outbound, { kind: 'settled' }>['source'] | undefined
+  readonly act?: Inbound['body']
   readonly prepared?: Prepared
   /** Marks what is said, for whoever wants to know that it did not arrive. */
   readonly about?: string | undefined
@@ -216,7 +216,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const isErased = work.erased !== undefined
   const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
   await saveConversation(db, conversation, saved, now, turn.flood)
-  const settled = world.edits(channelOf(conversation)) ? settle(turn.source, question, heard) : []
+  const settled = world.edits(channelOf(conversation)) ? settle(turn.act, question, heard, asking) : []
   const isForAll =
     !turn.isPublic || (work.question === undefined && heard.events.every((event) => SAFE_IN_PUBLIC.has(event.type)))
   const awaiting = world.sessions(channelOf(conversation))

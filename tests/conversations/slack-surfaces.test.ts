@@ -37,6 +37,13 @@ describe('Slack beyond messages', () => {
     await bot.settle()
     return answered
   }
+  /** Presses the first button whose meaning begins so. */
+  const pressFirst = async (id: string) => {
+    const message = direct().at(-1)!
+    const found = new RegExp(`"(${id}[^"]*)"`).exec(JSON.stringify(message.blocks))?.[1] ?? id
+    await bot.slack.press(YUI, message.channel, message.ts, found)
+    await bot.settle()
+  }
   const submit = async (values: Record<string, string>) => {
     const answered = await bot.slack.submit(YUI, values)
     await bot.settle()
@@ -85,6 +92,7 @@ describe('Slack beyond messages', () => {
 
       expect(direct().at(-1)?.text).toMatch(/この内容で申し込みます.*山田花子.*090-1234-5678.*11\/26\(木\) 15:00/s)
       expect(direct().at(-1)?.thread_ts).toBe(thread)
+      expect(direct().at(-2)?.text).toMatch(/→ フォームで申し込む$/)
       const before = direct().length
       await bot.slack.retryLast()
       await bot.settle()
@@ -198,6 +206,24 @@ describe('Slack beyond messages', () => {
 
       await expect.poll(() => bot.slack.prompts(bot.slack.directChannel(YUI))).toHaveLength(4)
     })
+  })
+
+  it('keeps every answer of a booking readable where its question stood', async () => {
+    await greet()
+    await say('相談したい')
+    await press('同意する')
+    await press('このチャットで')
+    await say('山田花子です')
+    await pressFirst('answer:callback.time:slot')
+    await press('とくになし')
+
+    const answers = direct().flatMap(({ text }) => /→ (.+)$/.exec(text)?.[1] ?? [])
+    expect(answers).toEqual([
+      '同意する',
+      'このチャットで',
+      expect.stringMatching(/^11\/2\d\(.\) \d\d:\d\d$/),
+      'とくになし',
+    ])
   })
 
   it('alerts all who are present when nobody takes a request, and nobody by a person’s words', async () => {

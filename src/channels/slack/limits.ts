@@ -11,6 +11,7 @@ export const OPTION = 75
 export const OPTIONS = 100
 export const MODAL_TITLE = 24
 export const LABEL = 2000
+export const METADATA = 3000
 
 /** A letter of more code points is an attack, and is cut like text. */
 const LONGEST_LETTER = 30

@@ -35,7 +35,8 @@ export function listenToActs(app: App, ears: Ears): void {
     // a page that was shown to an advisor may be older than the membership
     if (isOnHome && isDesk && !(await ears.isAdvisor(team, user))) return
     // where no form opens the button is an ordinary choice
-    if (form && (await ears.openForm({ form, isDesk, reply: inbound.reply }, conversation, trigger))) return
+    const source = 'source' in inbound.body ? inbound.body.source : undefined
+    if (form && (await ears.openForm({ form, isDesk, reply: inbound.reply, source }, conversation, trigger))) return
     await accept(ears, inbound)
     // a page on which something was chosen shows what was chosen
     if (isOnHome) await ears.home.opened(conversation)
@@ -53,7 +54,7 @@ export function listenToActs(app: App, ears: Ears): void {
         eventId: `slack:view:${view.id}:${view.hash}`,
         conversation: `slack:${context.teamId}:${body.user.id}`,
         at: host.now(),
-        body: { kind: 'form', form: opened.form, fields },
+        body: { kind: 'form', form: opened.form, fields, ...(opened.source ? { source: opened.source } : {}) },
         who: body.user.name,
         ...(opened.isDesk ? { isDesk: true } : {}),
         ...(opened.reply ? { reply: opened.reply } : {}),

@@ -1,7 +1,7 @@
 import type { KnownBlock, View } from '@slack/types'
-import type { Form, FormField, ReplyAddress } from '../channel.ts'
+import type { Form, FormField, MessageRef, ReplyAddress } from '../channel.ts'
 import { parseJson } from '../json.ts'
-import { cut, LABEL, MODAL_TITLE, OPTION, OPTIONS, SECTION, split } from './limits.ts'
+import { cut, LABEL, METADATA, MODAL_TITLE, OPTION, OPTIONS, SECTION, split } from './limits.ts'
 import { linked } from './mrkdwn.ts'
 
 /** What a modal brings back: which form it is, whether it was opened at the advisors' desk, and where its answer goes. */
@@ -9,6 +9,8 @@ export interface Opened {
   readonly form: string
   readonly isDesk: boolean
   readonly reply?: ReplyAddress | undefined
+  /** The message its button stood on. */
+  readonly source?: MessageRef | undefined
 }
 
 /** A form as a modal (https://docs.slack.dev/surfaces/modals). */
@@ -19,7 +21,7 @@ export function renderForm(form: Form, opened: Opened): View {
   return {
     type: 'modal',
     callback_id: 'form',
-    private_metadata: JSON.stringify(opened),
+    private_metadata: metadata(opened),
     title: { type: 'plain_text', text: cut(form.title, MODAL_TITLE) },
     submit: { type: 'plain_text', text: cut(form.submit, MODAL_TITLE) },
     close: { type: 'plain_text', text: cut(form.close, MODAL_TITLE) },
@@ -27,12 +29,23 @@ export function renderForm(form: Form, opened: Opened): View {
   }
 }
 
+/** A message too long to carry along keeps its buttons, which explain themselves when they are pressed. */
+function metadata(opened: Opened): string {
+  const whole = JSON.stringify(opened)
+  return whole.length <= METADATA ? whole : JSON.stringify({ ...opened, source: undefined })
+}
+
 /** What the form was opened for; undefined for a view that is none of ours. */
 export function openedBy(privateMetadata: string | null | undefined): Opened | undefined {
   const opened = parseJson(privateMetadata ?? '') as Partial<Opened> | null | undefined
   if (typeof opened?.form !== 'string') return undefined
-  const { form, isDesk, reply } = opened
-  return { form, isDesk: isDesk === true, ...(typeof reply?.channel === 'string' ? { reply } : {}) }
+  const { form, isDesk, reply, source } = opened
+  return {
+    form,
+    isDesk: isDesk === true,
+    ...(typeof reply?.channel === 'string' ? { reply } : {}),
+    ...(typeof source?.channel === 'string' ? { source } : {}),
+  }
 }
 
 /** Choices that can all be seen at once. */
