@@ -1,12 +1,13 @@
-import { findCallback } from '../store/callbacks.ts'
+import { changeCallback, findCallback } from '../store/callbacks.ts'
 import { refsAbout } from '../store/outbox.ts'
 import { purgeRelay } from '../store/relay.ts'
+import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat } from '../store/slots.ts'
 import { dropTimers } from '../store/timers.ts'
 import { cardAbout, type DeskLanes, showCard } from './board.ts'
 import { stripRequest } from './booking.ts'
 import { createRelay } from './relay.ts'
-import { changeRequest, type DeskWork, hold, isOpenRequest, openRequest, type Request, record } from './request.ts'
+import { type DeskWork, holdRow, isOpenRequest, openRequest, record } from './request.ts'
 
 /** Takes what is personal out of a request: in our tables, in its talk, and on the advisors' screens. */
 export async function forgetRequest(
@@ -15,10 +16,11 @@ export async function forgetRequest(
   reference: string,
   by: { readonly actor: 'person' | 'bot'; readonly what: string },
 ): Promise<void> {
-  const request = await hold(work, reference)
-  if (!request) return
+  // nothing is opened: what no key opens any more can still be forgotten
+  const row = await holdRow(work, reference)
+  if (!row) return
   await forgetTalk(work, lanes, reference)
-  if (isOpenRequest(request)) await close(work, request)
+  if (isOpenRequest(row)) await close(work, row)
   await stripRequest(work.db, { reference })
   await record(work, reference, by.actor, by.what)
   const bare = openRequest(work.seal, (await findCallback(work.db, reference))!)
@@ -28,10 +30,12 @@ export async function forgetRequest(
 }
 
 /** Nobody finished it, and now nobody can. */
-async function close(work: DeskWork, request: Request): Promise<void> {
-  await changeRequest(work, request, { status: 'cancelled' }, { actor: 'bot', what: 'closed' })
-  await leaveSeat(work.db, request.reference)
-  await dropTimers(work.db, { reference: request.reference })
+async function close(work: DeskWork, row: CallbackTable): Promise<void> {
+  const { reference } = row
+  await changeCallback(work.db, row, { status: 'cancelled', updated_at: work.now })
+  await record(work, reference, 'bot', 'closed')
+  await leaveSeat(work.db, reference)
+  await dropTimers(work.db, { reference })
 }
 
 export async function forgetTalk(work: DeskWork, lanes: DeskLanes, reference: string): Promise<void> {

@@ -39,14 +39,18 @@ export function openRequest(seal: Seal, row: CallbackTable): Request {
 export const isOpenRequest = (request: Pick<Request, 'status'>) => (OPEN as readonly string[]).includes(request.status)
 
 /**
- * A request, held until the transaction ends. Takes locks in the order of a
- * person's turn, the conversation first, so that neither waits for the other.
+ * A request as it is stored, held until the transaction ends. Takes locks in the order
+ * of a person's turn, the conversation first, so that neither waits for the other.
  */
+export async function holdRow({ db }: Pick<DeskWork, 'db'>, reference: string): Promise<CallbackTable | undefined> {
+  const known = await findCallback(db, reference)
+  if (known?.conversation) await lockConversation(db, known.conversation)
+  return known && (await lockCallback(db, reference))
+}
+
+/** The same with its personal fields opened. */
 export async function hold(work: DeskWork, reference: string): Promise<Request | undefined> {
-  const known = await findCallback(work.db, reference)
-  if (!known) return undefined
-  if (known.conversation) await lockConversation(work.db, known.conversation)
-  const row = await lockCallback(work.db, reference)
+  const row = await holdRow(work, reference)
   return row && openRequest(work.seal, row)
 }
 

@@ -146,6 +146,18 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('8888')
   })
 
+  it('forgets a half-filled form when the person blocks the account, and begins anew when they come back', async () => {
+    await askForTime()
+    await bot.line.unfollow(YUI)
+    await bot.settle()
+    const stored = await test.store.db.selectFrom('conversations').selectAll().execute()
+    expect(stored).toMatchObject([{ saved: null, reachable: 0 }])
+    await bot.line.follow(YUI)
+    await bot.settle()
+
+    expect(await bot.say(YUI, 'アドバイザーに相談したい')).toContain('お名前や連絡先を聞く前に')
+  })
+
   it('keeps the version of the text that was agreed to', async () => {
     await book(bot, YUI)
 
@@ -160,9 +172,11 @@ describe('asking for a talk, changing it and calling it off', () => {
     })
 
     it('tells its state at any time: taken in, somebody found, done', async () => {
-      expect(await bot.say(YUI, '予約の確認')).toContain('受付ずみ')
+      expect(await bot.say(YUI, '予約の確認')).toContain('●受付 → ○担当決定 → ○予定 → ○完了')
       await desk.press('sato', '担当する')
-      expect(await bot.say(YUI, '予約の確認')).toContain('予定が決まりました(担当はsatoさん)')
+      expect(await bot.say(YUI, '予約の確認')).toMatch(
+        /予定が決まりました\(担当はsatoさん\)\n●受付 → ●担当決定 → ●予定 → ○完了/,
+      )
       await desk.press('sato', '完了')
       await desk.pressInThread('sato', '話せた')
 

@@ -43,11 +43,15 @@ for (const { engine, create } of ENGINES) {
       // a night for the purge that fell due meanwhile
       await bot.moveTo(bot.now() + MINUTE)
     }
-    const purgeWith = (kept: Partial<Record<string, number>>) => {
+    /** The purge of some days later, without all else that happens until then. */
+    const purgeAfter = (days: number, kept: Partial<Record<string, number>> = {}) => {
       const rules = { ...content.desk, retentionDays: { ...content.desk.retentionDays, ...kept } }
       const lanes = { advisors: undefined, webhook: undefined }
       return test.store.write((one) =>
-        purgeSome({ db: one, content: { ...content, desk: rules }, seal: createSeal(keys), now: bot.now() }, lanes),
+        purgeSome(
+          { db: one, content: { ...content, desk: rules }, seal: createSeal(keys), now: bot.now() + days * DAY },
+          lanes,
+        ),
       )
     }
 
@@ -68,8 +72,7 @@ for (const { engine, create } of ENGINES) {
 
     it('a talk may go sooner than the contact data', async () => {
       await talkAndFinish()
-      await bot.moveTo(bot.now() + 8 * DAY)
-      await purgeWith({ relayAfterEnd: 7 })
+      await purgeAfter(8, { relayAfterEnd: 7 })
 
       const texts = await test.store.db.selectFrom('relay_messages').select('text').execute()
       expect(texts.every(({ text }) => text === null)).toBe(true)
@@ -77,8 +80,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('a conversation nobody goes on with is forgotten, and its open request ended', async () => {
-      await bot.moveTo(bot.now() + 2 * DAY)
-      await purgeWith({ conversation: 1 })
+      await purgeAfter(2, { conversation: 1 })
 
       expect(await row()).toMatchObject({ name: null, status: 'cancelled', conversation: '' })
       const talk = await test.store.db.selectFrom('conversations').select('saved').execute()
@@ -89,14 +91,13 @@ for (const { engine, create } of ENGINES) {
     it.each(['unanswered', 'happenings', 'audit'] as const)('%s have a time of their own', async (kind) => {
       const asked = { at: bot.now(), text: 'sealed', why: 'unknown' as const, offered: '[]' }
       await test.store.db.insertInto('unanswered').values(asked).execute()
-      await bot.moveTo(bot.now() + 3 * DAY)
       const table = kind === 'audit' ? ('callback_history' as const) : kind
       const left = () => test.store.db.selectFrom(table).selectAll().execute()
-      await purgeWith({ [kind]: 4 })
+      await purgeAfter(3, { [kind]: 4 })
       expect((await left()).length).toBeGreaterThan(0)
-      await purgeWith({ [kind]: 2 })
+      await purgeAfter(3, { [kind]: 2 })
 
-      expect((await left()).filter(({ at }) => at < bot.now() - 2 * DAY)).toEqual([])
+      expect(await left()).toEqual([])
     })
 
     it('what could not be sent does not outlive the contact data', async () => {
@@ -104,10 +105,19 @@ for (const { engine, create } of ENGINES) {
       await desk.press('sato', '担当する')
       const dead = () => test.store.db.selectFrom('outbox').select('messages').where('status', '=', 'dead').execute()
       expect(await dead()).toEqual([{ messages: expect.any(String) }])
-      await bot.moveTo(bot.now() + 31 * DAY)
-      await purgeWith({})
+      await purgeAfter(31)
 
       expect(await dead()).toEqual([{ messages: null }])
+    })
+
+    it('forgets all that is due in one night, however much it is', async () => {
+      const ended = { ...(await row()), status: 'done' as const, fit_result: null }
+      const many = Array.from({ length: 150 }, (_, nth) => ({ ...ended, reference: `N${nth}`, updated_at: 1 }))
+      await test.store.db.insertInto('callbacks').values(many).execute()
+      while (await purgeAfter(0));
+      const left = await test.store.db.selectFrom('callbacks').select('name').where('status', '=', 'done').execute()
+
+      expect(left.filter(({ name }) => name !== null)).toEqual([])
     })
 
     it('says in the trail who asked for it', async () => {

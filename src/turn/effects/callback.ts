@@ -2,6 +2,7 @@ import type { Draft, GivenFields } from '../../../flows/vocabulary.ts'
 import type { Choice } from '../../channels/channel.ts'
 import { book, cancel, draftOf } from '../../desk/booking.ts'
 import { type DeskWork, openRequestOf, type Request } from '../../desk/request.ts'
+import type { Say } from '../../messages.ts'
 import { callbacksOf } from '../../store/callbacks.ts'
 import { insertHappenings, resultsOf } from '../../store/records.ts'
 import { draftLines } from '../questions/callback.ts'
@@ -109,7 +110,17 @@ const statusOf = (
 /** A request as the person sees it: its number, its state, what was asked for. */
 export function bookingWords(work: Pick<DeskWork, 'content' | 'now'>, request: Request): string {
   const lines = draftLines(draftOf(request), work).join('\n')
-  return work.content.say('callback.status', { reference: request.reference, status: statusOf(work, request), lines })
+  const { say: words } = work.content
+  const status = `${statusOf(work, request)}\n${sayWay(words, request.status)}`
+  return words('callback.status', { reference: request.reference, status, lines })
+}
+
+const WAY = ['requested', 'claimed', 'scheduled', 'done'] as const
+
+/** 「●受付 → ●担当決定 → ○予定 → ○完了」 */
+function sayWay(words: Say, status: Request['status']): string {
+  const at = WAY.findIndex((one) => one === status)
+  return WAY.map((step, index) => `${index <= at ? '●' : '○'}${words(`callback.way.${step}`)}`).join(' → ')
 }
 
 export function bookingChoices(work: Pick<DeskWork, 'content'>, reference: string): Choice[] {
