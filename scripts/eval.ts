@@ -3,6 +3,7 @@ import { loadContent } from '../src/content.ts'
 import { ProblemsError } from '../src/errors.ts'
 import { measure } from '../src/evaluation/measure.ts'
 import { readSets } from '../src/evaluation/sets.ts'
+import { keepModels } from '../src/kept-models.ts'
 import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { crossValidate } from '../src/understanding/faq/validate.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
@@ -24,7 +25,7 @@ try {
     ])
   const content = loadContent()
   const begun = performance.now()
-  const understanding = await createUnderstanding(content, console.error)
+  const understanding = await createUnderstanding(content, console.error, keepModels())
   const ready = performance.now() - begun
   const { figures, byStyle, misses } = measure(understanding, readSets(folder))
   const unseen = crossValidate([...content.topics.values()], {

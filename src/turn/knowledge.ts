@@ -2,6 +2,7 @@ import { createDialogue, type Dialogue } from '../../flows/dialogue.ts'
 import type { FitPlan } from '../../flows/vocabulary.ts'
 import { type Content, speaking } from '../content.ts'
 import { createFitPlan } from '../fit/plan.ts'
+import { keepModels } from '../kept-models.ts'
 import { fold } from '../understanding/normalize.ts'
 import { createUnderstanding, type Understanding } from '../understanding/understanding.ts'
 import { type Choices, createChoices } from './choices.ts'
@@ -36,7 +37,7 @@ export async function createKnowledge(content: Content, warn: (problem: string) 
     content,
     plan,
     dialogue: createDialogue(plan),
-    understanding: await createUnderstanding(content, warn),
+    understanding: await createUnderstanding(content, warn, keepModels()),
     voice: (locale) => (locale === null ? undefined : others.get(locale)) ?? main,
     localeAsked: (text) => switches.get(fold(text)),
   }

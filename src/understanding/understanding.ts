@@ -1,7 +1,7 @@
 import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { parseTimeWish } from './datetime.ts'
-import { createFaqIndex, type FaqIndex } from './faq/index.ts'
+import { createFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { parseFields } from './fields.ts'
 import { createReaders } from './readers.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
@@ -41,12 +41,17 @@ const SURE_OF_NOT_COVERED = 0.6
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
-export async function createUnderstanding(content: Content, warn: (problem: string) => void): Promise<Understanding> {
+export async function createUnderstanding(
+  content: Content,
+  warn: (problem: string) => void,
+  keep?: KeepModel,
+): Promise<Understanding> {
   const readers = createReaders(content.lexicon, content.care)
   const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
     readings: content.readings,
+    ...(keep ? { keep } : {}),
     warn,
   })
 

@@ -16,6 +16,8 @@ export interface Engine {
   idf(id: number): number
   /** What each token weighs in each document; whoever learns better weights writes them here. */
   readonly postings: Postings
+  /** How rare each token is. */
+  readonly rarity: Float64Array
   /** What a token weighs in a document that holds it so many times, against once more or less. */
   saturate(count: number, doc: number): number
 }
@@ -49,7 +51,6 @@ export function createEngine(docs: readonly Bag[], vocabulary: number, { k1, b, 
     rarity[id] = idf
     for (let at = from; at < to; at++) weights[at] = idf * saturate(weights[at]!, where[at]!)
   }
-  const rarest = Math.log(1 + (size + 0.5) / 0.5)
 
   return {
     postings,
@@ -68,6 +69,13 @@ export function createEngine(docs: readonly Bag[], vocabulary: number, { k1, b, 
       }
       return found
     },
-    idf: (id) => (id < 0 ? rarest : rarity[id]!),
+    rarity,
+    idf: rarityOf(rarity, size),
   }
+}
+
+/** How rare a token is among so many documents; one that none has is as rare as can be. */
+export function rarityOf(rarity: Float64Array, documents: number): (id: number) => number {
+  const rarest = Math.log(1 + (documents + 0.5) / 0.5)
+  return (id) => (id < 0 ? rarest : rarity[id]!)
 }

@@ -4,7 +4,7 @@ import { type Dictionary, loadDictionary } from './dictionary.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { compared, type FaqEntry, linesOf } from './entry.ts'
 import { toChances } from './learn.ts'
-import { createTopicModel } from './model.ts'
+import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
 import { type Readings, withReadings } from './readings.ts'
 import { createSynonymReader, type Synonyms } from './synonyms.ts'
 import { gather, QUESTION, scanTokens } from './tokens.ts'
@@ -46,8 +46,11 @@ export interface FaqOptions {
   readonly dictionary?: Dictionary | null
   /** What the dictionary would say of the entries' own lines. */
   readonly readings?: Readings
+  /** Gives the model that was kept, or trains it and keeps it. */
+  readonly keep?: KeepModel
   warn?(problem: string): void
 }
+export type KeepModel = (learnedFrom: string, train: () => Trained) => Trained
 
 /** What confidence is judged by. */
 export interface Features {
@@ -91,7 +94,10 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       scanTokens(text, dictionary, QUESTION, add)
       for (const token of synonymsIn(text)) add(token, SYNONYM)
     }
-  const model = createTopicModel([...entries, ...themesOf(options.elsewhere ?? {})], scan)
+  const all = [...entries, ...themesOf(options.elsewhere ?? {})]
+  const train = () => trainTopicModel(all, scan)
+  const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary !== undefined])
+  const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
   // base forms say better than inflected words whether something is talked about at all
   const wordKind = dictionary ? 'l' : 'w'

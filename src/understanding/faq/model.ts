@@ -1,7 +1,7 @@
-import { createEngine, type Engine } from './engine.ts'
+import { createEngine, type Engine, rarityOf } from './engine.ts'
 import { compared, type FaqEntry } from './entry.ts'
 import { type Example, learn } from './learn.ts'
-import { placeOf } from './postings.ts'
+import { addUp, type Postings, placeOf } from './postings.ts'
 import type { Tokens } from './tokens.ts'
 import { addBags, type Bag, createVocabulary, type Scan } from './vocabulary.ts'
 
@@ -23,12 +23,20 @@ const SATURATION = { k1: 2, b: 0.75, delta: 0.25 }
 /** Log odds of a text whose every token speaks for one topic. */
 const SURE = 20
 
+/** A model as numbers and texts, which can be kept and opened again. */
+export interface Trained {
+  readonly tokens: readonly string[]
+  readonly rarity: Float64Array
+  readonly postings: Postings
+  readonly entries: number
+}
+
 /**
  * Each entry is one document: its questions, keywords and answer. What a token
  * says for an entry begins as BM25 has it and is then learned from all
  * examples. The constants were chosen by cross-validation over the content.
  */
-export function createTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): TopicModel {
+export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): Trained {
   const vocabulary = createVocabulary()
   const bagOf = (text: string) => vocabulary.learn(scan(compared(text)))
   const examples: { doc: number; bag: Bag; share: number }[] = []
@@ -45,17 +53,21 @@ export function createTopicModel(entries: readonly FaqEntry[], scan: (text: stri
   const bags = parts.map((part) => addBags(part))
   const engine = createEngine(bags, vocabulary.size, SATURATION)
   learn(engine.postings, leaveOut(examples, bags, engine), entries.length)
+  return { tokens: vocabulary.tokens(), rarity: engine.rarity, postings: engine.postings, entries: entries.length }
+}
 
-  const look = (tokens: Tokens) => toUnit(vocabulary.look(tokens), engine)
+export function openTopicModel({ tokens: known, rarity, postings, entries: size }: Trained): TopicModel {
+  const vocabulary = createVocabulary(known)
+  const idf = rarityOf(rarity, size)
+  const look = (tokens: Tokens) => toUnit(vocabulary.look(tokens), idf)
   return {
-    score: (tokens) => engine.score(look(tokens)),
+    score: (tokens) => addUp(postings, look(tokens), new Float64Array(size)),
     isIn(token, entries) {
       const id = vocabulary.find(token)
-      return id >= 0 && engine.postings.docs[engine.postings.starts[id]!]! < entries
+      return id >= 0 && postings.docs[postings.starts[id]!]! < entries
     },
     reasons(tokens, entry) {
       const { ids, weights } = look(tokens)
-      const { postings } = engine
       return [...tokens.keys()]
         .map((token, at) => {
           const id = ids[at]!
@@ -70,9 +82,9 @@ export function createTopicModel(entries: readonly FaqEntry[], scan: (text: stri
 }
 
 /** A text's tokens so weighted that long texts and short ones reach the same heights. */
-function toUnit({ ids, weights }: Bag, engine: Engine): Bag {
+function toUnit({ ids, weights }: Bag, idf: (id: number) => number): Bag {
   let most = 0
-  for (let at = 0; at < ids.length; at++) most += weights[at]! * engine.idf(ids[at]!) * 1.5
+  for (let at = 0; at < ids.length; at++) most += weights[at]! * idf(ids[at]!) * 1.5
   const scale = SURE / (most || 1)
   return { ids, weights: weights.map((weight) => weight * scale) }
 }
@@ -97,6 +109,6 @@ function leaveOut(
       const rest = all - bag.weights[at]! * share
       return rest < 1e-6 ? 0 : engine.saturate(rest, doc) / engine.saturate(all, doc)
     })
-    return { doc, bag: toUnit(bag, engine), without }
+    return { doc, bag: toUnit(bag, engine.idf), without }
   })
 }

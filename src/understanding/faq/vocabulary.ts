@@ -15,11 +15,13 @@ export interface Vocabulary {
   find(token: string): number
   /** Numbers the tokens of a query. */
   look(tokens: Tokens): Bag
+  /** All tokens, by number. */
+  tokens(): string[]
   readonly size: number
 }
 
-export function createVocabulary(): Vocabulary {
-  const idOf = new Map<string, number>()
+export function createVocabulary(known: readonly string[] = []): Vocabulary {
+  const idOf = new Map(known.map((token, id) => [token, id]))
   const find = (token: string) => idOf.get(token) ?? -1
   const sums = createSums()
   return {
@@ -39,6 +41,7 @@ export function createVocabulary(): Vocabulary {
       const ids = Int32Array.from(tokens.keys(), find)
       return { ids, weights: Float64Array.from(tokens.values()) }
     },
+    tokens: () => [...idOf.keys()],
     get size() {
       return idOf.size
     },
