@@ -1,3 +1,4 @@
+import { hot } from './hot.ts'
 import type { FitResultTable, HappeningTable, ItemEventTable, UnansweredTable } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -42,20 +43,32 @@ export async function setResultVerdict(
 }
 
 export async function insertItemEvents(db: Db, rows: readonly Omit<ItemEventTable, 'id'>[]): Promise<void> {
-  if (rows.length > 0)
+  const [first, second] = rows
+  if (first && !second) await insertingItemEvent(db, first)
+  else if (first)
     await db
       .insertInto('item_events')
       .values([...rows])
       .execute()
 }
 
+const insertingItemEvent = hot((db, { at, bank_version, item, what, value, ms, run }: Omit<ItemEventTable, 'id'>) =>
+  db.insertInto('item_events').values({ at, bank_version, item, what, value, ms, run }),
+)
+
 export async function insertHappenings(db: Db, rows: readonly Omit<HappeningTable, 'id'>[]): Promise<void> {
-  if (rows.length > 0)
+  const [first, second] = rows
+  if (first && !second) await insertingHappening(db, first)
+  else if (first)
     await db
       .insertInto('happenings')
       .values([...rows])
       .execute()
 }
+
+const insertingHappening = hot((db, { at, what, about, channel, person }: Omit<HappeningTable, 'id'>) =>
+  db.insertInto('happenings').values({ at, what, about, channel, person }),
+)
 
 export async function insertUnanswered(db: Db, row: Omit<UnansweredTable, 'id'>): Promise<void> {
   await db.insertInto('unanswered').values(row).execute()
