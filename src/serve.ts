@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { deskLanes, openChannels } from './channels/index.ts'
 import { type Config, localKey, readConfig } from './config.ts'
 import { openApp } from './open.ts'
-import { openPlayground, type Playground } from './playground/index.ts'
+import type { Playground } from './playground/index.ts'
 
 /** The playground beside a bot with real accounts keeps its talks apart from theirs. */
 const APART = 'sqlite:./data/playground.sqlite'
@@ -27,7 +27,12 @@ interface Started {
 
 async function startReal(config: Config): Promise<Started> {
   const playground = config.playground
-    ? await openPlayground({ port: 0, databaseUrl: APART, keys: [localKey(APART)], logLevel: config.logLevel })
+    ? await (await playgroundCode()).openPlayground({
+        port: 0,
+        databaseUrl: APART,
+        keys: [localKey(APART)],
+        logLevel: config.logLevel,
+      })
     : undefined
   const app = await openApp({
     databaseUrl: config.databaseUrl,
@@ -55,6 +60,7 @@ async function startReal(config: Config): Promise<Started> {
 async function startEmulated(config: Config): Promise<Started> {
   const { port, databaseUrl, keys, logLevel, reportToken, playground: isShown } = config
   const serves = isShown ? 'page' : 'bot'
+  const { openPlayground } = await playgroundCode()
   const playground = await openPlayground({ port, databaseUrl, keys, logLevel, reportToken, serves })
   const { line } = playground.world.emulators
   noteEmulators(line.url)
@@ -64,6 +70,9 @@ No credentials are set: both platforms are emulated. In a second terminal,  npm 
     close: () => playground.close(),
   }
 }
+
+/** Loaded where it is wanted: a bot with accounts needs neither the page nor the stand-ins. */
+const playgroundCode = () => import('./playground/index.ts')
 
 /** Lets `npm run chat` find the running stand-in for LINE. */
 function noteEmulators(lineUrl: string) {
