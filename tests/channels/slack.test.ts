@@ -311,6 +311,21 @@ describe('the Slack channel', () => {
     await expect.poll(() => slack.status(channel)).toBe('active')
   })
 
+  it('lets a human be awaited in one thread: where the person wrote last', async () => {
+    const threads: string[] = []
+    for (const text of ['相談したい', '予約の確認']) {
+      await slack.dm(USER, text)
+      threads.push(slack.direct(USER).at(-1)!.ts)
+      const reply = { channel: slack.directChannel(USER), thread_ts: threads.at(-1)! }
+      await send('', { reply, messages: [{ kind: 'awaiting', who: 'human' }] })
+    }
+    const statuses = () => threads.map((thread) => slack.status(slack.directChannel(USER), thread))
+
+    await expect.poll(statuses).toEqual(['active', 'suspended'])
+    await send('', { messages: [{ kind: 'awaiting', who: 'bot' }] })
+    await expect.poll(statuses).toEqual(['active', 'active'])
+  })
+
   it('asks once whether this Slack knows sessions, and never waits for it', async () => {
     await slack.dm(USER, '経理って何？')
     const { channel, ts } = slack.direct(USER)[0]!

@@ -15,6 +15,19 @@ const MOST_PROMPTS = 4
 const NEVER = new Set(['unknown_method', 'missing_scope', 'not_allowed_token_type', 'feature_not_enabled'])
 const REMEMBERED = 10_000
 
+/** Sessions live in threads alone. */
+interface Session {
+  readonly channel: string
+  readonly thread: string
+}
+
+interface Person {
+  readonly latest: Session
+  isWorking: boolean
+  /** Where a human is awaited. */
+  waiting?: Session | undefined
+}
+
 /**
  * What Slack's agent view has beyond messages: the status of a session, and
  * suggested prompts. All of it is ornament: failures are logged, never thrown.
@@ -24,47 +37,60 @@ export function createAgentView(
   prompts: readonly Prompt[],
   log: ChannelHost['log'],
 ) {
-  let isOn = true
-  /** Each person's latest thread; sessions live in threads alone. */
-  const latest = new Map<ConversationId, { channel: string; thread: string; status?: SessionStatus }>()
+  /** Workspaces that know no sessions. */
+  const without = new Set<string>()
+  const people = new Map<ConversationId, Person>()
 
   /** Remembers where the person writes; undefined where there is no thread. */
-  function heard(to: ConversationId, reply: ReplyAddress | undefined) {
+  function heard(to: ConversationId, reply: ReplyAddress | undefined): Person | undefined {
     if (typeof reply?.channel !== 'string' || typeof reply.thread_ts !== 'string') return undefined
     // in a channel others read along: whom a person waits for is between the two
     if (!reply.channel.startsWith('D')) return undefined
-    const known = latest.get(to)
-    if (known?.channel === reply.channel && known.thread === reply.thread_ts) return known
-    if (latest.size >= REMEMBERED) latest.delete(latest.keys().next().value!)
-    const place = { channel: reply.channel, thread: reply.thread_ts }
-    latest.set(to, place)
-    return place
+    const known = people.get(to)
+    if (known?.latest.thread === reply.thread_ts) return known
+    if (!known && people.size >= REMEMBERED) people.delete(people.keys().next().value!)
+    const person = { ...known, latest: { channel: reply.channel, thread: reply.thread_ts }, isWorking: false }
+    people.set(to, person)
+    return person
   }
 
-  async function set(to: ConversationId, status: SessionStatus): Promise<void> {
-    const place = latest.get(to)
-    if (!isOn || !place) return
-    place.status = status
+  async function show(to: ConversationId, { channel, thread }: Session, status: SessionStatus): Promise<void> {
+    const team = to.split(':')[1] ?? ''
+    if (without.has(team)) return
     try {
-      const client = await clientFor(to.split(':')[1])
-      await client.agents.sessions.setStatus({ channel_id: place.channel, thread_ts: place.thread, status })
+      const client = await clientFor(team)
+      await client.agents.sessions.setStatus({ channel_id: channel, thread_ts: thread, status })
     } catch (error) {
       const { reason } = failure(error)
-      if (NEVER.has(reason)) isOn = false
+      if (NEVER.has(reason)) without.add(team)
       log('debug', 'a session’s status could not be set', { reason, status })
     }
   }
 
   return {
     heard,
-    /** A human is awaited: what the bot says meanwhile does not end the waiting. */
-    awaiting: (to: ConversationId, who: 'bot' | 'human') => set(to, who === 'human' ? 'suspended' : 'active'),
+    /** A human is awaited in the thread the person wrote in last, and in no other any more. */
+    async awaiting(to: ConversationId, who: 'bot' | 'human'): Promise<void> {
+      const person = people.get(to)
+      if (!person) return
+      const { latest, waiting } = person
+      person.isWorking = false
+      person.waiting = who === 'human' ? latest : undefined
+      if (waiting && waiting.thread !== latest.thread) await show(to, waiting, 'active')
+      await show(to, latest, who === 'human' ? 'suspended' : 'active')
+    },
     async showTyping(to: ConversationId, reply: ReplyAddress | undefined): Promise<void> {
-      if (heard(to, reply)) await set(to, 'processing')
+      const person = heard(to, reply)
+      if (!person) return
+      person.isWorking = true
+      await show(to, person.latest, 'processing')
     },
     /** The answer is there: nothing is being worked on any more. */
     async answered(to: ConversationId): Promise<void> {
-      if (latest.get(to)?.status === 'processing') await set(to, 'active')
+      const person = people.get(to)
+      if (!person?.isWorking) return
+      person.isWorking = false
+      await show(to, person.latest, 'active')
     },
     async suggest(team: string, channel: string): Promise<void> {
       try {

@@ -55,6 +55,7 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
       if (!STATUSES.includes(String(body.status))) return no('invalid_arguments')
       if (!messages.find(state, { channel: body.channel_id, ts: body.thread_ts })) return no('thread_not_found')
       state.statuses.set(String(body.channel_id), String(body.status))
+      state.statuses.set(`${body.channel_id}:${body.thread_ts}`, String(body.status))
       return ok()
     case 'reactions.add':
       return messages.find(state, { channel: body.channel, ts: body.timestamp }) ? ok() : no('message_not_found')

@@ -145,7 +145,8 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     directChannel,
     home: (user: string) => state.homes.get(user),
     modal: (user: string): Modal | undefined => state.modals.get(user),
-    status: (channel: string) => state.statuses.get(channel),
+    /** A thread's session, or the last status any in the channel got. */
+    status: (channel: string, thread?: string) => state.statuses.get(thread ? `${channel}:${thread}` : channel),
     fail(method: string, fault: Partial<Omit<SlackFault, 'method'>>) {
       state.faults.push({ method, kind: fault.kind ?? 'error', times: fault.times ?? 1, ...fault })
     },
