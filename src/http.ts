@@ -50,11 +50,17 @@ export function respond(response: ServerResponse, status: number, body: string |
 /** Routes by method and path; `/x/*` takes everything below `/x/`. */
 export type Routes = Readonly<Record<string, Handler>>
 
-export function createHttp(routes: Routes, log: Log): Server {
+export function createHttp(routes: Routes, log: Log, { bodyTime = BODY_TIME } = {}): Server {
   const exact = new Map(Object.entries(routes).filter(([route]) => !route.endsWith('*')))
   const below = Object.entries(routes).filter(([route]) => route.endsWith('*'))
   const server = createServer(
-    { requestTimeout: BODY_TIME, headersTimeout: BODY_TIME, keepAliveTimeout: KEEP_ALIVE },
+    {
+      requestTimeout: bodyTime,
+      headersTimeout: bodyTime,
+      // node looks for late ones every thirty seconds unless it is told to
+      connectionsCheckingInterval: Math.min(1_000, bodyTime),
+      keepAliveTimeout: KEEP_ALIVE,
+    },
     (request, response) => {
       const path = (request.url ?? '/').split('?', 1)[0]!
       const route = `${request.method} ${path}`
@@ -62,8 +68,8 @@ export function createHttp(routes: Routes, log: Log): Server {
       if (!handler) return respond(response, 404, 'not found')
       handle(handler, request, response).catch((error) => {
         if (error instanceof BodyError) {
+          response.once('finish', () => request.destroy())
           respond(response, error.status, error.message)
-          request.destroy()
           return
         }
         if (asUnavailable(error)) {

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BODY_LIMIT } from '../src/http.ts'
+import { BODY_LIMIT, createHttp } from '../src/http.ts'
+import { silentLog } from '../src/log.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { type Bot, startBot } from './support/bot.ts'
 
@@ -66,6 +68,25 @@ describe('what outsiders try', () => {
       sent.end(Buffer.alloc(BODY_LIMIT + 1, 0x20))
     })
     expect(status).toBe(413)
+  })
+
+  it('hangs up on a sender that dawdles', async () => {
+    const server = createHttp({ 'POST /slow': (_request, _body, response) => void response.end() }, silentLog, {
+      bodyTime: 100,
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    const { port } = server.address() as AddressInfo
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(port, '127.0.0.1')
+      let words = ''
+      socket.on('data', (chunk) => {
+        words += chunk
+      })
+      socket.once('close', () => resolve(words))
+      socket.write('POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nonly this')
+    })
+    expect(answer).toMatch(/^HTTP\/1.1 408 /)
+    server.close()
   })
 
   it.each([
