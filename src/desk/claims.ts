@@ -6,7 +6,7 @@ import { dropTimers } from '../store/timers.ts'
 import { sayMoment } from '../time.ts'
 import { type DeskLanes, note, personAbout, showCard, tellPerson } from './board.ts'
 import { OUTCOMES } from './card.ts'
-import { silentKey } from './relay.ts'
+import { isTalking, silentKey } from './relay.ts'
 import {
   changeRequest,
   type DeskWork,
@@ -193,8 +193,8 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
   }
 
   async function endTalk(work: DeskWork, request: Request, advisor: string): Promise<void> {
+    if (await isTalking(work, request.reference)) await record(work, request.reference, advisor, 'ended talk')
     await dropTimers(work.db, { key: silentKey(request.reference) })
-    await record(work, request.reference, advisor, 'ended talk')
     await tell(work.db, request.conversation, { type: 'advisor.left' }, undefined, personAbout(request.reference))
   }
 

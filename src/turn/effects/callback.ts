@@ -115,11 +115,11 @@ export function bookingWords(work: Pick<DeskWork, 'content' | 'now'>, request: R
   return words('callback.status', { reference: request.reference, status, lines })
 }
 
-const WAY = ['requested', 'claimed', 'scheduled', 'done'] as const
+const WAY: readonly Request['status'][] = ['requested', 'claimed', 'scheduled', 'done']
 
 /** 「●受付 → ●担当決定 → ○予定 → ○完了」 */
 function sayWay(words: Say, status: Request['status']): string {
-  const at = WAY.findIndex((one) => one === status)
+  const at = WAY.indexOf(status)
   return WAY.map((step, index) => `${index <= at ? '●' : '○'}${words(`callback.way.${step}`)}`).join(' → ')
 }
 
