@@ -1,15 +1,25 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
+import { draftTopic } from '../src/evaluation/draft.ts'
+import { keepModels } from '../src/kept-models.ts'
+import { topicsAsAsked } from '../src/locales.ts'
 import { createSeal } from '../src/seal.ts'
 import { listUnanswered } from '../src/store/records.ts'
 import { openStore } from '../src/store/store.ts'
 import { DAY, dateOf } from '../src/time.ts'
 import { clusterTexts } from '../src/understanding/faq/cluster.ts'
-import { buildFaqIndex } from '../src/understanding/faq/index.ts'
+import { createFaqIndex } from '../src/understanding/faq/index.ts'
 
 const { values } = parseArgs({
-  options: { days: { type: 'string', default: '30' }, top: { type: 'string', default: '20' } },
+  options: {
+    days: { type: 'string', default: '30' },
+    top: { type: 'string', default: '20' },
+    /** A folder to write the drafts to. */
+    save: { type: 'string' },
+  },
 })
 
 const config = readConfig()
@@ -20,32 +30,22 @@ const rows = await listUnanswered(store.db, Date.now() - Number(values.days) * D
 const texts = rows.map((row) => seal.open(row.text, 'unanswered.text'))
 await store.close()
 
-const index = buildFaqIndex([...content.topics.values()], { synonyms: content.synonyms })
+const topics = topicsAsAsked(content.topics, content.locales)
+const { synonyms, elsewhere, readings } = content
+const index = await createFaqIndex(topics, { synonyms, elsewhere, readings, warn: console.error, keep: keepModels() })
 const clusters = clusterTexts(texts).slice(0, Number(values.top))
 console.log(`${texts.length} questions without an answer in ${values.days} days, ${clusters.length} kinds shown`)
-for (const { representative, members } of clusters) {
-  const near = index.search(representative).hits[0]?.id
-  console.log(`\n== ${members.length} ×  ${representative}${near ? `   (nearest: ${near})` : ''}`)
+clusters.forEach(({ representative, members }, at) => {
+  const near = index.search(representative).hits.map((hit) => hit.id)
+  const related = near.filter((id) => content.topics.get(id)?.covered)
+  const questions = [representative, ...members.map((member) => texts[member]!)]
+  const draft = draftTopic({ questions, related, day: dateOf(Date.now()) })
+  const file = join(values.save ?? 'content/faq', `new.${at + 1}.md`)
   console.log(
-    draft(
-      representative,
-      members.map((at) => texts[at]!),
-    ),
+    `\n== ${members.length} ×  ${representative}${near[0] ? `   (nearest: ${near[0]})` : ''}\n${file}:\n${draft}`,
   )
-}
-
-/** A file to start from: the questions are there, the answer is the editor's. */
-function draft(title: string, questions: readonly string[]): string {
-  const quoted = [...new Set(questions)].slice(0, 12).map((question) => `  - ${JSON.stringify(question)}`)
-  return `---
-title: ${JSON.stringify(title)}
-label: ""            # ボタンの文字、20文字まで
-questions:           # 8つ以上。いろいろな言い方で
-${quoted.join('\n')}
-keywords: []
-related: []
-source: ""
-checked: ${dateOf(Date.now())}
----
-(答えを、120〜250文字くらいで)`
-}
+  if (values.save) {
+    mkdirSync(values.save, { recursive: true })
+    writeFileSync(file, draft)
+  }
+})
