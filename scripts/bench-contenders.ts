@@ -1,7 +1,8 @@
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
+import type { Content } from '../src/content.ts'
 import { createFaqIndex, type FaqEntry } from '../src/understanding/faq/index.ts'
-import { createSynonymReader, type Synonyms } from '../src/understanding/faq/synonyms.ts'
+import { createSynonymReader } from '../src/understanding/faq/synonyms.ts'
 
 /** What one engine makes of a question: topics, best first, and how sure it is, on a scale of its own. */
 export interface Answer {
@@ -9,7 +10,9 @@ export interface Answer {
   readonly sureness: number
 }
 export type Ask = (text: string) => Answer | Promise<Answer>
-export type Contender = (entries: readonly FaqEntry[], synonyms: Synonyms) => Promise<Ask>
+/** What editors write besides the entries. */
+export type Beside = Pick<Content, 'synonyms' | 'elsewhere' | 'readings'>
+export type Contender = (entries: readonly FaqEntry[], beside: Beside) => Promise<Ask>
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 const wordsOf = (text: string) =>
@@ -30,8 +33,8 @@ const FIELDS = ['title', 'questions', 'keywords', 'answer']
 
 /** Each library as its documentation recommends it, with the word splitting Japanese needs where it takes one. */
 export const CONTENDERS: Readonly<Record<string, Contender>> = {
-  async ours(entries, synonyms) {
-    const index = await createFaqIndex(entries, { synonyms, warn: console.error })
+  async ours(entries, { synonyms, elsewhere, readings }) {
+    const index = await createFaqIndex(entries, { synonyms, elsewhere, readings, warn: console.error })
     return (text) => {
       const { hits, confidence } = index.search(text)
       return { topics: hits.map((hit) => hit.id), sureness: confidence }
@@ -58,8 +61,9 @@ export const CONTENDERS: Readonly<Record<string, Contender>> = {
   },
 
   /** The same with words of one meaning written out behind the question. */
-  async 'minisearch + synonyms'(entries, synonyms) {
-    const plainAsk = await CONTENDERS.minisearch!(entries, synonyms)
+  async 'minisearch + synonyms'(entries, beside) {
+    const { synonyms } = beside
+    const plainAsk = await CONTENDERS.minisearch!(entries, beside)
     const touched = createSynonymReader(synonyms)
     return (text) =>
       plainAsk([text, ...touched(text).map((one) => synonyms.groups[Number(one.slice(1))]![0])].join(' '))

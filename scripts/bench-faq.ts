@@ -91,7 +91,7 @@ async function measure(name: string, size: number, sets: Sets): Promise<Figures>
   const entries = [...own, ...invent(size - own.length)]
   const notCovered = new Set(own.filter((entry) => !entry.covered).map((entry) => entry.id))
   let begun = performance.now()
-  const ask = await CONTENDERS[name]!(entries, content.synonyms)
+  const ask = await CONTENDERS[name]!(entries, content)
   const buildMs = performance.now() - begun
 
   const outside = sets.outofscope.filter((one) => one.kind !== 'sensitive')

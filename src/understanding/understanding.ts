@@ -101,7 +101,10 @@ export async function createUnderstanding(
     const found = faq.search(text)
     const best = found.hits[0]
     const isTorn =
-      found.notCovered && found.confidence < SURE_OF_NOT_COVERED && content.topics.get(found.hits[1]?.id ?? '')?.covered
+      found.decision !== 'unknown' &&
+      found.notCovered &&
+      found.confidence < SURE_OF_NOT_COVERED &&
+      content.topics.get(found.hits[1]?.id ?? '')?.covered
     if (found.decision === 'answer' && best && !isTorn) {
       return found.notCovered
         ? { kind: 'notCovered', topic: best.id, confidence: found.confidence }
