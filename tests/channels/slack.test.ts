@@ -74,6 +74,8 @@ describe('the Slack channel', () => {
   let accepted: Inbound[]
   let accept: ChannelHost['accept']
   let logged: string
+  /** How far the clock was moved on, in ms. */
+  let moved: number
   let adapter: ReturnType<typeof createSlackChannel>
   const host: ChannelHost = {
     accept: (inbound) => accept(inbound),
@@ -90,10 +92,12 @@ describe('the Slack channel', () => {
     }),
     checkForm: (_form, fields): Record<string, string> =>
       fields.name === 'だめ' ? { name: 'お名前を入れてください。' } : {},
-    openHome: async () => [],
+    openHome: async (_conversation, isDesk) => [
+      { kind: 'text', text: isDesk ? '相談の一覧' : 'ようこそ', choices: [{ id: 'desk:claim:A', label: '担当する' }] },
+    ],
     say: async (key) => key,
     vault: createMemoryVault(),
-    now: Date.now,
+    now: () => Date.now() + moved,
     log: (_level, message) => {
       logged += message
     },
@@ -102,6 +106,7 @@ describe('the Slack channel', () => {
   beforeEach(async () => {
     accepted = []
     logged = ''
+    moved = 0
     accept = async (inbound) => void accepted.push(...inbound)
     server = createServer(async (request, response) => {
       try {
@@ -115,6 +120,7 @@ describe('the Slack channel', () => {
       signingSecret: SECRET,
       botToken: TOKEN,
       strictRate: true,
+      now: () => Date.now() + moved,
       webhookUrl: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     })
     slack.addUser({ id: USER, name: 'ゆい' })
@@ -500,6 +506,35 @@ describe('the Slack channel', () => {
 
     expect([refused.body, taken.body]).toMatchObject([{ text: 'direct.advisorsOnly' }, { text: 'direct.answered' }])
     expect(accepted).toMatchObject([{ conversation: 'slack:T0TEAM:U0ADV', isDesk: true }])
+  })
+
+  it('asks Slack seldom who is an advisor, however often strangers try', async () => {
+    slack.addChannel(DESK, ['U0ADV'])
+    for (let count = 0; count < 5; count++) await slack.slash(USER, '/callbacks', '')
+
+    expect(slack.calls.filter(({ method }) => method === 'conversations.members')).toHaveLength(1)
+  })
+
+  it('takes no press from an old page of somebody who is an advisor no more', async () => {
+    slack.addChannel(DESK, ['U0ADV'])
+    await slack.openHome('U0ADV', 'home')
+    await expect.poll(() => JSON.stringify(slack.home('U0ADV') ?? '')).toContain('相談の一覧')
+    slack.addChannel(DESK, [])
+    moved = 6 * 60_000
+    const pressed = await slack.pressHome('U0ADV', 'desk:claim:A')
+
+    expect(pressed.status).toBe(200)
+    expect(accepted).toEqual([])
+    expect(JSON.stringify(slack.home('U0ADV'))).toContain('ようこそ')
+  })
+
+  it('takes a press on an advisor’s page as the desk’s', async () => {
+    slack.addChannel(DESK, ['U0ADV'])
+    await slack.openHome('U0ADV', 'home')
+    await expect.poll(() => JSON.stringify(slack.home('U0ADV') ?? '')).toContain('相談の一覧')
+    await slack.pressHome('U0ADV', 'desk:claim:A')
+
+    expect(accepted).toMatchObject([{ isDesk: true, body: { kind: 'choice', id: 'desk:claim:A' } }])
   })
 
   it('takes nobody for an advisor, and says so to the operator, when Slack does not tell who is one', async () => {

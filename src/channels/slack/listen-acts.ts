@@ -33,7 +33,7 @@ export function listenToActs(app: App, ears: Ears): void {
     const { conversation, isDesk = false } = inbound
     const [, team, user = ''] = conversation.split(':')
     // a page that was shown to an advisor may be older than the membership
-    if (isOnHome && isDesk && !(await ears.isAdvisor(team, user))) return
+    if (isOnHome && isDesk && !(await ears.isAdvisor(team, user))) return await ears.home.opened(conversation)
     // where no form opens the button is an ordinary choice
     const source = 'source' in inbound.body ? inbound.body.source : undefined
     if (form && (await ears.openForm({ form, isDesk, reply: inbound.reply, source }, conversation, trigger))) return
