@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +31,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface PageFile {
   readonly type: string
   readonly body: Buffer
+  /** What a page may load; nothing from elsewhere but pictures in messages. */
+  readonly policy?: string
 }
 
 /** A file of the page by its path below `/playground/`; undefined for anything that is not part of it. */
@@ -38,10 +41,18 @@ export async function pageFile(path: string): Promise<PageFile | undefined> {
   const type = TYPES[path === '' ? 'html' : path.slice(path.lastIndexOf('.') + 1)]
   if (!file || !type) return undefined
   try {
-    return { type, body: await readFile(file) }
+    const body = await readFile(file)
+    return { type, body, ...(file.endsWith('.html') ? { policy: policyOf(body.toString('utf8')) } : {}) }
   } catch {
     return undefined
   }
+}
+
+/** Scripts are files of ours; the one that stands in the page itself, the import map, is named by its hash. */
+function policyOf(html: string): string {
+  const [, map = ''] = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html) ?? []
+  const hash = createHash('sha256').update(map).digest('base64')
+  return `default-src 'self'; script-src 'self' 'sha256-${hash}'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data:; base-uri 'none'; frame-ancestors 'none'`
 }
 
 function whereIs(path: string): string | undefined {

@@ -91,14 +91,16 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       const path = (request.url ?? '/').split('?', 1)[0]!.slice('/playground/'.length)
       const file = await pageFile(path)
       if (!file) return respond(response, 404, 'not found')
-      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' }).end(file.body)
+      const policy = file.policy ? { 'content-security-policy': file.policy } : {}
+      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...policy }).end(file.body)
     },
   }
   const { serves, ...rest } = options
   const world: World = await openWorld({
     ...rest,
     onChange,
-    ...(serves === 'page' ? { routes } : {}),
+    // the page is all there is to see: a bare address leads to it
+    ...(serves === 'page' ? { routes: { ...routes, 'GET /': routes['GET /playground']! } } : {}),
     ...(serves ? {} : { host: '127.0.0.1' }),
   })
   return {

@@ -46,7 +46,10 @@ describe('the playground in a browser', { timeout: 60_000 }, () => {
     page = await browser.newPage({ viewport: { width: 1400, height: 1500 } })
     page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => broken.push(error.message))
-    await page.goto(`http://127.0.0.1:${playground.world.port}/playground`)
+    page.on('console', (line) => {
+      if (/Content Security Policy/.test(line.text())) broken.push(line.text())
+    })
+    await page.goto(`http://127.0.0.1:${playground.world.port}/`)
     on = panes(page)
     onTestFailed(async ({ task }) => {
       await picture(page, `failed-${task.name.slice(0, 20)}`)
