@@ -42,13 +42,20 @@ describe('the benchmark', () => {
       Array.from({ length: 50 }, (_, person) => idOf(person)),
       1,
     )
-    const { turns, failed, webhook, endToEnd } = await crowd.saturate(0.5, 8)
+    let [turns, failed, webhook, endToEnd] = [0, 0, 0, 0]
+    // however slow the machine is: enough turns to tell seven in ten
+    while (turns < 60 && failed === 0) {
+      const measured = await crowd.saturate(0.2, 8)
+      turns += measured.turns
+      failed += measured.failed
+      webhook += measured.webhook.length
+      endToEnd += measured.endToEnd.length
+    }
     const paced = await crowd.pace(0.3, 100)
     await crowd.close()
 
     expect([failed, paced.failed, forged]).toEqual([0, 0, 0])
-    expect(turns).toBeGreaterThan(20)
-    expect([webhook.length, endToEnd.length]).toEqual([turns, turns])
+    expect([webhook, endToEnd]).toEqual([turns, turns])
     expect(paced.turns).toBeLessThanOrEqual(40)
     const taps = bodies.filter((body) => body.includes('"postback"'))
     expect(taps.length / bodies.length).toBeGreaterThan(0.5)

@@ -85,6 +85,8 @@ function mutateJson(text: string, chance: Chance): string {
   walk(root)
   if (places.length === 0) return mutateText(text, chance)
   const { holder, name } = chance.pick(places)
+  // many of many of many would be no request any more
+  const isSmall = (JSON.stringify(holder[name])?.length ?? 0) < 2_000
   switch (chance.pick(['replace', 'replace', 'replace', 'lose', 'move', 'repeat', 'rename', 'wrap'] as const)) {
     case 'replace':
       holder[name] = chance.pick(VALUES)(chance)
@@ -92,14 +94,14 @@ function mutateJson(text: string, chance: Chance): string {
     case 'lose':
       delete holder[name]
       break
-    case 'move':
+    case 'move': {
+      const other = chance.pick(places).holder
       // a copy: a value moved into itself would be a circle
-      chance.pick(places.filter((one) => !Array.isArray(one.holder))).holder[name] = structuredClone(holder[name])
+      if (isSmall && !Array.isArray(other)) other[name] = structuredClone(holder[name])
       break
+    }
     case 'repeat':
-      // many of many of many would be no request any more
-      if ((JSON.stringify(holder[name])?.length ?? 0) > 2_000) break
-      holder[name] = Array.from({ length: chance.pick([2, 20]) }, () => holder[name])
+      if (isSmall) holder[name] = Array.from({ length: chance.pick([2, 20]) }, () => holder[name])
       break
     case 'rename':
       if (Array.isArray(holder)) break
