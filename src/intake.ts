@@ -16,6 +16,7 @@ export const INTAKE: IntakeLimits = { mostWaiting: 1_000, budget: 1_500 }
  */
 export function createIntake(limits: IntakeLimits) {
   const lines = new Map<string, Promise<unknown>>()
+  const inHand = new Map<string, Promise<unknown>>()
   let waiting = 0
   let isClosed = false
 
@@ -30,26 +31,39 @@ export function createIntake(limits: IntakeLimits) {
     return mine
   }
 
-  /** Takes a webhook's events; of one person's, none after one that failed: the platform brings them again, in order. */
-  async function take<T>(events: readonly Inbound[], work: (event: Inbound) => Promise<T>): Promise<T[]> {
-    if (isClosed) throw new UnavailableError('the program is stopping')
+  /** One person's events of one webhook; none after one that failed: the platform brings them again, in order. */
+  function takeGroup<T>(conversation: string, events: readonly Inbound[], work: (event: Inbound) => Promise<T>) {
+    // what is redelivered while it is still in hand is the same work: a storm of redeliveries adds none
+    const key = events.map((event) => event.eventId).join()
+    const known = inHand.get(key) as Promise<T[]> | undefined
+    if (known) return known
     if (waiting + events.length > limits.mostWaiting) throw new UnavailableError('too many events are waiting')
     waiting += events.length
-    const results: T[] = []
-    try {
-      const people = Map.groupBy(events.entries(), ([, event]) => event.conversation)
-      const taken = [...people].map(([conversation, own]) =>
-        inLine(conversation, async () => {
-          for (const [index, event] of own) results[index] = await work(event)
-        }),
-      )
-      const settled = await Promise.allSettled(taken)
-      const failed = settled.find((one) => one.status === 'rejected')
-      if (failed) throw failed.reason
+    const mine = inLine(conversation, async () => {
+      const results: T[] = []
+      for (const event of events) results.push(await work(event))
       return results
-    } finally {
+    }).finally(() => {
       waiting -= events.length
+      inHand.delete(key)
+    })
+    inHand.set(key, mine)
+    return mine
+  }
+
+  /** Takes a webhook's events and tells what became of each, in their order. */
+  async function take<T>(events: readonly Inbound[], work: (event: Inbound) => Promise<T>): Promise<T[]> {
+    if (isClosed) throw new UnavailableError('the program is stopping')
+    const people = [...Map.groupBy(events, (event) => event.conversation)]
+    const settled = await Promise.allSettled(
+      people.map(async ([conversation, own]) => await takeGroup(conversation, own, work)),
+    )
+    const results = new Map<Inbound, T>()
+    for (const [index, group] of settled.entries()) {
+      if (group.status === 'rejected') throw group.reason
+      for (const [place, result] of group.value.entries()) results.set(people[index]![1][place]!, result)
     }
+    return events.map((event) => results.get(event) as T)
   }
 
   return {

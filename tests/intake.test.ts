@@ -53,6 +53,22 @@ describe('the intake', () => {
     expect(await intake.take([event('c', 'c1')], async () => 'taken')).toEqual(['taken'])
   })
 
+  it('does the work of a redelivery that comes while it is still in hand only once, and tells both', async () => {
+    const intake = createIntake({ ...INTAKE, mostWaiting: 1 })
+    const gate = Promise.withResolvers<void>()
+    let works = 0
+    const work = async () => {
+      works++
+      await gate.promise
+      return 'taken'
+    }
+    const both = [intake.take([event('a', 'a1')], work), intake.take([event('a', 'a1')], work)]
+    gate.resolve()
+
+    expect(await Promise.all(both)).toEqual([['taken'], ['taken']])
+    expect(works).toBe(1)
+  })
+
   it('says in time that it is too slow, and finishes the work all the same', async () => {
     const intake = createIntake({ ...INTAKE, budget: 5 })
     const gate = Promise.withResolvers<void>()

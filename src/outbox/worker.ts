@@ -133,6 +133,8 @@ export function startOutbox(
         {
           ...facts,
           reason: failure.reason,
+          // names of properties and statuses, never text of a person
+          ...(failure.message === failure.reason ? {} : { detail: failure.message }),
           ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
         },
       )

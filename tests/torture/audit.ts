@@ -11,16 +11,17 @@ export async function installAudit({ db, engine }: Pick<Store, 'db' | 'engine'>)
     engine === 'sqlite'
       ? [
           'create table torture_taken (n integer primary key autoincrement, event text, at bigint)',
-          'create table torture_queued (row bigint, key text, lane text, reply text)',
+          'create table torture_queued (row bigint, key text, lane text, reply text, event text)',
           `create trigger torture_taken after insert on inbox begin
              insert into torture_taken (event, at) values (new.event_id, new.at); end`,
           `create trigger torture_queued after insert on outbox begin
-             insert into torture_queued values (new.id, new.key, new.lane, new.reply); end`,
+             insert into torture_queued
+               values (new.id, new.key, new.lane, new.reply, (select event from torture_taken order by n desc limit 1)); end`,
         ]
       : [
           'create table torture_taken (event text, at bigint, tx bigint)',
           'create table torture_turns (n bigserial, tx bigint)',
-          'create table torture_queued (row bigint, key text, lane text, reply text)',
+          'create table torture_queued (row bigint, key text, lane text, reply text, event text)',
           'create table torture_disk (is_full boolean)',
           'insert into torture_disk values (false)',
           `create function torture_taken() returns trigger language plpgsql as $$ begin
@@ -29,7 +30,8 @@ export async function installAudit({ db, engine }: Pick<Store, 'db' | 'engine'>)
           `create function torture_turns() returns trigger language plpgsql as $$ begin
              insert into torture_turns (tx) values (txid_current()); return new; end $$`,
           `create function torture_queued() returns trigger language plpgsql as $$ begin
-             insert into torture_queued values (new.id, new.key, new.lane, new.reply); return new; end $$`,
+             insert into torture_queued values (new.id, new.key, new.lane, new.reply,
+               (select event from torture_taken where tx = txid_current())); return new; end $$`,
           `create function torture_disk() returns trigger language plpgsql as $$ begin
              if (select is_full from torture_disk) then
                raise exception 'could not extend file: No space left on device' using errcode = '53100';
@@ -70,7 +72,9 @@ export interface QueuedRow {
   readonly key: string
   readonly lane: string
   readonly reply: string | null
+  /** What was taken in the same transaction, or, on SQLite, last before it. */
+  readonly event: string | null
 }
 
 export const queuedRows = async ({ db }: Pick<Store, 'db'>): Promise<QueuedRow[]> =>
-  (await sql<QueuedRow>`select row, key, lane, reply from torture_queued order by row`.execute(db)).rows
+  (await sql<QueuedRow>`select row, key, lane, reply, event from torture_queued order by row`.execute(db)).rows

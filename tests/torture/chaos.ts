@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { LineEmulator } from '../../src/emulators/line/index.ts'
 import type { Weather as LineWeather } from '../../src/emulators/line/state.ts'
+import type { SlackEmulator } from '../../src/emulators/slack/index.ts'
+import type { SlackWeather } from '../../src/emulators/slack/state.ts'
 import type { BotProcess } from './node.ts'
 import type { Chance } from './random.ts'
 
@@ -27,9 +29,24 @@ export const badWeather =
     ] as const)
   }
 
+/** The same in Slack, where a rate limit names the seconds to wait. */
+export const badSlackWeather =
+  (chance: Chance, share: number): SlackWeather =>
+  () => {
+    if (!chance.happens(share)) return undefined
+    return chance.pick([
+      { kind: 'error', error: 'internal_error' },
+      { kind: 'status', status: 500 },
+      { kind: 'status', status: 429, retryAfter: 1 },
+      { kind: 'reset' },
+      { kind: 'resetAfterDelivery' },
+    ] as const)
+  }
+
 export interface ChaosOptions {
   readonly nodes: readonly BotProcess[]
   readonly line: LineEmulator
+  readonly slack: SlackEmulator
   readonly chance: Chance
   readonly database: { goAway(): void; comeBack(): void; fill(): Promise<void>; empty(): Promise<void> }
   /** How far a clock may jump, in ms. */
@@ -58,15 +75,17 @@ export const deaths = ({ nodes, chance }: ChaosOptions): Misfortune[] => [
 ]
 
 /** What happens around them. */
-export function accidents({ nodes, line, chance, database, jump }: ChaosOptions): Misfortune[] {
+export function accidents({ nodes, line, slack, chance, database, jump }: ChaosOptions): Misfortune[] {
   const spell = () => wait(chance.between(300, 1200))
   return [
     {
       name: 'platform down',
       async strike() {
         line.setWeather(badWeather(chance, 0.5))
+        slack.setWeather(badSlackWeather(chance, 0.5))
         await spell()
         line.setWeather(badWeather(chance, 0.05))
+        slack.setWeather(badSlackWeather(chance, 0.05))
       },
     },
     {

@@ -62,7 +62,7 @@ describe('the checker', () => {
     },
     {
       broken: 'a row that was given up',
-      records: { left: [{ lane: YUI, key: 'key9', status: 'dead' }] },
+      records: { left: [{ lane: YUI, key: 'key9', status: 'dead', error: 'rejected', attempts: 1 }] },
       found: /^lost: row key9/,
     },
     {

@@ -9,10 +9,18 @@ export interface Records {
   /** What came to people, in the order it came. */
   readonly arrived: readonly Arrived[]
   /** Rows that were not sent by the end. */
-  readonly left: readonly { readonly lane: string; readonly key: string; readonly status: string }[]
+  readonly left: readonly Left[]
   readonly callbacks: readonly Booking[]
   readonly seats: readonly { readonly slotAt: number; readonly reference: string }[]
   readonly seatsPerSlot: number
+}
+
+export interface Left {
+  readonly lane: string
+  readonly key: string
+  readonly status: string
+  readonly error: string | null
+  readonly attempts: number
 }
 
 export interface Taken {
@@ -54,7 +62,10 @@ function lost({ accepted, taken, expected, arrived, left }: Records): string[] {
     ...taken
       .filter(({ event }) => (expected.get(event)?.length ?? 0) > 0 && !answered.has(event))
       .map(({ event, conversation }) => `lost: ${event} of ${conversation} was stored and never answered`),
-    ...left.map(({ lane, key, status }) => `lost: row ${key} for ${lane} is still ${status}`),
+    ...left.map(
+      ({ lane, key, status, error, attempts }) =>
+        `lost: row ${key} for ${lane} is still ${status} after ${attempts} attempts (${error})`,
+    ),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { parseEvent } from '../../src/channels/line/parse.ts'
-import { render } from '../../src/channels/line/render.ts'
+import type { Inbound } from '../../src/channels/channel.ts'
+import { render as renderLine } from '../../src/channels/line/render.ts'
+import { render as renderSlack } from '../../src/channels/slack/render.ts'
 import { createDesk } from '../../src/desk/desk.ts'
-import type { Event } from '../../src/emulators/line/index.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { FloodLimits } from '../../src/turn/flood.ts'
@@ -10,9 +10,16 @@ import type { Knowledge } from '../../src/turn/knowledge.ts'
 import { takeTurn } from '../../src/turn/turn.ts'
 
 export interface Told {
-  readonly event: Event
+  readonly inbound: Inbound
   /** What the clock said when the program took it. */
   readonly at: number
+}
+
+const no = () => false
+/** What the turn asks its channels. */
+const abilities = { edits: isSlack, forms: isSlack, sessions: no, hasMenus: no }
+function isSlack(channel: string) {
+  return channel === 'slack'
 }
 
 /** The same dialogue in memory, one event after the other: what each should have been answered, an object a text. */
@@ -24,15 +31,13 @@ export async function replay(
   const store = await openStore('sqlite::memory:')
   const seal = createSeal([{ id: 'model', secret: randomBytes(32) }])
   const desk = createDesk({ advisors: undefined, webhook: undefined })
-  const no = () => false
-  const abilities = { edits: no, forms: no, sessions: no, hasMenus: no, flood }
   const answers = new Map<string, string[]>()
-  for (const { event, at } of told) {
-    const inbound = parseEvent(event as never, at)
-    if (!inbound) continue
-    const world = { knowledge, seal, desk, ...abilities, now: () => at }
+  for (const { inbound, at } of told) {
+    const world = { knowledge, seal, desk, ...abilities, flood, now: () => at }
     const report = await store.write((db) => takeTurn(db, world, inbound))
-    answers.set(inbound.eventId, render(report?.messages ?? []).map(asText))
+    const messages = report?.messages ?? []
+    const shown = inbound.conversation.startsWith('slack:') ? messages.flatMap(renderSlack) : renderLine(messages)
+    answers.set(inbound.eventId, shown.map(asText))
   }
   await store.close()
   return answers

@@ -14,59 +14,75 @@ export interface BotProcess {
   /** SIGTERM; resolves with the exit code. */
   terminate(): Promise<number | null>
   weather(weather: Weather): void
-  readonly isUp: boolean
+  /** How often it ended though nobody had ended it. */
+  readonly collapses: number
   /** The last lines of its log. */
   readonly log: readonly string[]
 }
+
+/** A database that is away comes back within seconds. */
+const MOST_LAUNCHES = 30
 
 export async function createBotProcess(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
+  let collapses = 0
   const log: string[] = []
+  const isAlive = (one: ChildProcess | undefined) =>
+    one !== undefined && one.exitCode === null && one.signalCode === null
 
   async function ended(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const dying = child
     child = undefined
-    if (!dying || dying.exitCode !== null || dying.signalCode !== null) return dying?.exitCode ?? null
+    if (!dying || !isAlive(dying)) return dying?.exitCode ?? null
     const exited = new Promise<number | null>((resolve) => dying.once('exit', resolve))
     dying.kill(signal)
     return await exited
   }
 
+  function launch(): ChildProcess {
+    const started = spawn(
+      process.execPath,
+      ['--import', join(import.meta.dirname, 'preload.ts'), join(ROOT, 'src/main.ts')],
+      {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    )
+    for (const stream of [started.stdout, started.stderr]) {
+      stream?.on('data', (chunk) => {
+        log.push(...String(chunk).trimEnd().split('\n'))
+        log.splice(0, log.length - 1_000)
+      })
+    }
+    return started
+  }
+
+  /** Starts again what ended before it was up, as a supervisor does: its database may be away just now. */
+  async function start(launches = 1): Promise<void> {
+    if (launches > MOST_LAUNCHES) throw new Error(`the bot does not start:\n${log.slice(-20).join('\n')}`)
+    child = launch()
+    const mine = child
+    while (child === mine && !(await isLive(url))) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      if (child === mine && !isAlive(mine)) return await start(launches + 1)
+    }
+    mine.once('exit', (code, signal) => {
+      if (child !== mine) return
+      collapses++
+      log.push(`the bot ended by itself: ${code ?? signal}`)
+      void start()
+    })
+  }
+
   return {
     url,
     log,
-    get isUp() {
-      return child !== undefined && child.exitCode === null && child.signalCode === null
-    },
-    async start() {
-      const started = spawn(
-        process.execPath,
-        ['--import', join(import.meta.dirname, 'preload.ts'), join(ROOT, 'src/main.ts')],
-        {
-          cwd: ROOT,
-          env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
-          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        },
-      )
-      child = started
-      for (const stream of [started.stdout, started.stderr]) {
-        stream?.on('data', (chunk) => {
-          log.push(...String(chunk).trimEnd().split('\n'))
-          log.splice(0, log.length - 200)
-        })
-      }
-      while (started.exitCode === null && started.signalCode === null) {
-        if (
-          await fetch(`${url}/livez`).then(
-            (answer) => answer.ok,
-            () => false,
-          )
-        )
-          return
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+    start: () => start(),
+    get collapses() {
+      return collapses
     },
     kill: async () => void (await ended('SIGKILL')),
     terminate: () => ended('SIGTERM'),
@@ -75,6 +91,12 @@ export async function createBotProcess(env: Record<string, string>): Promise<Bot
     },
   }
 }
+
+const isLive = (url: string) =>
+  fetch(`${url}/livez`).then(
+    (answer) => answer.ok,
+    () => false,
+  )
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

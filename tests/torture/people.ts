@@ -1,4 +1,5 @@
 import type { Event, LineEmulator } from '../../src/emulators/line/index.ts'
+import { createPostman } from './postman.ts'
 import type { Chance } from './random.ts'
 
 export interface Crowd {
@@ -23,7 +24,8 @@ export interface CrowdOptions {
   readonly pause: number
 }
 
-const WORDS = [
+/** What people write. */
+export const WORDS = [
   '診断をはじめる',
   '経理ってどんな仕事ですか',
   '営業の仕事内容を教えてください',
@@ -61,9 +63,7 @@ const BOOKING: readonly (readonly [RegExp, string])[] = [
 /** Many people at their phones, and the platform between: it delivers twice, late, at once, and again until it hears 200. */
 export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptions): Crowd {
   const events = new Map<string, Event>()
-  const accepted = new Set<string>()
-  const statuses = new Map<number, number>()
-  const underway = new Set<Promise<void>>()
+  const postman = createPostman(chance)
   let isOver = false
 
   const keep = (event: Event) => {
@@ -71,30 +71,15 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
     return event
   }
   const soon = (low: number, high: number) => new Promise((resolve) => setTimeout(resolve, chance.between(low, high)))
-  const send = async (batch: readonly Event[], isAgain: boolean) => {
-    const marked = isAgain ? batch.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } })) : batch
-    const status = await line.post(marked, chance.pick(webhooks)).catch(() => 0)
-    statuses.set(status, (statuses.get(status) ?? 0) + 1)
-    if (status === 200) for (const one of batch) accepted.add(`line:${one.webhookEventId}`)
-    return status === 200
-  }
-
-  /** Delivers as LINE does, until it is told 200; now and then twice at once, or once more later. */
-  function deliver(batch: readonly Event[]) {
-    const work = (async () => {
-      if (chance.happens(0.1)) await soon(0, 150)
-      const twin = chance.happens(0.1) ? send(batch, true) : undefined
-      for (let isAgain = false; !(await send(batch, isAgain)); isAgain = true) await soon(100, 400)
-      await twin
-      if (chance.happens(0.1)) {
-        await soon(50, 1500)
-        await send(batch, true)
-      }
-    })()
-    underway.add(work)
-    work.finally(() => underway.delete(work))
-    return work
-  }
+  const deliver = (batch: readonly Event[]) =>
+    postman.deliver(
+      batch.map((one) => `line:${one.webhookEventId}`),
+      (isAgain) =>
+        line.post(
+          isAgain ? batch.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } })) : batch,
+          chance.pick(webhooks),
+        ),
+    )
 
   const buttons = (user: string): string[] => {
     const found: string[] = []
@@ -130,9 +115,9 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
       if (chance.happens(0.12)) {
         const burst = Array.from({ length: 5 }, () => keep(line.events.say(user, chance.pick(WORDS))))
         // one webhook with five events, or five at the same time
-        if (chance.happens(0.3)) void deliver(burst)
-        else for (const one of burst) void deliver([one])
-      } else void deliver([keep(nextAct(user, wantsCall))])
+        if (chance.happens(0.3)) deliver(burst)
+        else for (const one of burst) deliver([one])
+      } else deliver([keep(nextAct(user, wantsCall))])
       const patience = Date.now() + 1500
       while (!isOver && Date.now() < patience && line.chat(user).at(-1)?.from !== 'bot') await soon(10, 30)
       if (line.chat(user).length === before) await soon(100, 300)
@@ -145,16 +130,17 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
   )
   return {
     events,
-    accepted,
-    statuses,
+    accepted: postman.accepted,
+    statuses: postman.statuses,
     async reached(count, within = 30_000) {
       const until = Date.now() + within
-      while (accepted.size < count && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+      while (postman.accepted.size < count && Date.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 20))
     },
     async goHome() {
       isOver = true
       await Promise.all(lives)
-      while (underway.size > 0) await Promise.all(underway)
+      await postman.empty()
     },
   }
 }

@@ -1,13 +1,19 @@
+import type { Inbound } from '../../src/channels/channel.ts'
+import { parseEvent } from '../../src/channels/line/parse.ts'
 import { retryKey } from '../../src/channels/line/send.ts'
+import { parseMessage } from '../../src/channels/slack/parse.ts'
 import type { LineEmulator } from '../../src/emulators/line/index.ts'
+import type { SlackEmulator } from '../../src/emulators/slack/index.ts'
+import { BOT } from '../../src/emulators/slack/state.ts'
 import { OPEN } from '../../src/store/callbacks.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { FloodLimits } from '../../src/turn/flood.ts'
 import type { Knowledge } from '../../src/turn/knowledge.ts'
-import { type QueuedRow, queuedRows, takenRows } from './audit.ts'
+import { type QueuedRow, queuedRows, type TakenRow, takenRows } from './audit.ts'
 import type { Arrived, Records } from './check.ts'
 import { asText, replay, type Told } from './model.ts'
 import type { Crowd } from './people.ts'
+import type { SlackCrowd } from './slack-people.ts'
 
 /** A turn's answer is at most so many calls to the platform. */
 const MOST_PARTS = 4
@@ -17,21 +23,27 @@ export async function collect(from: {
   store: Store
   line: Pick<LineEmulator, 'calls'>
   crowd: Pick<Crowd, 'events' | 'accepted'>
+  slack?: { calls: SlackEmulator['calls']; crowd: Pick<SlackCrowd, 'events' | 'accepted'>; advisorChannel: string }
   knowledge: Knowledge
   flood?: FloodLimits
 }): Promise<Records> {
-  const { store, line, crowd, knowledge, flood } = from
+  const { store, line, crowd, slack, knowledge, flood } = from
   const { db } = store
   const taken = await takenRows(store)
-  const told = taken.flatMap(({ event: id, at }): Told[] => {
-    const event = crowd.events.get(id)
-    return event ? [{ event, at }] : []
+  const place = { team: BOT.team, advisorChannel: slack?.advisorChannel, botUserId: BOT.user }
+  const inboundOf = ({ event, at }: TakenRow): Inbound | undefined => {
+    const [onLine, inSlack] = [crowd.events.get(event), slack?.crowd.events.get(event)]
+    return onLine ? parseEvent(onLine as never, at) : inSlack && parseMessage(inSlack, place)
+  }
+  const told = taken.flatMap((row): Told[] => {
+    const inbound = inboundOf(row)
+    return inbound ? [{ inbound, at: row.at }] : []
   })
+  const queued = await queuedRows(store)
   const left = await db
     .selectFrom('outbox')
-    .select(['lane', 'key', 'status'])
+    .select(['lane', 'key', 'status', 'error', 'attempts'])
     .where('status', '!=', 'sent')
-    .where('lane', 'like', 'line:%')
     .where('mode', '!=', 'menu')
     .execute()
   const callbacks = await db.selectFrom('callbacks').selectAll().execute()
@@ -42,10 +54,10 @@ export async function collect(from: {
     .execute()
   const seats = await db.selectFrom('slot_seats').selectAll().execute()
   return {
-    accepted: [...crowd.accepted],
-    taken: taken.map(({ event }) => ({ event, conversation: personOf(crowd.events.get(event)) })),
+    accepted: [...crowd.accepted, ...(slack?.crowd.accepted ?? [])],
+    taken: told.map(({ inbound }) => ({ event: inbound.eventId, conversation: inbound.conversation })),
     expected: await replay(told, knowledge, flood),
-    arrived: arrivals(line.calls, await queuedRows(store), crowd.events),
+    arrived: [...onLine(line.calls, queued), ...inSlack(slack?.calls ?? [], queued)],
     left,
     callbacks: callbacks.map((row) => ({
       reference: row.reference,
@@ -59,13 +71,27 @@ export async function collect(from: {
   }
 }
 
-const personOf = (event: Crowd['events'] extends ReadonlyMap<string, infer E> ? E | undefined : never) =>
-  `line:${(event?.source as { userId?: string } | undefined)?.userId ?? 'nobody'}`
+const tokenOf = ({ reply }: QueuedRow) => (reply ? String((JSON.parse(reply) as { token?: unknown }).token) : '')
+
+/** The event a row answers: what is said unasked has no address to answer to. */
+const answers = ({ reply, event }: QueuedRow) => (reply === null ? undefined : (event ?? undefined))
+
+const arrived = (
+  row: QueuedRow | undefined,
+  part: number,
+  elsewhere: string,
+  objects: readonly unknown[],
+): Arrived => ({
+  conversation: row?.lane ?? elsewhere,
+  key: row?.key ?? 'unknown',
+  part,
+  row: row?.row ?? 0,
+  event: row && answers(row),
+  objects: objects.map(asText),
+})
 
 /** Calls by which messages came to people, each traced to its row: by the reply token, or by the retry key. */
-function arrivals(calls: LineEmulator['calls'], queued: readonly QueuedRow[], events: Crowd['events']): Arrived[] {
-  const eventOf = new Map([...events].map(([id, event]) => [String(event.replyToken), id]))
-  const tokenOf = (row: QueuedRow) => (row.reply ? String((JSON.parse(row.reply) as { token: unknown }).token) : '')
+function onLine(calls: LineEmulator['calls'], queued: readonly QueuedRow[]): Arrived[] {
   const byToken = new Map(queued.map((row) => [tokenOf(row), row]))
   const byKey = new Map(
     queued.flatMap((row) =>
@@ -75,19 +101,23 @@ function arrivals(calls: LineEmulator['calls'], queued: readonly QueuedRow[], ev
   return calls.flatMap((call): Arrived[] => {
     if (call.status !== 200 || !/message\/(reply|push)$/.test(call.path)) return []
     const body = call.body as { replyToken?: string; to?: string; messages: unknown[] }
-    const found = body.replyToken
-      ? { row: byToken.get(body.replyToken), part: 0 }
-      : (byKey.get(call.retryKey ?? '') ?? { row: undefined, part: 0 })
-    const { row, part } = found
-    return [
-      {
-        conversation: row?.lane ?? `line:${body.to}`,
-        key: row?.key ?? 'unknown',
-        part,
-        row: row?.row ?? 0,
-        event: row ? eventOf.get(tokenOf(row)) : undefined,
-        objects: body.messages.map(asText),
-      },
-    ]
+    const found = body.replyToken ? { row: byToken.get(body.replyToken), part: 0 } : byKey.get(call.retryKey ?? '')
+    return [arrived(found?.row, found?.part ?? 0, `line:${body.to}`, body.messages)]
+  })
+}
+
+/** Posts, each traced to its row by the mark it carries. */
+function inSlack(calls: SlackEmulator['calls'], queued: readonly QueuedRow[]): Arrived[] {
+  const byKey = new Map(queued.map((row) => [row.key, row]))
+  return calls.flatMap(({ method, body, answer }): Arrived[] => {
+    if (method !== 'chat.postMessage' || answer.ok !== true) return []
+    const { metadata, text, blocks, channel } = body as {
+      metadata?: { event_payload?: { key: string; part: number } }
+      text: string
+      blocks: unknown
+      channel: string
+    }
+    const mark = metadata?.event_payload
+    return [arrived(byKey.get(mark?.key ?? ''), mark?.part ?? 0, `slack:${channel}`, [{ text, blocks }])]
   })
 }

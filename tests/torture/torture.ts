@@ -5,17 +5,19 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { loadContent } from '../../src/content.ts'
 import { startLineEmulator } from '../../src/emulators/line/index.ts'
+import { startSlackEmulator } from '../../src/emulators/slack/index.ts'
 import { outboxState } from '../../src/store/outbox.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createKnowledge } from '../../src/turn/knowledge.ts'
 import { fillDisk, installAudit } from './audit.ts'
-import { accidents, badWeather, deaths, type Misfortune, sqliteLock } from './chaos.ts'
+import { accidents, badSlackWeather, badWeather, deaths, type Misfortune, sqliteLock } from './chaos.ts'
 import { check, type Records } from './check.ts'
 import { type BotProcess, createBotProcess } from './node.ts'
 import { startCrowd } from './people.ts'
 import { startProxy } from './proxy.ts'
 import { createChance } from './random.ts'
 import { collect } from './records.ts'
+import { startSlackCrowd } from './slack-people.ts'
 
 export interface TortureOptions {
   readonly store: 'sqlite' | 'postgres'
@@ -43,6 +45,7 @@ export interface Outcome {
   readonly log: readonly string[]
 }
 
+const DESK = 'C0DESK'
 /** This crowd is quicker than people are; its bursts are floods now and then. */
 const FLOOD = { messages: 20, seconds: 8 }
 
@@ -51,6 +54,8 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
   const chance = createChance(options.seed)
   const place = options.store === 'sqlite' ? await sqlitePlace() : await postgresPlace(options.postgresUrl!)
   const line = await startLineEmulator({ channelSecret: 's', channelAccessToken: 't' })
+  const slack = await startSlackEmulator({ signingSecret: 's', botToken: 'xoxb-t' })
+  slack.addChannel(DESK)
   const nodes: BotProcess[] = []
   const struck = new Map<string, number>()
   try {
@@ -63,6 +68,10 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
           LINE_CHANNEL_SECRET: 's',
           LINE_CHANNEL_ACCESS_TOKEN: 't',
           LINE_API_BASE_URL: line.url,
+          SLACK_SIGNING_SECRET: 's',
+          SLACK_BOT_TOKEN: 'xoxb-t',
+          SLACK_API_URL: `${slack.url}/api/`,
+          SLACK_ADVISOR_CHANNEL: DESK,
           FLOOD_MESSAGES: String(FLOOD.messages),
           FLOOD_SECONDS: String(FLOOD.seconds),
           STOP_NOTICE_MS: '200',
@@ -78,35 +87,58 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
       people: options.people,
       pause: 300,
     })
+    slack.setWeather(badSlackWeather(chance, 0.05))
+    const slackCrowd = startSlackCrowd({
+      slack,
+      secret: 's',
+      chance,
+      webhooks: nodes.map((node) => `${node.url}/webhooks/slack`),
+      people: Math.ceil(options.people / 4),
+    })
     const database = {
       goAway: place.goAway,
       comeBack: place.comeBack,
       fill: () => place.fill(nodes, true),
       empty: () => place.fill(nodes, false),
     }
-    const chaos = { nodes, line, chance, database, jump: options.jump }
+    const chaos = { nodes, line, slack, chance, database, jump: options.jump }
     const end = Date.now() + options.duration
     /** Each kind once, then by chance. */
     const befall = async (kinds: readonly Misfortune[]) => {
       for (let turn = 0; Date.now() < end || turn < kinds.length; turn++) {
         await wait(chance.between(options.calm / 2, options.calm * 1.5))
         const misfortune = kinds[turn] ?? chance.pick(kinds)
+        const begun = Date.now()
         await misfortune.strike()
+        options.say(`${misfortune.name}, ${Date.now() - begun} ms`)
         struck.set(misfortune.name, (struck.get(misfortune.name) ?? 0) + 1)
       }
     }
     await Promise.all([befall(deaths(chaos)), befall(accidents(chaos))])
+    options.say('calm')
 
     line.setWeather(undefined)
+    slack.setWeather(undefined)
     for (const node of nodes) node.weather({ clock: 0 })
-    await crowd.goHome()
+    await Promise.all([crowd.goHome(), slackCrowd.goHome()])
     options.say(`${crowd.events.size} events, ${crowd.accepted.size} accepted; waiting for the last answers`)
     await emptied(place.store, 90_000)
-    await Promise.all(nodes.map((node) => node.terminate()))
+    const exits = await Promise.all(nodes.map((node) => node.terminate()))
     const knowledge = await createKnowledge(loadContent(), () => undefined)
-    const records = await collect({ store: place.store, line, crowd, knowledge, flood: FLOOD })
+    const records = await collect({
+      store: place.store,
+      line,
+      crowd,
+      slack: { calls: slack.calls, crowd: slackCrowd, advisorChannel: DESK },
+      knowledge,
+      flood: FLOOD,
+    })
+    const collapsed = [
+      ...nodes.flatMap(({ collapses }) => (collapses > 0 ? [`a bot ended by itself, ${collapses} times`] : [])),
+      ...exits.filter((code) => code !== 0).map((code) => `a bot that was asked to stop ended with ${code}`),
+    ]
     return {
-      problems: check(records),
+      problems: [...collapsed, ...check(records)],
       struck,
       records,
       statuses: crowd.statuses,
@@ -115,6 +147,7 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
   } finally {
     await Promise.all(nodes.map((node) => node.kill()))
     await line.close()
+    await slack.close()
     await place.close()
   }
 }

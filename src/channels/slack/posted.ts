@@ -8,6 +8,8 @@ export interface Target {
 const EVENT_TYPE = 'bot_delivery'
 /** The outbox gives a row up before (a delivery's age is not known here). */
 const LOOK_BACK_SECONDS = 24 * 3600
+/** Our clock may be wrong: what was posted must not be overlooked for it. */
+const CLOCK_ERROR_SECONDS = 2 * 24 * 3600
 const PAGE = 100
 const PAGES = 5
 
@@ -35,9 +37,9 @@ export async function findPosted(
     channel,
     limit: PAGE,
     include_all_metadata: true,
-    oldest: String(Math.floor(now / 1000) - LOOK_BACK_SECONDS),
+    oldest: String(Math.floor(now / 1000) - LOOK_BACK_SECONDS - CLOCK_ERROR_SECONDS),
     // with both ends given, a channel's newest messages come first
-    latest: String(Math.ceil(now / 1000) + 60),
+    latest: String(Math.ceil(now / 1000) + CLOCK_ERROR_SECONDS),
   }
   let cursor: string | undefined
   for (let page = 0; page < PAGES; page++) {

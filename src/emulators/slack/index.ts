@@ -72,6 +72,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     if (planned) planned.times--
     const fault = planned ?? state.weather?.(method)
     if (fault?.kind === 'timeout') return
+    if (fault?.kind === 'reset') return void response.destroy()
     if (fault?.kind === 'error') return send(no(fault.error ?? 'internal_error'))
     if (fault?.kind === 'status') {
       return send({
@@ -84,6 +85,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
     state.calls.push({ method, body, answer: result.body })
     options.onChange?.()
     if (fault?.kind === 'timeoutAfterDelivery') return
+    if (fault?.kind === 'resetAfterDelivery') return void response.destroy()
     send(result)
   }
 

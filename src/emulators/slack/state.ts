@@ -22,7 +22,8 @@ export interface ResponseUrl {
 
 export interface SlackFault {
   readonly method: string
-  readonly kind: 'error' | 'status' | 'timeout' | 'timeoutAfterDelivery'
+  /** `reset` ends the connection without an answer, at once; a `timeout` never answers at all. */
+  readonly kind: 'error' | 'status' | 'timeout' | 'timeoutAfterDelivery' | 'reset' | 'resetAfterDelivery'
   readonly error?: string
   readonly status?: number
   readonly retryAfter?: number
