@@ -158,6 +158,17 @@ describe('the LINE channel by reply token', () => {
     expect(sentBy()).toEqual(['reply'])
   })
 
+  it('asks again when the answer that refuses it is cut off: it may say that the reply has arrived', async () => {
+    const once = await row(words(1))
+    line.fail('/v2/bot/message/reply', { kind: 'resetAfterDelivery' })
+    line.fail('/v2/bot/message/reply', { kind: 'brokenBody' })
+    const failed = await adapter.send(once).catch((error) => error)
+    await adapter.send({ ...once, attempts: 1 })
+
+    expect(failed).toMatchObject({ reason: 'broken_answer', retry: true, mayHaveArrived: true })
+    expect(sentBy()).toEqual(['reply'])
+  })
+
   it('does not say the first five again when the sixth could not be sent', async () => {
     const long = await row(words(6))
     line.fail('/v2/bot/message/push', { status: 429, body: '{"message":"The API rate limit has been exceeded."}' })

@@ -39,7 +39,13 @@ for (const store of stores) {
   console.log(`${store}: webhooks answered ${[...statuses].map(([status, times]) => `${status} ${times}×`).join(', ')}`)
   console.log(problems.length === 0 ? `${store}: every promise held` : `${store}: ${problems.length} broken promises`)
   for (const problem of problems.slice(0, 20)) console.log(`  ${problem}`)
-  if (problems.length > 0) console.log(outcome.log.filter((line) => /"level":50|by itself/.test(line)).slice(-20).join('\n'))
+  if (problems.length > 0)
+    console.log(
+      outcome.log
+        .filter((line) => /"level":50|by itself/.test(line))
+        .slice(-20)
+        .join('\n'),
+    )
   broken += problems.length
 }
 postgres?.stop()

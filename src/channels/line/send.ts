@@ -127,7 +127,18 @@ function failure({ status, body }: ApiAnswer, mayHaveArrived: boolean): Delivery
       retry: false,
       detail: `LINE answered ${status}: check LINE_CHANNEL_ACCESS_TOKEN`,
     })
+  // half an answer does not say why: that the token was spent, or that the message is wrong
+  if (!isJson(body)) return new DeliveryError('broken_answer', { retry: true, mayHaveArrived })
   return new DeliveryError('rejected', { retry: false, detail: `LINE answered ${status}: ${properties(body)}` })
+}
+
+function isJson(body: string): boolean {
+  try {
+    JSON.parse(body)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Names of the properties LINE complains about, never their text. */
