@@ -48,13 +48,24 @@ export const callback = s.createStateConfig({
     'wanted.why_question': {
       actions: ['understood', { type: 'explainQuestion', params: { slot: 'callback' } }, askAgain],
     },
-    'wanted.stop': {
-      target: '#dialogue.idle',
-      actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.stopped', choices: 'menu' } }],
-    },
+    'wanted.stop': [
+      {
+        guard: 'is changing a booking',
+        target: '#dialogue.idle',
+        actions: [
+          'understood',
+          'discardDraft',
+          { type: 'say', params: { key: 'callback.changeStopped', choices: 'menu' } },
+        ],
+      },
+      {
+        target: '#dialogue.idle',
+        actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'callback.stopped', choices: 'menu' } }],
+      },
+    ],
     'wanted.cancel_callback': [
       {
-        guard: ({ context }) => context.draft?.changing !== undefined,
+        guard: 'is changing a booking',
         target: '#dialogue.idle',
         actions: ['understood', 'discardDraft', { type: 'cancelBooking', params: {} }, 'dropBooking'],
       },

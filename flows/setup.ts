@@ -198,6 +198,7 @@ export const s = setup({
     'has answers': ({ context }) => (context.fit?.order.length ?? 0) > 0,
     'has a finished run': ({ context }) => context.fit?.finished === true,
     'has a draft': ({ context }) => context.draft !== null,
+    'is changing a booking': ({ context }) => context.draft?.changing !== undefined,
     'has a booking': ({ context }) => context.booking !== null,
     'can step back in the form': ({ context }) => (context.draft?.asked.length ?? 0) > 0,
     'was greeted': ({ context }) => context.greeted,

@@ -98,6 +98,7 @@ export const REQUIRED_MESSAGES = [
   'callback.howPhone',
   'callback.howChat',
   'callback.stopped',
+  'callback.changeStopped',
   'callback.back',
   'callback.isFirst',
   'callback.choosingChange',

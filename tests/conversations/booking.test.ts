@@ -194,6 +194,13 @@ describe('asking for a talk, changing it and calling it off', () => {
       expect(desk.inThread()).toContain('本人が内容を変更しました')
     })
 
+    it('stays as it was when the change is given up, and says so', async () => {
+      await bot.say(YUI, '予約を変更したい')
+
+      expect(await bot.say(YUI, 'やっぱりやめます')).toContain('予約は前のままです')
+      expect(await rows()).toMatchObject([{ reference, status: 'requested' }])
+    })
+
     it('is moved in one sentence', async () => {
       const answer = await bot.say(YUI, '予約を明後日の15時に変更して')
 
