@@ -5,7 +5,7 @@ const POSTGRES = /^(08|40|53|57|58)[0-9A-Z]{3}$/
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 /** `pg` gives these no code. */
 const WORDS =
-  /timeout exceeded when trying to connect|Query read timeout|[Cc]onnection (terminated|error)|database is not open/
+  /timeout exceeded when trying to connect|Query read timeout|[Cc]onnection (terminated|error)|database is not open|driver has already been destroyed/
 
 /** Whether the store failed, rather than what was asked of it: the same work may succeed later, unchanged. */
 export function isStoreFault(error: unknown): boolean {

@@ -107,7 +107,9 @@ export function accidents({ nodes, line, slack, chance, database, jump }: ChaosO
     {
       name: 'clock jumps',
       async strike() {
-        chance.pick(nodes).weather({ clock: Math.round(chance.between(-jump, jump)) })
+        // together: nodes whose clocks differ by more than seconds are a fault of their own
+        const clock = Math.round(chance.between(-jump, jump))
+        for (const node of nodes) node.weather({ clock })
       },
     },
   ]

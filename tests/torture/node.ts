@@ -28,6 +28,7 @@ export async function createBotProcess(env: Record<string, string>): Promise<Bot
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let collapses = 0
+  let clock = 0
   const log: string[] = []
   const isAlive = (one: ChildProcess | undefined) =>
     one !== undefined && one.exitCode === null && one.signalCode === null
@@ -47,7 +48,7 @@ export async function createBotProcess(env: Record<string, string>): Promise<Bot
       ['--import', join(import.meta.dirname, 'preload.ts'), join(ROOT, 'src/main.ts')],
       {
         cwd: ROOT,
-        env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+        env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port), TORTURE_CLOCK: String(clock) },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     )
@@ -87,6 +88,8 @@ export async function createBotProcess(env: Record<string, string>): Promise<Bot
     kill: async () => void (await ended('SIGKILL')),
     terminate: () => ended('SIGTERM'),
     weather(weather) {
+      // a machine that is wrong about the time is so after a restart, too
+      clock = weather.clock ?? clock
       if (child?.connected) child.send(weather, () => undefined)
     },
   }

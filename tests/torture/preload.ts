@@ -11,7 +11,7 @@ export interface Weather {
   readonly disk?: 'full' | 'free'
 }
 
-let offset = 0
+let offset = Number(process.env.TORTURE_CLOCK ?? 0)
 const realNow = Date.now.bind(Date)
 Date.now = () => realNow() + offset
 

@@ -6,7 +6,7 @@ describe.each([
   { store: 'sqlite', nodes: 1 },
   { store: 'postgres', nodes: 2 },
 ] as const)('$nodes bot(s) on $store, killed, starved and confused', ({ store, nodes }) => {
-  it('lose nothing, say nothing twice, keep the order, and book nothing by half', { timeout: 240_000 }, async () => {
+  it('lose nothing, say nothing twice, keep the order, and book nothing by half', { timeout: 600_000 }, async () => {
     const { problems, records, struck, log } = await torture({
       store,
       postgresUrl: inject('postgresUrl'),
