@@ -102,6 +102,7 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
       if (/お名前/.test(asked)) return line.events.say(user, '山田花子')
       if (/電話番号/.test(asked)) return line.events.say(user, '090-1234-5678')
       if (shown.includes('do:talk_to_human')) return line.events.tap(user, 'do:talk_to_human')
+      if (chance.happens(0.6)) return line.events.say(user, 'アドバイザーに相談したい')
     }
     return shown.length > 0 && chance.happens(0.6)
       ? line.events.tap(user, chance.pick(shown))
@@ -112,7 +113,7 @@ export function startCrowd({ line, chance, webhooks, people, pause }: CrowdOptio
     await soon(0, 500)
     while (!isOver) {
       const before = line.chat(user).length
-      if (chance.happens(0.12)) {
+      if (chance.happens(wantsCall ? 0.04 : 0.12)) {
         const burst = Array.from({ length: 5 }, () => keep(line.events.say(user, chance.pick(WORDS))))
         // one webhook with five events, or five at the same time
         if (chance.happens(0.3)) deliver(burst)
