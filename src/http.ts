@@ -68,6 +68,8 @@ export function createHttp(routes: Routes, log: Log, { bodyTime = BODY_TIME } = 
       if (!handler) return respond(response, 404, 'not found')
       handle(handler, request, response).catch((error) => {
         if (error instanceof BodyError) {
+          // the rest of the body is not read: the sender must not use this connection for its next request
+          if (!response.headersSent) response.setHeader('connection', 'close')
           response.once('finish', () => request.destroy())
           respond(response, error.status, error.message)
           return
