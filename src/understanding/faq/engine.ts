@@ -57,21 +57,25 @@ export function createEngine(docs: readonly Bag[], vocabulary: number, { k1, b, 
     saturate,
     score: (query) => addUp(postings, query, new Float64Array(size)),
     search(query, limit) {
-      const scores = addUp(postings, query, new Float64Array(size))
-      const found: Found[] = []
-      for (let doc = 0; doc < size; doc++) {
-        const value = scores[doc]!
-        if (value === 0 || (found.length >= limit && value <= found.at(-1)!.score)) continue
-        let at = found.length
-        while (at > 0 && found[at - 1]!.score < value) at--
-        found.splice(at, 0, { doc, score: value })
-        if (found.length > limit) found.pop()
-      }
-      return found
+      return best(addUp(postings, query, new Float64Array(size)), size, limit)
     },
     rarity,
     idf: rarityOf(rarity, size),
   }
+}
+
+/** The best of the first documents that score at all, best first. */
+export function best(scores: Float64Array, documents: number, limit: number): Found[] {
+  const found: Found[] = []
+  for (let doc = 0; doc < documents; doc++) {
+    const score = scores[doc]!
+    if (score <= 0 || (found.length >= limit && score <= found.at(-1)!.score)) continue
+    let at = found.length
+    while (at > 0 && found[at - 1]!.score < score) at--
+    found.splice(at, 0, { doc, score })
+    if (found.length > limit) found.pop()
+  }
+  return found
 }
 
 /** How rare a token is among so many documents; one that none has is as rare as can be. */

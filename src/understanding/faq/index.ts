@@ -2,6 +2,7 @@ import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import { type Dictionary, loadDictionary } from './dictionary.ts'
 import type { Elsewhere } from './elsewhere.ts'
+import { best } from './engine.ts'
 import { compared, type FaqEntry, linesOf } from './entry.ts'
 import { toChances } from './learn.ts'
 import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
@@ -105,9 +106,9 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   function find(text: string) {
     const tokens = gather(scan(compared(text)))
     const scores = model.score(tokens)
-    const order = [...entries.keys()].filter((at) => scores[at]! > 0).sort((a, b) => scores[b]! - scores[a]!)
-    const hits = order.slice(0, HITS).map((at) => ({ id: entries[at]!.id, score: scores[at]! }))
-    const [first, second] = order
+    const found = best(scores, entries.length, HITS)
+    const hits = found.map(({ doc, score }) => ({ id: entries[doc]!.id, score }))
+    const [first, second] = found.map(({ doc }) => doc)
     if (first === undefined) return { tokens, hits, first: 0, features: NOTHING }
     const chances = toChances(scores.slice())
     const chance = chances[first]!
