@@ -18,8 +18,8 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   const warnings: string[] = []
 
   errors.push(...checkWords(content, 'content'))
-  for (const { tag, words, missing } of content.locales.values()) {
-    errors.push(...missing.map((what) => `${what}: is missing, so that people read the main locale's words. Add it.`))
+  for (const { tag, words, gaps } of content.locales.values()) {
+    errors.push(...gaps)
     if (words) errors.push(...checkWords(words, `content/locales/${tag}`))
   }
 

@@ -32,8 +32,8 @@ export interface Locale {
   readonly switches: readonly string[]
   /** Its words, the main locale's where one is missing; undefined for the main locale. */
   readonly words: Words | undefined
-  /** What it does not say yet, for its translators. */
-  readonly missing: readonly string[]
+  /** What its translators have to mend; people read the main locale's words meanwhile. */
+  readonly gaps: readonly string[]
   /** How people ask in it, by topic id. */
   readonly asked: ReadonlyMap<string, readonly string[]>
   readonly commands: Partial<Record<(typeof COMMANDS)[number], readonly string[]>>
@@ -57,7 +57,7 @@ const careSchema = z.record(z.string(), z.string().min(1))
 /** Advisors read the main locale; what is said to them alone needs no other words. */
 const isForPeople = (key: string) => !key.startsWith('desk.')
 
-/** Reads every folder of `content/locales`; problems go to those of the folder, what is missing to the locale. */
+/** Reads every folder of `content/locales`; problems go to those of the folder, what lags behind to the locale's gaps. */
 export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<string, Locale> {
   const locales = new Map<string, Locale>()
   const switches = new Map<string, string>()
@@ -73,10 +73,10 @@ export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<stri
         )
       switches.set(phrase, tag)
     }
-    const missing: string[] = []
+    const gaps: string[] = []
     const asked = new Map<string, readonly string[]>()
-    const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, { missing, asked })
-    locales.set(tag, { tag, ...head, words, missing, asked })
+    const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, { gaps, asked })
+    locales.set(tag, { tag, ...head, words, gaps, asked })
   }
   return locales
 }
@@ -107,35 +107,40 @@ export function withCommandsOf(locales: ReadonlyMap<string, Locale>, lexicon: Le
 }
 
 interface Notes {
-  readonly missing: string[]
+  readonly gaps: string[]
   readonly asked: Map<string, readonly string[]>
 }
 
 function readWords(files: ContentFolder, at: string, main: Words, notes: Notes): Words {
-  const { missing } = notes
-  const messages = readMessages(files, `${at}/messages.yaml`, main, missing)
-  const fit = fitInWords(readOptional(files, `${at}/fit.yaml`, missing), main.bank, main.fitTexts)
+  const { gaps } = notes
+  const messages = readMessages(files, `${at}/messages.yaml`, main, gaps)
+  const fit = fitInWords(readOptional(files, `${at}/fit.yaml`, gaps), main.bank, main.fitTexts)
   const where = (what: string) => `${files.folder}/${at}/${what}`
   files.problems.push(...fit.problems.map((problem) => where(`fit.yaml: ${problem}`)))
-  missing.push(...fit.missing.map((key) => where(`fit.yaml: ${key}`)))
+  gaps.push(...fit.missing.map((key) => isMissing(where(`fit.yaml: ${key}`))))
+  gaps.push(...fit.spare.map((key) => isSpare(where(`fit.yaml: ${key}`))))
   return {
     messages,
     say: createSay(messages),
     topics: readTopics(files, at, main, notes),
     bank: fit.bank,
     fitTexts: fit.texts,
-    care: readCare(files, `${at}/care.yaml`, main, missing),
+    care: readCare(files, `${at}/care.yaml`, main, gaps),
   }
 }
 
-const readOptional = (files: ContentFolder, file: string, missing: string[]): unknown => {
+const isMissing = (what: string) => `${what}: is missing, so that people read the main locale's words. Add it.`
+const isSpare = (what: string) =>
+  `${what}: the main content has no such thing (any more). Correct the name, or take it out.`
+
+const readOptional = (files: ContentFolder, file: string, gaps: string[]): unknown => {
   if (files.has(file)) return files.yaml(file)
-  missing.push(`${files.folder}/${file}`)
+  gaps.push(isMissing(`${files.folder}/${file}`))
   return undefined
 }
 
-function readMessages(files: ContentFolder, file: string, main: Words, missing: string[]): Messages {
-  const { messages: own, problems } = flattenMessages(readOptional(files, file, missing) ?? {})
+function readMessages(files: ContentFolder, file: string, main: Words, gaps: string[]): Messages {
+  const { messages: own, problems } = flattenMessages(readOptional(files, file, gaps) ?? {})
   files.problems.push(...problems.map((problem) => `${files.folder}/${file}: ${problem}`))
   for (const [key, variants] of own) {
     const known = main.messages.get(key)
@@ -152,11 +157,11 @@ function readMessages(files: ContentFolder, file: string, main: Words, missing: 
     }
   }
   for (const key of REQUIRED_MESSAGES)
-    if (isForPeople(key) && !own.has(key)) missing.push(`${files.folder}/${file}: ${key}`)
+    if (isForPeople(key) && !own.has(key)) gaps.push(isMissing(`${files.folder}/${file}: ${key}`))
   return new Map([...main.messages, ...own])
 }
 
-function readCare(files: ContentFolder, file: string, main: Words, missing: string[]): Care {
+function readCare(files: ContentFolder, file: string, main: Words, gaps: string[]): Care {
   const own = files.has(file) ? (files.checked(file, careSchema) ?? {}) : {}
   for (const kind of Object.keys(own)) {
     if (!(kind in main.care.kinds))
@@ -164,26 +169,21 @@ function readCare(files: ContentFolder, file: string, main: Words, missing: stri
   }
   const kinds = Object.fromEntries(
     Object.entries(main.care.kinds).map(([kind, known]) => {
-      if (!own[kind]) missing.push(`${files.folder}/${file}: ${kind}`)
+      if (!own[kind]) gaps.push(isMissing(`${files.folder}/${file}: ${kind}`))
       return [kind, { ...known, reply: own[kind] ?? known.reply }]
     }),
   ) as Care['kinds']
   return { ...main.care, kinds }
 }
 
-function readTopics(
-  files: ContentFolder,
-  at: string,
-  main: Words,
-  { missing, asked }: Notes,
-): ReadonlyMap<string, Topic> {
+function readTopics(files: ContentFolder, at: string, main: Words, { gaps, asked }: Notes): ReadonlyMap<string, Topic> {
   const topics = new Map(main.topics)
   const own = new Set<string>()
   for (const file of files.has(`${at}/faq`) ? files.articles(`${at}/faq`) : []) {
     const id = basename(file, '.md')
     const known = main.topics.get(id)
     if (!known) {
-      files.problems.push(`${files.folder}/${file}: "${id}" is no topic of faq/. Correct the file's name.`)
+      gaps.push(isSpare(`${files.folder}/${file}`))
       continue
     }
     const parsed = parseTopicWords(`${files.folder}/${file}`, files.read(file))
@@ -194,10 +194,10 @@ function readTopics(
     topics.set(id, { ...known, ...words })
     asked.set(id, questions)
     if (parsed.words.checked < known.checked)
-      missing.push(
-        `${files.folder}/${file}: was last compared on ${parsed.words.checked}; the answer was changed on ${known.checked}`,
+      gaps.push(
+        `${files.folder}/${file}: was last compared on ${parsed.words.checked}; the answer was changed on ${known.checked}. Compare them, and write today.`,
       )
   }
-  for (const id of main.topics.keys()) if (!own.has(id)) missing.push(`${files.folder}/${at}/faq/${id}.md`)
+  for (const id of main.topics.keys()) if (!own.has(id)) gaps.push(isMissing(`${files.folder}/${at}/faq/${id}.md`))
   return topics
 }

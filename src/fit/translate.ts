@@ -39,6 +39,8 @@ export interface TranslatedFit {
   readonly problems: readonly string[]
   /** Keys the translation does not have; the main words stand in. */
   readonly missing: readonly string[]
+  /** Keys of what the main content has no more. */
+  readonly spare: readonly string[]
 }
 
 /** The questionnaire in other words: same items, weights and version, so that results can be compared. */
@@ -49,6 +51,7 @@ export function fitInWords(data: unknown, bank: FitBank, texts: FitTexts): Trans
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top)'}: ${issue.message}`)
   const own: Translation = parsed.data ?? schema.parse({})
   const missing: string[] = []
+  const spare: string[] = []
   const or = <T>(translated: T | undefined, key: string, fallback: T): T => {
     if (translated === undefined) missing.push(key)
     return translated ?? fallback
@@ -59,8 +62,7 @@ export function fitInWords(data: unknown, bank: FitBank, texts: FitTexts): Trans
     ['offices', Object.keys(own.offices), new Set(Object.keys(bank.offices))],
     ['jobs', Object.keys(own.jobs), new Set(Object.keys(bank.jobs))],
   ] as const) {
-    for (const key of keys)
-      if (!known.has(key)) problems.push(`${what}: "${key}" is none of the main content. Correct the name.`)
+    for (const key of keys) if (!known.has(key)) spare.push(`${what}.${key}`)
   }
 
   const translate = (item: FitItem): FitItem => {
@@ -105,5 +107,6 @@ export function fitInWords(data: unknown, bank: FitBank, texts: FitTexts): Trans
     ) as unknown as FitTexts,
     problems,
     missing: [...new Set(missing)],
+    spare,
   }
 }
