@@ -121,3 +121,34 @@ describe('outside hours', () => {
     expect(nextOpening(desk, at('2026-12-28', '21:00'))).toBe(at('2027-01-04', '10:00'))
   })
 })
+
+describe('the edges of notice', () => {
+  const tuesday = at('2026-11-24', '10:00')
+  const last = '2026-12-24'
+
+  it('offers a slot exactly as far off as the earliest notice, none nearer', () => {
+    const hourAhead = { ...desk, earliestNoticeMinutes: 60, slotMinutes: 30 }
+    expect(freeSlots(hourAhead, none, tuesday, { limit: 1 })).toEqual([at('2026-11-24', '11:00')])
+    expect(freeSlots(hourAhead, none, tuesday + 1, { limit: 1 })).toEqual([at('2026-11-24', '11:30')])
+  })
+
+  it('offers the last day of notice, and no day after it', () => {
+    const month = { ...desk, latestNoticeDays: 30 }
+    expect(freeSlots(month, none, tuesday, { limit: 1, date: last })).toEqual([at(last, '10:00')])
+    expect(freeSlots(month, none, tuesday, { limit: 1, date: '2026-12-25' })).toEqual([])
+  })
+
+  it('begins at the day asked for, unless that is past or too far', () => {
+    const from = (after: string) => freeSlots(desk, none, tuesday, { limit: 1, after })
+    expect(from('2026-11-26')).toEqual([at('2026-11-26', '10:00')])
+    expect(from('2026-11-01')).toEqual([at('2026-11-24', '11:00')])
+    expect(from('2027-06-01')).toEqual([at('2026-11-24', '11:00')])
+  })
+
+  it('has the slots of a day in order, however its periods are written', () => {
+    const late = { from: '15:00', to: '16:00' }
+    const early = { from: '10:00', to: '10:30' }
+    const times = slotsOn({ ...desk, slotMinutes: 30, hours: { tue: [late, early] } }, '2026-11-24')
+    expect(times).toEqual([at('2026-11-24', '10:00'), at('2026-11-24', '15:00'), at('2026-11-24', '15:30')])
+  })
+})
