@@ -5,7 +5,7 @@ import { measure } from '../src/evaluation/measure.ts'
 import { readSets } from '../src/evaluation/sets.ts'
 import { keepModels } from '../src/kept-models.ts'
 import { loadDictionary } from '../src/understanding/faq/index.ts'
-import { crossValidate } from '../src/understanding/faq/validate.ts'
+import { crossValidate, validateNewTopics } from '../src/understanding/faq/validate.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
 
 const { values, positionals } = parseArgs({
@@ -28,18 +28,24 @@ try {
   const understanding = await createUnderstanding(content, console.error, keepModels())
   const ready = performance.now() - begun
   const { figures, byStyle, misses } = measure(understanding, readSets(folder))
-  const unseen = crossValidate([...content.topics.values()], {
+  const options = {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
     readings: content.readings,
     dictionary: await loadDictionary(console.error).then((one) => one ?? null),
-  })
+  }
+  const unseen = crossValidate([...content.topics.values()], options)
+  const fresh = validateNewTopics([...content.topics.values()], options).filter(
+    (one) => content.topics.get(one.topic ?? '')?.covered,
+  )
   const covered = unseen.filter((one) => one.topic && content.topics.get(one.topic)?.covered)
   const others = unseen.filter((one) => one.topic === undefined)
   const all: Record<string, number> = {
     ...figures,
     unseen_first: covered.filter((one) => one.hits[0] === one.topic).length / covered.length,
     unseen_within_three: covered.filter((one) => one.hits.slice(0, 3).includes(one.topic!)).length / covered.length,
+    new_topic_first: fresh.filter((one) => one.hits[0] === one.topic).length / fresh.length,
+    new_topic_within_three: fresh.filter((one) => one.hits.slice(0, 3).includes(one.topic!)).length / fresh.length,
     unseen_elsewhere_answered:
       others.filter((one) => one.decision === 'answer' && content.topics.get(one.hits[0]!)?.covered).length /
       others.length,
