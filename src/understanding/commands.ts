@@ -18,6 +18,8 @@ export interface ReadCommand {
   readonly command: Command
   readonly steps?: number
   readonly value?: string
+  /** The message is a known request; else its words were put together. */
+  readonly isWhole: boolean
 }
 
 /** Commands are short; a longer text tells a story. */
@@ -81,8 +83,9 @@ export function createCommandReader(lexicon: Lexicon) {
     const said = spellRequest(words, spell)
     if (said === '') return undefined
     if (context.options?.some((option) => isNamed(option, said))) return undefined
-    const command = isCorrection(words) ? 'back' : (findPhrase(said, context) ?? findCombination(said, context))
-    return command && settle(command, words, context)
+    const whole = isCorrection(words) ? 'back' : findPhrase(said, context)
+    const command = whole ?? findCombination(said, context)
+    return command && { ...settle(command, words, context), isWhole: whole !== undefined }
   }
 
   /** 「電話がいい」 where 電話 is an option, or a part of one. */
@@ -186,7 +189,7 @@ function isMeant(command: Command, said: string, context: CommandContext): boole
 
 const STEPS = /([2-9]|[12][0-9])(?:つ|個|問)(?:前|分|戻|もど)/
 
-function settle(command: Command, words: string, context: CommandContext): ReadCommand {
+function settle(command: Command, words: string, context: CommandContext): Omit<ReadCommand, 'isWhole'> {
   if (command === 'why_result' && context.inFit) return { command: 'why_question' }
   if (command !== 'back') return { command }
   const steps = STEPS.exec(arabic(words))?.[1]

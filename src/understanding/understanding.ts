@@ -1,3 +1,4 @@
+import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { parseTimeWish } from './datetime.ts'
@@ -38,6 +39,8 @@ export interface Understanding {
 const LONGEST = 1000
 /** Below this, a question that we may cover after all is offered instead of being turned away. */
 const SURE_OF_NOT_COVERED = 0.6
+/** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
+const SURER_THAN_A_COMMAND = 0.92
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -69,8 +72,14 @@ export async function createUnderstanding(
       hasBooking: talk.hasBooking,
     })
     const answer = pending && readPending(text, whole, pending, talk)
-    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text)))
-      return { kind: 'command', ...command }
+    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command.command))) {
+      const { isWhole, ...request } = command
+      // who asks for a human gets one
+      const asked =
+        isWhole || pending || command.command === 'talk_to_human' ? undefined : search(readers.stripPoliteness(text))
+      if (asked?.kind === 'topic' && asked.confidence >= SURER_THAN_A_COMMAND) return asked
+      return { kind: 'command', ...request }
+    }
     if (answer) return answer
     if (!talk.inCallback) {
       const fields = parseFields(text, talk.now)
@@ -92,7 +101,9 @@ export async function createUnderstanding(
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */
-  function outweighs(pending: Pending, text: string): boolean {
+  function outweighs(pending: Pending, text: string, command: Command): boolean {
+    // no is 「なおす」 there, which is not to leave
+    if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
     return pending.kind === 'choice'
   }

@@ -59,6 +59,31 @@ describe('what a text means', () => {
     })
   })
 
+  it.each([
+    ['土日祝がちゃんと休みの会社がいいです', 'topic'],
+    ['マニュアルどおりより自分で工夫するのが好き', 'topic'],
+    ['フロントはやめとけって聞いたんですが理由は？', 'topic'],
+    ['人に相談したい', 'command'],
+    ['使い方を教えて', 'command'],
+  ])('is a question about work when only its words could make a command: %s', (text, kind) => {
+    expect(understand(text)).toMatchObject({ kind })
+  })
+
+  it('is the wish to leave at the last confirmation, where no means to mend', () => {
+    const confirm: Pending = {
+      slot: 'callback.confirm',
+      question: 'この内容で申し込みます。合っていますか？',
+      kind: 'yesno',
+      options: [
+        { value: 'yes', label: 'この内容で申し込む', also: ['はい'] },
+        { value: 'no', label: 'なおす', also: ['いいえ'] },
+      ],
+    }
+
+    expect(understand('やめる', confirm, { inCallback: true })).toMatchObject({ command: 'stop' })
+    expect(understand('いいえ', confirm, { inCallback: true })).toMatchObject({ value: 'no' })
+  })
+
   it('is an answer to the pending question before it is a question of its own', () => {
     expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
   })
