@@ -96,6 +96,23 @@ describe('what the Slack channel hears', () => {
     expect(t.accepted.map((one) => one.body.kind)).toEqual(['text', 'edited', 'unsent'])
   })
 
+  it('takes a press without a channel, however Slack writes that', async () => {
+    const press = {
+      type: 'message_action',
+      callback_id: 'ask_about_message',
+      user: { id: USER },
+      team: { id: 'T0TEAM' },
+    }
+    const payload = {
+      ...press,
+      trigger_id: '1.2.x',
+      channel: null,
+      message: { text: '経理って?', ts: '1795500000.0001' },
+    }
+    const form = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+    expect((await t.slack.raw(form, 'application/x-www-form-urlencoded')).status).toBe(200)
+  })
+
   it('refuses timestamps from the past and from the future', async () => {
     const post = (offset: number) => {
       const body = '{"type":"url_verification","challenge":"c"}'

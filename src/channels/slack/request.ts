@@ -37,8 +37,12 @@ export function parseBody(request: IncomingMessage, raw: string): SlackPayload |
   return payload ? record(parseJson(payload)) : Object.fromEntries(form)
 }
 
-const record = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SlackPayload) : undefined
+function record(value: unknown): SlackPayload | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  // Bolt looks into the channel as soon as there is one, null or not
+  const { channel, ...rest } = value as SlackPayload
+  return channel === null ? rest : (value as SlackPayload)
+}
 
 export function respond(response: ServerResponse, body?: unknown): void {
   if (body === undefined || body === '') return void response.writeHead(200).end()

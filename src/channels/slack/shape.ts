@@ -21,6 +21,7 @@ const event = message.extend({
   // Bolt looks into these two as soon as they are there
   user: id.optional(),
   channel: id.optional(),
+  item: z.looseObject({}).optional(),
   channel_type: z.string().nullish(),
   event_ts: stamp.nullish(),
   deleted_ts: stamp.nullish(),
