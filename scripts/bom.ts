@@ -19,7 +19,10 @@ interface Bom {
  * whole bill is asked for, and what only development needs is taken out.
  */
 export function billOfMaterials(): Bom {
-  const whole = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const whole = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   const bom = JSON.parse(whole) as Bom
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, { version: string; dev?: boolean; devOptional?: boolean }>
