@@ -79,7 +79,8 @@ export function startOutbox(
       while (isWanted && inFlight.size < AT_ONCE) {
         isWanted = false
         const room = AT_ONCE - inFlight.size
-        const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room))
+        const inHand = [...inFlight.keys()]
+        const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room, inHand))
         for (const row of rows) {
           const sending = sendRow(row).finally(() => {
             inFlight.delete(row.id)
@@ -98,7 +99,7 @@ export function startOutbox(
     const ids = [...inFlight.keys()]
     if (ids.length === 0) return
     store
-      .write((db) => extendLeases(db, ids, now() + LEASE))
+      .write((db) => extendLeases(db, store.engine, ids, now(), LEASE))
       .catch((error) => log.error('leases could not be extended', { error: String(error) }))
   }
 
@@ -111,8 +112,9 @@ export function startOutbox(
         row.about && (row.mode === 'edit' || row.mode === 'below') ? await refsAbout(store.db, row.about) : undefined
       ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
     } catch (error) {
-      log.error('the store went away before a row was sent; its lease will end', { ...facts, error: String(error) })
-      return
+      log.error('the store went away before a row was sent; it is tried again', { ...facts, error: String(error) })
+      const failure = new DeliveryError('store_away', { retry: true, mayHaveArrived: false })
+      return await note(row, (db) => tryAgain(db, row, failure))
     }
     try {
       const receipt = await tracing.span(

@@ -71,6 +71,7 @@ const SKEW = 60_000
  * them in their lane. What an attempt after a crash has to know is written
  * before anything is sent: that it is in doubt, and which way it went. Ordered by
  * an index of what is pending: by id alone SQLite would read every row ever sent.
+ * What the caller has `inHand` is its own, whatever a clock that jumped makes of the lease.
  */
 export async function claimRows(
   db: Db,
@@ -78,20 +79,23 @@ export async function claimRows(
   now: number,
   lease: number,
   limit: number,
+  inHand: readonly number[] = [],
 ): Promise<OutboxRow[]> {
+  const clock = leaseClock(engine, now)
   // what was written in the future comes from a clock that has been put right since: its waits and leases are over
   const heads = sql<{ id: number }>`(
     select id from outbox as head
     where status = 'pending'
       and (due_at <= ${now} or due_set_at > ${now + SKEW})
-      and (leased_until <= ${now} or leased_until > ${now + lease + SKEW})
+      and (leased_until <= ${clock} or leased_until > ${clock} + ${lease + SKEW})
+      ${inHand.length > 0 ? sql`and id not in (${sql.join(inHand)})` : sql``}
       and not exists (
         select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
     order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   const rows = await db
     .updateTable('outbox')
     .set({
-      leased_until: now + lease,
+      leased_until: sql`${clock} + ${lease}`,
       attempts: sql`attempts + 1`,
       in_doubt: sql`in_doubt + 1`,
       reply: sql`case when in_doubt = 0 and reply_until < ${now} then null else reply end`,
@@ -102,11 +106,21 @@ export async function claimRows(
   return rows.sort((a, b) => a.id - b.id)
 }
 
+/** Nodes agree on leases by the database's clock, whatever theirs say; with SQLite there is one process. */
+const leaseClock = (engine: Store['engine'], now: number) =>
+  engine === 'postgres' ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint` : sql<number>`${now}`
+
 /** Keeps rows that take long to send. */
-export async function extendLeases(db: Db, ids: readonly number[], until: number): Promise<void> {
+export async function extendLeases(
+  db: Db,
+  engine: Store['engine'],
+  ids: readonly number[],
+  now: number,
+  lease: number,
+): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ leased_until: until })
+    .set({ leased_until: sql`${leaseClock(engine, now)} + ${lease}` })
     .where('id', 'in', [...ids])
     .where('status', '=', 'pending')
     .execute()

@@ -19,7 +19,7 @@ describe.each([
       say: () => undefined,
     })
 
-    expect(problems, log.join('\n')).toEqual([])
+    expect(problems, log.slice(-30).join('\n')).toEqual([])
     expect([...struck.keys()].sort()).toEqual([
       'clock jumps',
       'database away',
