@@ -11,6 +11,8 @@ export interface Example {
 
 const ROUNDS = 2
 const RATE = 1.2
+/** So much more an example of a topic with few of them may teach. */
+const MOST_WEIGHT = 15
 /** Found so surely, an example teaches nothing new. */
 const KNOWN = 0.95
 /** Work at a start: postings touched. With thousands of topics only as many examples are learned from as fit. */
@@ -45,7 +47,7 @@ export function learn(postings: Postings, examples: readonly Example[], document
       toChances(scores)
       work += documents
       if (scores[doc]! > KNOWN) continue
-      const rate = (RATE / (1 + round / 2)) * Math.sqrt(usual / counts[doc]!)
+      const rate = (RATE / (1 + round / 2)) * Math.min(MOST_WEIGHT, usual / counts[doc]!)
       for (let other = 0; other < documents; other++) blame[other] = -rate * scores[other]!
       blame[doc]! += rate
       for (let token = 0; token < bag.ids.length; token++) {
