@@ -54,6 +54,8 @@ export async function start(
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // a benchmark that fails leaves nothing running
+  process.once('exit', () => child.kill('SIGKILL'))
   let words = ''
   child.stderr?.on('data', (chunk) => {
     words = (words + chunk).slice(-4_000)

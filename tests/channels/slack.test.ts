@@ -113,6 +113,13 @@ describe('what the Slack channel hears', () => {
     expect((await t.slack.raw(form, 'application/x-www-form-urlencoded')).status).toBe(200)
   })
 
+  it('takes any word after a command for what it is', async () => {
+    for (const word of ['__proto__', 'constructor', 'toString']) {
+      expect((await t.slack.slash(USER, '/career', word)).status).toBe(200)
+      expect(t.accepted.at(-1)?.body).toMatchObject({ kind: 'text', text: word })
+    }
+  })
+
   it('refuses timestamps from the past and from the future', async () => {
     const post = (offset: number) => {
       const body = '{"type":"url_verification","challenge":"c"}'

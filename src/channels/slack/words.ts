@@ -12,7 +12,9 @@ export const TALK = COMMANDS.相談!
 /** `/career 診断`, `/career 質問 経理って何？`, `/career`: the same as if it had been said. */
 export function wordsOf(command: string): string {
   const text = command.trim()
-  return COMMANDS[text] ?? text.replace(/^質問\s+/, '')
+  // whatever a person types: `constructor` is no command
+  const known = Object.hasOwn(COMMANDS, text) ? COMMANDS[text] : undefined
+  return known ?? text.replace(/^質問\s+/, '')
 }
 
 /** Offered in the empty chat, and in the app's manifest; Slack shows up to four. */
