@@ -30,6 +30,10 @@ CMD ["npm", "run"]
 
 FROM code AS bot
 COPY --from=packages /app/node_modules node_modules
+# checks the content, and learns from it once instead of at the start of every container
+USER root
+RUN node scripts/content.ts --quiet
+USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/livez').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]

@@ -10,6 +10,7 @@ import { checkContent } from '../src/content-check.ts'
 import { differenceOf, differenceText } from '../src/editing/difference.ts'
 import { previewOf, tryOut } from '../src/editing/preview.ts'
 import { ProblemsError } from '../src/errors.ts'
+import { keepModels } from '../src/kept-models.ts'
 import { flattenMessages } from '../src/messages.ts'
 import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
 
@@ -35,7 +36,7 @@ interface Checked {
 async function check(): Promise<Checked | undefined> {
   try {
     const content = loadContent()
-    const understanding = await createUnderstanding(content, console.warn)
+    const understanding = await createUnderstanding(content, console.warn, keepModels())
     const { errors, warnings } = checkContent(content, understanding)
     for (const error of errors) console.error(`✗ ${error}`)
     if (!values.quiet) for (const warning of warnings) console.warn(`・ ${warning}`)

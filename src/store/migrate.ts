@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import { firstTables } from './migrations/0001-first-tables.ts'
-import { deadRowsIndex } from './migrations/0005-dead-rows.ts'
-import { dueRowsIndex } from './migrations/0005-due-rows.ts'
-import { outboxDoubts } from './migrations/0005-outbox-doubts.ts'
+import { deadRowsIndex } from './migrations/0002-dead-rows.ts'
+import { dueRowsIndex } from './migrations/0003-due-rows.ts'
+import { outboxDoubts } from './migrations/0004-outbox-doubts.ts'
 import { traceColumn } from './migrations/0005-trace.ts'
 import { reportIndexes } from './migrations/0006-report-indexes.ts'
 import { auditIndexes } from './migrations/0007-audit.ts'
@@ -18,9 +18,9 @@ import type { Store } from './store.ts'
  */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
-  '0005-dead-rows': deadRowsIndex,
-  '0005-due-rows': dueRowsIndex,
-  '0005-outbox-doubts': outboxDoubts,
+  '0002-dead-rows': deadRowsIndex,
+  '0003-due-rows': dueRowsIndex,
+  '0004-outbox-doubts': outboxDoubts,
   '0005-trace': traceColumn,
   '0006-report-indexes': reportIndexes,
   '0007-audit': auditIndexes,
