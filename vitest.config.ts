@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres-server.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // many tests wait for real processes, pauses and a database: a core has time for more than one file
+    maxWorkers: '150%',
   },
 })
