@@ -1,15 +1,17 @@
 import { s } from './setup.ts'
 
+/** Back, with nothing changed. */
+const leaveAsItIs = {
+  target: 'returning',
+  actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
+} as const
+
 /** A question in between: go through with it, or leave things as they are. */
 export const confirming = s.createStateConfig({
   entry: { type: 'ask', params: { how: 'first' } },
   on: {
     'user.answered': [
-      {
-        guard: ({ event }) => event.value === 'no',
-        target: 'returning',
-        actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
-      },
+      { guard: ({ event }) => event.value === 'no', ...leaveAsItIs },
       {
         guard: { type: 'is about', params: { what: 'erase' } },
         target: 'idle',
@@ -30,14 +32,8 @@ export const confirming = s.createStateConfig({
         ],
       },
     ],
-    'wanted.stop': {
-      target: 'returning',
-      actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
-    },
-    'wanted.back': {
-      target: 'returning',
-      actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
-    },
+    'wanted.stop': leaveAsItIs,
+    'wanted.back': leaveAsItIs,
   },
 })
 
@@ -53,14 +49,8 @@ export const choosingAnswer = s.createStateConfig({
       },
       { target: 'returning', actions: 'understood' },
     ],
-    'wanted.stop': {
-      target: 'returning',
-      actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
-    },
-    'wanted.back': {
-      target: 'returning',
-      actions: ['understood', { type: 'say', params: { key: 'confirm.kept' } }],
-    },
+    'wanted.stop': leaveAsItIs,
+    'wanted.back': leaveAsItIs,
   },
 })
 

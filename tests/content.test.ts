@@ -1,12 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
-
-const SHIPPED = join(import.meta.dirname, '../content')
+import { copyContent, SHIPPED } from './support/edited-content.ts'
 
 describe('the shipped content', () => {
   const content = loadContent(SHIPPED)
@@ -35,23 +31,11 @@ describe('the shipped content', () => {
 })
 
 describe('content an editor broke', () => {
-  let folder: string
+  let copy: ReturnType<typeof copyContent>
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bot-content-'))
-    cpSync(SHIPPED, folder, { recursive: true })
+    copy = copyContent()
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-  const edit = (file: string, change: (text: string) => string) =>
-    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
-  const problems = () => {
-    try {
-      loadContent(folder)
-      return ''
-    } catch (error) {
-      return String(error)
-    }
-  }
+  afterEach(() => copy.remove())
   const SALES = 'faq/front.jobs/front.jobs.sales.md'
 
   it.each([
@@ -87,25 +71,25 @@ describe('content an editor broke', () => {
       says: /related topic "front\.nowhere" does not exist/,
     },
   ])('is refused with file, line or key, and remedy: $name', ({ change, says }) => {
-    edit(SALES, change)
+    copy.edit(SALES, change)
 
-    expect(problems()).toMatch(says)
+    expect(copy.problems()).toMatch(says)
   })
 
   it('is told of every problem at once', () => {
-    edit(SALES, (text) => text.replace(/label:.*\n/, ''))
-    edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))
-    edit('desk.yaml', (text) => text.replace('slotMinutes: 30', 'slotMinutes: soon'))
-    edit('fit/items.yaml', (text) => text.replace('text: はじめて会う人とも', 'text: 家族とも'))
-    const said = problems()
+    copy.edit(SALES, (text) => text.replace(/label:.*\n/, ''))
+    copy.edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))
+    copy.edit('desk.yaml', (text) => text.replace('slotMinutes: 30', 'slotMinutes: soon'))
+    copy.edit('fit/items.yaml', (text) => text.replace('text: はじめて会う人とも', 'text: 家族とも'))
+    const said = copy.problems()
 
     for (const part of ['front.jobs.sales.md', 'messages.yaml: help', 'desk.yaml: slotMinutes', '公正な採用選考'])
       expect(said).toContain(part)
   })
 
   it('is found out when two topics answer the same question', async () => {
-    edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
-    const content = loadContent(folder)
+    copy.edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
+    const content = loadContent(copy.folder)
 
     expect(checkContent(content, await createUnderstanding(content, () => {})).errors.join()).toMatch(
       /経理ってどんな仕事ですか.*Keep it where it belongs/,

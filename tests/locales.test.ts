@@ -1,33 +1,20 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent, speaking } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
+import { copyContent, SHIPPED } from './support/edited-content.ts'
 
-const SHIPPED = join(import.meta.dirname, '../content')
 const EASY = 'locales/ja-easy'
 const TALK = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
 
 describe('the content in other words', () => {
-  let folder: string
+  let copy: ReturnType<typeof copyContent>
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bot-content-'))
-    cpSync(SHIPPED, folder, { recursive: true })
+    copy = copyContent()
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-  const edit = (file: string, change: (text: string) => string) =>
-    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
-  const problems = () => {
-    try {
-      loadContent(folder)
-      return ''
-    } catch (error) {
-      return String(error)
-    }
-  }
+  afterEach(() => copy.remove())
 
   it('has every sentence, answer and item, as shipped', () => {
     for (const locale of loadContent(SHIPPED).locales.values())
@@ -77,10 +64,10 @@ describe('the content in other words', () => {
   })
 
   it('lists what is missing, and says the main words until then', async () => {
-    rmSync(join(folder, EASY, 'faq/middle.md'))
-    edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
-    edit(`${EASY}/fit.yaml`, (text) => text.replace(/^ {4}why: 会社を 助ける 仕事には、同じ.*\n/m, ''))
-    const content = loadContent(folder)
+    rmSync(join(copy.folder, EASY, 'faq/middle.md'))
+    copy.edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
+    copy.edit(`${EASY}/fit.yaml`, (text) => text.replace(/^ {4}why: 会社を 助ける 仕事には、同じ.*\n/m, ''))
+    const content = loadContent(copy.folder)
     const { errors } = checkContent(content, await createUnderstanding(content, () => {}))
 
     expect(errors.join('\n')).toMatch(/faq\/middle\.md: is missing/)
@@ -91,9 +78,12 @@ describe('the content in other words', () => {
   })
 
   it('goes on when the main content drops an item or a topic, and says what is left over', async () => {
-    edit('fit/items.yaml', (text) => text.replace(/ {2}- id: middle-learn[\s\S]*$/, ''))
-    writeFileSync(join(folder, EASY, 'faq/front.gone.md'), '---\ntitle: a\nlabel: b\nchecked: "2026-11-25"\n---\nc\n')
-    const content = loadContent(folder)
+    copy.edit('fit/items.yaml', (text) => text.replace(/ {2}- id: middle-learn[\s\S]*$/, ''))
+    writeFileSync(
+      join(copy.folder, EASY, 'faq/front.gone.md'),
+      '---\ntitle: a\nlabel: b\nchecked: "2026-11-25"\n---\nc\n',
+    )
+    const content = loadContent(copy.folder)
     const { errors } = checkContent(content, await createUnderstanding(content, () => {}))
 
     expect(errors).toEqual([
@@ -116,13 +106,13 @@ describe('the content in other words', () => {
     },
     { file: 'care.yaml', change: (text: string) => text.replace('suicide:', 'sadness:'), says: /sadness: is no kind/ },
   ])('is refused where it names what does not exist: $says', ({ file, change, says }) => {
-    edit(`${EASY}/${file}`, change)
+    copy.edit(`${EASY}/${file}`, change)
 
-    expect(problems()).toMatch(says)
+    expect(copy.problems()).toMatch(says)
   })
 
   it('takes a new locale as a folder alone, commands and questions with it', async () => {
-    const folderOfEnglish = join(folder, 'locales/en')
+    const folderOfEnglish = join(copy.folder, 'locales/en')
     mkdirSync(join(folderOfEnglish, 'faq'), { recursive: true })
     writeFileSync(
       join(folderOfEnglish, 'locale.yaml'),
@@ -133,7 +123,7 @@ describe('the content in other words', () => {
       join(folderOfEnglish, 'faq/back.jobs.accounting.md'),
       '---\ntitle: What do accountants do?\nlabel: Accounting\nchecked: "2026-11-25"\nquestions:\n  - what does an accountant do all day\n---\nThey keep the books.\n',
     )
-    const content = loadContent(folder)
+    const content = loadContent(copy.folder)
     const understanding = await createUnderstanding(content, () => {})
     const english = speaking(content, 'en')
 

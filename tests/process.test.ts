@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LineEmulator, startLineEmulator } from '../src/emulators/line/index.ts'
+import { freePort } from './support/free-port.ts'
 
 const YUI = 'U00000000000000000000000000000001'
 const KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`
@@ -164,15 +164,4 @@ async function until(holds: () => Promise<boolean>, within = 60_000): Promise<vo
     if (Date.now() > end) throw new Error('it did not come true in time')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
