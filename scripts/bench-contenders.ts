@@ -2,7 +2,7 @@ import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
 import type { Content } from '../src/content.ts'
 import { createFaqIndex, type FaqEntry } from '../src/understanding/faq/index.ts'
-import { createSynonymReader } from '../src/understanding/faq/synonyms.ts'
+import { createGroupReader } from '../src/understanding/faq/synonyms.ts'
 
 /** What one engine makes of a question: topics, best first, and how sure it is, on a scale of its own. */
 export interface Answer {
@@ -64,9 +64,9 @@ export const CONTENDERS: Readonly<Record<string, Contender>> = {
   async 'minisearch + synonyms'(entries, beside) {
     const { synonyms } = beside
     const plainAsk = await CONTENDERS.minisearch!(entries, beside)
-    const touched = createSynonymReader(synonyms)
-    return (text) =>
-      plainAsk([text, ...touched(text).map((one) => synonyms.groups[Number(one.slice(1))]![0])].join(' '))
+    const groups = [...synonyms.groups, ...synonyms.thesaurus]
+    const touched = createGroupReader(groups)
+    return (text) => plainAsk([text, ...[...touched(text)].map((group) => groups[group]![0])].join(' '))
   },
 
   async 'fuse.js'(entries) {

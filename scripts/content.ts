@@ -53,7 +53,7 @@ async function check(): Promise<Checked | undefined> {
 }
 
 /** What decides where a question goes; the rest may be of a release whose files read otherwise. */
-const DECIDING = ['faq', 'lexicon.yaml', 'synonyms.yaml', 'care.yaml']
+const DECIDING = ['faq', 'lexicon.yaml', 'synonyms.yaml', 'thesaurus', 'care.yaml']
 
 /** The content as it was: answers, words and sentences of then, all else of today. */
 function contentAt(reference: string): Content {
@@ -61,8 +61,11 @@ function contentAt(reference: string): Content {
   const then = join(folder, 'content')
   try {
     cpSync('content', then, { recursive: true })
-    rmSync(join(then, 'faq'), { recursive: true })
-    const paths = DECIDING.map((name) => `content/${name}`)
+    for (const name of DECIDING) rmSync(join(then, name), { recursive: true, force: true })
+    // a release may be older than one of them
+    const paths = execFileSync('git', ['ls-tree', '--name-only', reference, 'content/'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((path) => DECIDING.includes(basename(path)))
     const archive = execFileSync('git', ['archive', reference, ...paths], {
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'inherit'],

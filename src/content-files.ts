@@ -42,11 +42,11 @@ export function openContentFolder(folder: string) {
     return undefined
   }
 
-  /** The articles below a folder, by path. */
-  const articles = (below: string): string[] => {
+  /** The files below a folder, by path. */
+  const list = (below: string, ending: '.md' | '.yaml'): string[] => {
     try {
       return readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.md') && basename(file) !== 'README.md')
+        .filter((file) => file.endsWith(ending) && basename(file) !== 'README.md')
         .sort()
         .map((file) => `${below}/${file}`)
     } catch (error) {
@@ -63,7 +63,7 @@ export function openContentFolder(folder: string) {
     read,
     yaml,
     checked,
-    articles,
+    list,
     has: (file: string) => existsSync(join(folder, file)),
     /** Names of the folders inside a folder; none when it does not exist. */
     folders: (below: string): string[] =>

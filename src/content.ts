@@ -10,7 +10,7 @@ import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { parseReadings, type Readings } from './understanding/faq/readings.ts'
-import { type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
+import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
 /** Everything editors write, checked, in the words of one locale. */
@@ -42,7 +42,7 @@ export function loadContent(folder = 'content'): Content {
   const { problems, yaml, checked } = files
 
   const topics = new Map<string, Topic>()
-  for (const file of files.articles('faq')) {
+  for (const file of files.list('faq', '.md')) {
     const id = basename(file, '.md')
     const parsed = parseTopic(`${folder}/${file}`, id, files.read(file))
     problems.push(...parsed.problems)
@@ -62,6 +62,14 @@ export function loadContent(folder = 'content'): Content {
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
+  const kin = new Map(
+    (files.has('thesaurus') ? files.list('thesaurus', '.yaml') : []).map((file) => [
+      `${folder}/${file}`,
+      checked(file, synonymsSchema)?.groups ?? [],
+    ]),
+  )
+  const { thesaurus, problems: kinProblems } = joinThesaurus(kin)
+  problems.push(...kinProblems)
   const elsewhere = checked('elsewhere.yaml', elsewhereSchema)
   const desk = checked('desk.yaml', deskSchema)
   const menus = checked('menus.yaml', menusSchema)
@@ -93,7 +101,7 @@ export function loadContent(folder = 'content'): Content {
     locale: MAIN_LOCALE,
     locales,
     lexicon: withCommandsOf(locales, lexicon!),
-    synonyms: synonyms!,
+    synonyms: { ...synonyms!, thesaurus },
     elsewhere: elsewhere!.themes,
     readings: parseReadings(files.has('readings.tsv') ? files.read('readings.tsv') : ''),
     desk: desk!,

@@ -179,7 +179,7 @@ function readCare(files: ContentFolder, file: string, main: Words, gaps: string[
 function readTopics(files: ContentFolder, at: string, main: Words, { gaps, asked }: Notes): ReadonlyMap<string, Topic> {
   const topics = new Map(main.topics)
   const own = new Set<string>()
-  for (const file of files.has(`${at}/faq`) ? files.articles(`${at}/faq`) : []) {
+  for (const file of files.has(`${at}/faq`) ? files.list(`${at}/faq`, '.md') : []) {
     const id = basename(file, '.md')
     const known = main.topics.get(id)
     if (!known) {

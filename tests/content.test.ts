@@ -76,6 +76,24 @@ describe('content an editor broke', () => {
     expect(copy.problems()).toMatch(says)
   })
 
+  it.each([
+    {
+      name: 'a word of one character, which would be found inside others',
+      group: '[休み, 休]',
+      says: /thesaurus\/zoo\.yaml: groups\.0\.1: has fewer than two characters/,
+    },
+    { name: 'a word in two groups', group: '[アカサタ, ハマヤラ], [ハマヤラ, ワヲン]', says: /「ハマヤラ」 stands in/ },
+    {
+      name: 'a word that another file has, in the other kana',
+      group: '[ざんぎょー仲間, ザンギョウ]',
+      says: /zoo\.yaml: 「ザンギョウ」 stands in the group ざんぎょー仲間 and in .*work\.yaml/,
+    },
+  ])('is refused in the thesaurus: $name', ({ group, says }) => {
+    copy.add('thesaurus/zoo.yaml', `groups: [${group}]`)
+
+    expect(copy.problems()).toMatch(says)
+  })
+
   it('is told of every problem at once', () => {
     copy.edit(SALES, (text) => text.replace(/label:.*\n/, ''))
     copy.edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))

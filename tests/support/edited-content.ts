@@ -13,6 +13,7 @@ export function copyContent() {
     folder,
     edit: (file: string, change: (text: string) => string) =>
       writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8'))),
+    add: (file: string, text: string) => writeFileSync(join(folder, file), text),
     /** What loading says is wrong; empty when it loads. */
     problems() {
       try {

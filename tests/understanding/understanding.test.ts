@@ -228,6 +228,25 @@ describe('the FAQ index', () => {
     ).toContain('new.parade')
   })
 
+  it('finds a new topic by a word that only the thesaurus knows for one of its own', () => {
+    const pet = {
+      id: 'new.pet',
+      title: 'ペットを飼えますか',
+      questions: ['寮で犬を飼うことはできますか', '愛犬と暮らせる寮はありますか'],
+      keywords: ['ペット'],
+      answer: '寮によります。',
+      covered: true,
+    }
+    const topics = [...content.topics.values(), pet]
+    const search = (thesaurus: string[][]) =>
+      buildFaqIndex(topics, { synonyms: { groups: content.synonyms.groups, thesaurus }, dictionary: null }).search(
+        'ポチがおってもよかですか',
+      ).hits[0]?.id
+
+    expect(search([])).not.toBe('new.pet')
+    expect(search([['ペット', 'ぽち', '愛犬']])).toBe('new.pet')
+  })
+
   it('generalises: asked what it has not seen, it has the right topic among three far more often than not', () => {
     const covered = [...content.topics.values()].filter((topic) => topic.covered)
     const unseen = crossValidate(covered, { synonyms: content.synonyms, dictionary: null })

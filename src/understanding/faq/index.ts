@@ -7,7 +7,7 @@ import { compared, type FaqEntry, linesOf } from './entry.ts'
 import { toChances } from './learn.ts'
 import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
 import { type Readings, withReadings } from './readings.ts'
-import { createSynonymReader, type Synonyms } from './synonyms.ts'
+import { createGroupReader, type Synonyms } from './synonyms.ts'
 import { gather, QUESTION, scanTokens } from './tokens.ts'
 import type { Scan } from './vocabulary.ts'
 
@@ -72,6 +72,8 @@ export interface Features {
 /** Three letters are a word somebody meant, or a coincidence. */
 const SHORT = 3
 const SYNONYM = 1.4
+/** A group of the thesaurus, against one of the topics' own. */
+const KINSHIP = 1.4
 const HITS = 5
 /** Beyond this the second topic plays no part. */
 const LEAD = 3
@@ -88,12 +90,14 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const asked = options.dictionary ?? undefined
   const dictionary = asked && options.readings ? withReadings(asked, options.readings) : asked
   const calibration = options.calibration ?? CALIBRATION
-  const synonymsIn = options.synonyms ? createSynonymReader(options.synonyms) : () => []
+  const synonymsIn = createGroupReader(options.synonyms?.groups ?? [])
+  const kinIn = createGroupReader(options.synonyms?.thesaurus ?? [])
   const scan =
     (text: string): Scan =>
     (add) => {
       scanTokens(text, dictionary, QUESTION, add)
-      for (const token of synonymsIn(text)) add(token, SYNONYM)
+      for (const group of synonymsIn(text)) add(`s${group}`, SYNONYM)
+      for (const group of kinIn(text)) add(`t${group}`, KINSHIP)
     }
   const all = [...entries, ...themesOf(options.elsewhere ?? {})]
   const train = () => trainTopicModel(all, scan)
