@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomFillSync } from 'node:crypto'
 
 /** Keys for sealing, newest first: new values are sealed with the first, older ones still open. */
 export interface Key {
@@ -28,6 +28,8 @@ class UnreadableError extends Error {
 
 const NONCE = 12
 const TAG = 16
+/** Nonces drawn at once: what a draw costs hardly depends on how many bytes it brings. */
+const DRAWN = 256
 
 export function createSeal(keys: readonly Key[]): Seal {
   const newest = keys[0]
@@ -38,12 +40,27 @@ export function createSeal(keys: readonly Key[]): Seal {
   // derived from the oldest key, so that rotation does not make one person two
   const pepper = createSecretKey(createHmac('sha256', keys.at(-1)!.secret).update('pseudonym').digest())
 
+  const random = Buffer.allocUnsafe(NONCE * DRAWN)
+  let used = random.length
+
+  /** Never the same twice. */
+  function nextNonce(): Buffer {
+    if (used === random.length) {
+      randomFillSync(random)
+      used = 0
+    }
+    used += NONCE
+    return random.subarray(used - NONCE, used)
+  }
+
   return {
     seal(text, place) {
-      const nonce = randomBytes(NONCE)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', newestKey, nonce)
       cipher.setAAD(Buffer.from(place))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      const body = cipher.update(text, 'utf8')
+      // a stream cipher: nothing is left for the end
+      cipher.final()
       return `v1.${newest.id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
     },
     open(sealed, place) {
