@@ -109,15 +109,11 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     if (typeof request === 'string') return refused(request)
     const after = await change(work, request, act, 'completed', { status: 'done', outcome }, outcome)
     await leaveSeat(work.db, act.reference)
-    await endTalk(work, request, act.advisor)
     await dropTimers(work.db, { reference: act.reference })
-    await tell(
-      work.db,
-      request.conversation,
-      { type: 'desk.requestEnded' },
-      ({ say }) => [farewell(say, after, outcome)],
-      personAbout(act.reference),
-    )
+    // before the goodbye, which else would offer to look at a request that is over
+    await tell(work.db, request.conversation, { type: 'desk.requestEnded' })
+    await endTalk(work, request, act.advisor)
+    await tellPerson(work, request, (say) => farewell(say, after, outcome))
     await note(
       work,
       lanes,

@@ -155,6 +155,22 @@ for (const { engine, create } of ENGINES) {
       expect(await bot.say(YUI, '予約の確認')).toContain('申し込まれている相談はありません')
     })
 
+    it('says goodbye without offering a request that is over, and asks how it was below', async () => {
+      await book()
+      await press('sato', '担当する')
+      await write('sato', 'こんにちは')
+      await press('sato', '完了')
+      await pressInThread('sato', '話せた')
+
+      const said = bot.line.chat(YUI).filter((one) => one.from === 'bot')
+      expect(said.map((one) => one.message.text).slice(-2)).toEqual([
+        expect.stringContaining('ここまでです'),
+        expect.stringContaining('相談はいかがでしたか'),
+      ])
+      expect(JSON.stringify(said.at(-2)?.message)).not.toContain('予約を確認')
+      expect(JSON.stringify(said.at(-2)?.message)).toContain('アドバイザーに相談')
+    })
+
     it('reminds the day before and an hour before, and takes a change of mind in one tap', async () => {
       await bot.say(YUI, 'あさっての18時に090-8888-7777に電話ください、山田です')
       await bot.tap(YUI, '同意する')
