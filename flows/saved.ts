@@ -27,6 +27,7 @@ const draft = z.object({
   topic: z.string().optional(),
   asked: z.array(z.enum(FIELDS)).catch([]),
   changing: z.string().optional(),
+  movedFrom: z.object({ date: z.string(), time: z.string().optional() }).optional(),
 })
 
 // each key falls back on its own: an older or newer release's snapshot loses what it cannot hold, not the talk

@@ -88,6 +88,8 @@ export interface Draft {
   asked: Field[]
   /** The booking being changed, if it exists already. */
   changing?: string | undefined
+  /** When it is now: a time of day alone is meant on that day, and on another day what is free near that time comes first. */
+  movedFrom?: { date: string; time?: string | undefined } | undefined
 }
 
 export const FIELDS = ['consent', 'wish', 'name', 'phone', 'email', 'time', 'slot', 'topic'] as const

@@ -140,6 +140,7 @@ export function draftOf(request: Request): Draft {
     topic: request.topic ?? '',
     asked: [],
     changing: request.reference,
+    ...(request.date ? { movedFrom: { date: request.date, time: request.from_time ?? undefined } } : {}),
   }
 }
 

@@ -91,6 +91,21 @@ export function freeSlots(
   return found
 }
 
+/** Free slots of a day, those nearest to a time of it; soonest first. */
+export function slotsNear(
+  rules: DeskRules,
+  taken: Taken,
+  now: number,
+  { date, time, limit }: { date: string; time: string; limit: number },
+): number[] {
+  const wished = momentOf(date, time)
+  const distance = (at: number) => Math.abs(at - wished)
+  return freeSlots(rules, taken, now, { limit: Number.POSITIVE_INFINITY, date })
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, limit)
+    .sort((a, b) => a - b)
+}
+
 export type Judged =
   | { readonly kind: 'slots'; readonly slots: readonly number[] }
   | { readonly kind: 'closed' | 'full' | 'tooSoon' | 'tooFar' }

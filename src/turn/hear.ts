@@ -160,7 +160,7 @@ function hearAnswer(
   // an offered slot may be named by its position; anything else is a time of its own
   const isOption = question.options.some((option) => option.value === value)
   if ((field === 'time' || field === 'slot') && !isOption) {
-    const time = world.readTime(text)
+    const time = world.readTime(text, question.day)
     if ('problem' in time) return one('unknown', { type: 'user.wasUnclear', problem: time.problem })
     return one('answer', timeEvent(time.ok, time.openEnded, world))
   }

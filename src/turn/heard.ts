@@ -10,10 +10,15 @@ export interface Heard {
   readonly confidence?: number | undefined
 }
 
-export interface HearingWorld extends AskingWorld {
+/** Where a text is heard: what is asked there, and the day the open request is for. */
+export interface HeardIn extends AskingWorld {
+  readonly bookedDay: string | undefined
+}
+
+export interface HearingWorld extends HeardIn {
   understand(text: string, question: Question | undefined): Understood
-  /** Times named in a text; the wish may be open-ended (「18時以降」). */
-  readTime(text: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
+  /** Times named in a text, on `day` where it names none; the wish may be open-ended (「18時以降」). */
+  readTime(text: string, day?: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
   isRefusingPhone(text: string): boolean
   localeAsked(text: string): string | undefined
 }

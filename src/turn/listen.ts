@@ -4,9 +4,9 @@ import type { Inbound } from '../channels/channel.ts'
 import type { Said } from '../desk/relay.ts'
 import { HOUR } from '../time.ts'
 import { hear } from './hear.ts'
-import type { Heard } from './heard.ts'
+import type { Heard, HeardIn } from './heard.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { AskingWorld, Question } from './pending.ts'
+import type { Question } from './pending.ts'
 
 /** A sticker's own words; the first ones say what it shows. */
 const STICKER_WORDS = 3
@@ -18,7 +18,7 @@ export function listen(
   inbound: Inbound,
   saved: Saved,
   question: Question | undefined,
-  asking: AskingWorld,
+  asking: HeardIn,
   knowledge: Knowledge,
 ): Heard {
   const { body } = inbound
@@ -38,7 +38,7 @@ export function listen(
   const heard = hear(body, saved.context, question, {
     ...asking,
     understand: (text, pending) => understanding.understand(text, pending, talk),
-    readTime: (text) => understanding.readTime(text, asking.now),
+    readTime: (text, day) => understanding.readTime(text, asking.now, day),
     isRefusingPhone: understanding.isRefusingPhone,
     localeAsked: knowledge.localeAsked,
   })

@@ -3,18 +3,19 @@ import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Said } from '../desk/relay.ts'
+import { openRequestOf } from '../desk/request.ts'
 import type { Seal } from '../seal.ts'
 import { keepReply, noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { type Flood, type FloodLimits, type FloodState, measureFlood, weightOf } from './flood.ts'
-import type { Heard } from './heard.ts'
+import type { Heard, HeardIn } from './heard.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isAlwaysHeard, listen, preludes, saidIn } from './listen.ts'
 import { menuOf } from './menu.ts'
 import { queue, queueMenu, SAFE_IN_PUBLIC, settle, whomIsAwaited } from './outgoing.ts'
-import { type AskingWorld, pendingOf, type Question } from './pending.ts'
+import { pendingOf, type Question } from './pending.ts'
 import { perform } from './perform.ts'
 import type { DeskPort } from './port.ts'
 import { step } from './step.ts'
@@ -157,7 +158,7 @@ interface Turn {
   readonly prepared?: Prepared
   /** Marks what is said, for whoever wants to know that it did not arrive. */
   readonly about?: string | undefined
-  hear(saved: Saved, question: Question | undefined, asking: AskingWorld): Heard
+  hear(saved: Saved, question: Question | undefined, asking: HeardIn): Heard
 }
 
 async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnReport> {
@@ -166,7 +167,9 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   let taken = await seatsTaken(db, now)
   const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
   const { content, choices } = voice(current.context.locale)
-  const asking: AskingWorld = { content, now, taken }
+  const booked =
+    current.context.booking === null ? undefined : await openRequestOf({ db, seal: world.seal }, conversation)
+  const asking: HeardIn = { content, now, taken, bookedDay: booked?.date ?? undefined }
   const question = pendingOf(current, asking)
   const heard = turn.hear(current, question, asking)
 

@@ -1,28 +1,35 @@
 import type { DialogueContext, DialogueEvent, GivenFields } from '../../flows/vocabulary.ts'
 import { judgeWish } from '../desk/slots.ts'
-import { dateOf, momentOf, timeOf } from '../time.ts'
+import { dateOf, MINUTE, momentOf, timeOf } from '../time.ts'
 import type { TimeWish, Understood } from '../understanding/understood.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import type { Question } from './pending.ts'
 
 export const wishOf = (slot: number): TimeWish => ({ date: dateOf(slot), from: timeOf(slot) })
 
-/** A wished time as an event: a free slot if it is one, a window with free slots, or in vain. */
+/**
+ * A wished time as an event: a free slot if it is one, a window of a day with
+ * free slots, or in vain. 「15時」 that is not free stays the wish, as the length
+ * of a slot: what is free near it is offered.
+ */
 export function timeEvent(wish: TimeWish, openEnded: boolean, world: HearingWorld): DialogueEvent {
   if ('any' in wish) return { type: 'user.gaveFields', fields: { time: wish, slot: null } }
-  const judged = judgeWish(world.content.desk, world.taken, world.now, wish)
-  if (judged.kind !== 'slots') {
-    // 「15時」 that is full may have room a little later: the rest of the day is offered
-    const { from: _, to: __, ...day } = wish
-    const wider = judged.kind === 'full' ? judgeWish(world.content.desk, world.taken, world.now, day) : judged
-    if (wider.kind !== 'slots') return { type: 'user.wishedInVain', problem: judged.kind }
-    return { type: 'user.gaveFields', fields: { time: day } }
-  }
+  const { desk } = world.content
   const exact = wish.from && !wish.to && !openEnded ? momentOf(wish.date, wish.from) : undefined
-  if (exact !== undefined && judged.slots.includes(exact)) {
+  const time = exact === undefined ? wish : { ...wish, to: endOf(exact, desk.slotMinutes) }
+  const judged = judgeWish(desk, world.taken, world.now, time)
+  if (exact !== undefined && judged.kind === 'slots' && judged.slots.includes(exact)) {
     return { type: 'user.gaveFields', fields: { time: wish, slot: exact } }
   }
-  return { type: 'user.gaveFields', fields: { time: wish } }
+  const hasRoom =
+    judged.kind === 'slots' || judgeWish(desk, world.taken, world.now, { date: wish.date }).kind === 'slots'
+  return hasRoom ? { type: 'user.gaveFields', fields: { time } } : { type: 'user.wishedInVain', problem: judged.kind }
+}
+
+/** When what begins at a moment ends, as a time of the same day. */
+function endOf(start: number, minutes: number): string {
+  const end = start + minutes * MINUTE
+  return dateOf(end) === dateOf(start) ? timeOf(end) : '24:00'
 }
 
 /** Fields of a message; a time nobody is there stays the wish, and the next question says so. */
@@ -61,15 +68,37 @@ export function hearWish(
       return one(isAsked ? 'answer' : 'talk_to_human', { type: 'user.gaveFields', fields: { wish: way } })
     if (command === 'cancel_callback' && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
   }
-  // 「明後日の15時に変えて」
-  const isChange = command === 'change_callback' && context.booking !== null && !isAsked
-  if (isChange || (question && SHOWS_REQUEST.has(question.slot))) {
-    const time = world.readTime(text)
+  if (command === 'change_callback' && context.booking !== null && !isAsked) return hearMove(text, world)
+  if (question && (SHOWS_REQUEST.has(question.slot) || (isAsked && command === 'change_callback'))) {
+    const time = world.readTime(text, question.day)
     // 「はい、明日でお願いします」 agrees to a request for tomorrow
-    if ('ok' in time && !('any' in time.ok) && (isChange || !isSame(time.ok, context)))
-      return one(isChange ? 'change_callback' : 'answer', timeEvent(time.ok, time.openEnded, world))
+    if ('ok' in time && !('any' in time.ok) && (question.slot !== 'callback.confirm' || !isSame(time.ok, context)))
+      return one('answer', timeEvent(time.ok, time.openEnded, world))
   }
   return undefined
+}
+
+const TIME = /時間|日時|日程|日にち|曜日|(別|べつ|違う|ちがう|ほか|他)の?(日|時)|リスケ|延期|ずら|早め|早く|遅/
+const OTHER_FIELD = /番号|名前|メール|アドレス|連絡先|方法/
+
+/** 「明後日の15時に変えて」, and 「15時に変えたい」 of the same day. */
+function hearMove(text: string, world: HearingWorld): Heard | undefined {
+  const time = world.readTime(text, world.bookedDay)
+  if ('ok' in time) {
+    if ('any' in time.ok) return undefined
+    // also what cannot be: the change begins, says why, and offers what is free
+    return one('change_callback', { type: 'user.gaveFields', fields: given({ time: time.ok }, text, world) })
+  }
+  if (time.problem === 'none') {
+    const isAboutTime = world.bookedDay !== undefined && TIME.test(text) && !OTHER_FIELD.test(text)
+    return isAboutTime
+      ? one('change_callback', { type: 'user.gaveFields', fields: { time: undefined, slot: undefined } })
+      : undefined
+  }
+  return {
+    events: [{ type: 'user.wishedInVain', problem: time.problem }, { type: 'wanted.change_callback' }],
+    intent: 'change_callback',
+  }
 }
 
 /** Whether a time is the one of the request that is shown, as far as it says. */

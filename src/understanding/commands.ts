@@ -40,6 +40,8 @@ interface Combination {
   readonly command: Command
   readonly all: readonly (readonly string[])[]
   readonly unless: readonly string[]
+  /** Means it only where there is a booking to speak of, and nothing is asked. */
+  readonly booked: boolean
 }
 
 /**
@@ -65,14 +67,17 @@ export function createCommandReader(lexicon: Lexicon) {
       phrases.set(form, [...(phrases.get(form) ?? []), command])
     }
     const never = MAY_SPEAK_OF_WORK.has(command) ? [] : work
-    for (const { all, unless } of said.parts) {
+    for (const { all, unless, booked } of said.parts) {
       combinations.push({
         command,
         all: all.map((group) => group.map(spell)),
         unless: [...never, ...unless.map(spell)],
+        booked,
       })
     }
-    excluded.set(command, [...new Set([...never, ...said.parts.flatMap(({ unless }) => unless.map(spell))])])
+    excluded.set(command, [
+      ...new Set([...never, ...said.parts.flatMap((part) => (part.booked ? [] : part.unless.map(spell)))]),
+    ])
     const own = [...said.phrases.map(spell), ...said.parts.flatMap(({ all }) => all.flat().map(spell))]
     explain.set(command, unexplainedBy([...own, ...around]))
   }
@@ -116,7 +121,8 @@ export function createCommandReader(lexicon: Lexicon) {
 
   function findCombination(said: string, context: CommandContext): Command | undefined {
     let best: { command: Command; weight: number } | undefined
-    for (const { command, all, unless } of combinations) {
+    for (const { command, all, unless, booked } of combinations) {
+      if (booked && (!context.hasBooking || context.pendingSlot !== undefined)) continue
       if (unless.some((word) => said.includes(word)) || !isMeant(command, said, context)) continue
       const found = all.map((group) => longest(group, said))
       if (found.includes(0) || explain.get(command)!(said) > said.length * UNEXPLAINED) continue
@@ -145,7 +151,8 @@ function unexplainedBy(words: readonly string[]) {
       .join('|'),
     'gu',
   )
-  return (text: string) => text.replace(known, '').length
+  // 「15時」 says when, whatever the number
+  return (text: string) => text.replace(/\d+(?=[時日月分])/gu, '').replace(known, '').length
 }
 
 /** Bookings are changed and looked up where there is one; answers are taken back where some were given. */

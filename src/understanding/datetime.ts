@@ -20,11 +20,21 @@ const PARTS: readonly { word: RegExp; from: string; to: string; isLate: boolean 
   { word: /夜|よる|晩|ばん(?!ご)/, from: '18:00', to: '21:00', isLate: true },
 ]
 
-/** A wished day and time in Japan's time, relative to `now`. */
-export function parseTimeWish(text: string, now: number): ReadTime {
+/** What a text says does not suit: 「明日は無理なので」. */
+const REFUSED =
+  /[^、。\s]{1,30}?(?:無理(?!の|せ)|むり(?!の|せ)|だめ|駄目|厳し|難し|むずかし|都合が?(?:悪|わる|つか)|いけな|行けな|出られな|でられな|出れな|あいてな|空いてな|用事が|予定が(?:あ|入|はい))(?:[^、。\s]{0,8}?(?:ので|から|んで|ため|けど|けれど|だし|が|たら|なら|ば)|[^、。\s]{0,8}(?=[、。\s]|$))/g
+
+/** Words that are a time of day and nothing else: 「いちばん」 ends in one that may be another. */
+const OF_DAY = /\d(時(?!間)|じ|:\d)|正午|午前|午後|朝|昼|夕方|夜|晩/
+
+/** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
+export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
   // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
-  const words = arabic(hiragana(plain(text)).toLowerCase()).replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
-  const day = readDay(words, dateOf(now))
+  const words = arabic(hiragana(plain(text)).toLowerCase())
+    .replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
+    .replace(REFUSED, ' ')
+  const named = readDay(words, dateOf(now))
+  const day = named === undefined && settled !== undefined && OF_DAY.test(words) ? { date: settled, words: '' } : named
   if (day === 'invalid') return { problem: 'invalid' }
   if (day === undefined) {
     return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)/.test(

@@ -17,9 +17,15 @@ const pattern = z.string().refine(
 const command = z.strictObject({
   /** Whole messages. */
   phrases: z.array(z.string()).default([]),
-  /** Messages in which a word of every group occurs, and none of `unless`. */
+  /** Messages in which a word of every group occurs, and none of `unless`; with `booked`, of people who have a booking. */
   parts: z
-    .array(z.strictObject({ all: z.array(z.array(z.string()).min(1)).min(1), unless: z.array(z.string()).default([]) }))
+    .array(
+      z.strictObject({
+        all: z.array(z.array(z.string()).min(1)).min(1),
+        unless: z.array(z.string()).default([]),
+        booked: z.boolean().default(false),
+      }),
+    )
     .default([]),
 })
 

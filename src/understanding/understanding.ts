@@ -30,7 +30,8 @@ export interface Understanding {
    */
   understand(text: string, pending: Pending | undefined, talk: Talk): Understood
   overhear(text: string): Overheard | undefined
-  readTime(text: string, now: number): { ok: TimeWish; openEnded: boolean } | { problem: string }
+  /** `day` is meant where the text names none. */
+  readTime(text: string, now: number, day?: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
   isRefusingPhone(text: string): boolean
   readonly faq: FaqIndex
 }
@@ -151,7 +152,7 @@ export async function createUnderstanding(
         return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }
       }
       case 'datetime': {
-        const time = parseTimeWish(text, talk.now)
+        const time = parseTimeWish(text, talk.now, pending.day)
         if ('ok' in time) return { kind: 'answer', value: 'time', fields: { time: time.ok } }
         if (option && 'value' in option) return { kind: 'answer', value: option.value }
         const fields = parseFields(text, talk.now)
@@ -194,8 +195,8 @@ export async function createUnderstanding(
       if (command?.command === 'delete_my_data') return { kind: 'erase' }
       return /^\s*(終了|おわり|終わり|会話を終える)[。!！\s]*$/.test(text) ? { kind: 'end' } : undefined
     },
-    readTime(text, now) {
-      const time = parseTimeWish(text, now)
+    readTime(text, now, day) {
+      const time = parseTimeWish(text, now, day)
       return 'ok' in time ? { ok: time.ok, openEnded: /以降|以後|から|過ぎ|すぎ|より後/.test(text) } : time
     },
     isRefusingPhone: (text) => readers.isRefusingPhone(text),

@@ -7,6 +7,8 @@ export interface Pending {
   /** The question's words, which help to read a free-typed answer. */
   readonly question: string
   readonly kind: 'scale' | 'yesno' | 'choice' | 'name' | 'phone' | 'email' | 'datetime' | 'text'
+  /** The day it is about, where one is settled: a time of day said alone is meant on it. */
+  readonly day?: string | undefined
   readonly options: readonly { readonly value: string; readonly label: string; readonly also?: readonly string[] }[]
 }
 

@@ -185,7 +185,7 @@ describe('asking for a talk, changing it and calling it off', () => {
 
     it('is changed by a second wish; there is one request', async () => {
       const answer = await bot.say(YUI, '明後日19時に090-8888-7777に電話ください、山田です')
-      expect(answer).toContain('いまの申し込みを、その内容に変えますね')
+      expect(answer).toContain('いまの申し込みを変えますね')
       await bot.tap(YUI, 'この内容に変える')
 
       expect(await rows()).toMatchObject([{ reference, slot_at: moment('2026-11-26T19:00') }])
@@ -205,6 +205,54 @@ describe('asking for a talk, changing it and calling it off', () => {
       const answer = await bot.say(YUI, '予約を明後日の15時に変更して')
 
       expect(answer).toContain('日時：11/26(木) 15:00')
+    })
+
+    it.each([
+      { words: '15時に変えたいです', shows: '日時：11/25(水) 15:00', because: 'no other day is named' },
+      { words: '3時にして', shows: '日時：11/25(水) 15:00', because: 'there is a booking to speak of' },
+      { words: '夕方に変えたい', shows: '11/25(水) 16:00〜18:00ですね', because: 'a part of that day may be wished' },
+      {
+        words: '明日は無理になったので、金曜の18時にしてください',
+        shows: '日時：11/27(金) 18:00',
+        because: 'what does not suit is no wish',
+      },
+    ])('is moved on its own day by a time alone: 「$words」, since $because', async ({ words, shows }) => {
+      expect(await bot.say(YUI, words)).toContain(shows)
+    })
+
+    it.each([
+      { words: '9時に変えたい', says: 'アドバイザーがいません。11/25(水)で近い空き時間', first: '11/25(水) 10:00' },
+      { words: '19時に変えたい', says: 'もう予約がいっぱいでした。11/25(水)で近い空き時間', first: '11/25(水) 17:30' },
+    ])('says why 「$words」 cannot be, and offers what is near it on that day', async ({ words, says, first }) => {
+      const seats = [1, 2].map((seat) => ({ slot_at: moment('2026-11-25T19:00'), seat, reference: `OTHER${seat}` }))
+      await test.store.db.insertInto('slot_seats').values(seats).execute()
+
+      expect(await bot.say(YUI, words)).toContain(says)
+      expect(buttons()[0]).toBe(first)
+      expect(await bot.say(YUI, '20時なら大丈夫です')).toContain('日時：11/25(水) 20:00')
+    })
+
+    it('is moved to another day with what is free around its hour first', async () => {
+      await bot.say(YUI, '金曜にずらしたい')
+
+      expect(buttons().slice(0, 5)).toEqual(
+        ['17:00', '17:30', '18:00', '18:30', '19:00'].map((at) => `11/27(金) ${at}`),
+      )
+    })
+
+    it('is moved to a day nobody is there with the reason, and what is free after it', async () => {
+      expect(await bot.say(YUI, '日曜に変えたい')).toContain('アドバイザーがお休みです')
+      expect(buttons()[0]).toBe('11/30(月) 10:00')
+      expect(await bot.say(YUI, 'じゃあ月曜の15時で')).toContain('日時：11/30(月) 15:00')
+    })
+
+    it('asks when, not what, if the time was spoken of; a time alone is meant on its own day', async () => {
+      expect(await bot.say(YUI, '時間を変えたい')).toContain('いつがいいですか')
+      expect(await bot.say(YUI, '17時でお願いします')).toContain('日時：11/25(水) 17:00')
+    })
+
+    it('cannot be moved into the past, and says so', async () => {
+      expect(await bot.say(YUI, '予約を昨日の15時に変更したい')).toContain('もう過ぎている')
     })
 
     it('becomes a talk in the chat in one sentence, and the number goes', async () => {

@@ -255,6 +255,7 @@ const TALK = list(`
       お客様の情報を扱う仕事／書類の間違いを直す仕事は好き／戻りたい場所がない／もう一度学生に戻りたい
       結果がすぐ見える仕事がいい／理由を説明するのが得意です／使い方を説明する仕事はありますか
       残業が多い仕事は避けたい／スケジュール管理が得意です／予定変更が多い仕事ってどれ
+      営業の今の状況を教えて／アドバイザーってどんな人？／カスタマーサポートの状況を教えて／経理の担当って何するの？
       休憩時間はちゃんとありますか／一から教えてもらえますか／全部未経験だけど大丈夫ですか／電話なしの仕事がいい
       営業はノルマを達成しないとやめさせられる？
     `)
@@ -305,6 +306,25 @@ describe('commands', () => {
     expect(readers.readCommand('キャンセルしたいです', booked)?.command).toBe('cancel_callback')
     expect(readers.readCommand('キャンセル', asking)?.command).toBe('stop')
   })
+
+  it.each([
+    {
+      command: 'callback_status',
+      texts: list(
+        '状況を教えて／状況おしえて／その後どうですか／どうなってますか／担当決まった？／いつになりそう？／今どんな状況？',
+      ),
+    },
+    { command: 'change_callback', texts: list('15時にして／やっぱり16時にできますか／来週の火曜の夜でお願いします') },
+  ])(
+    'takes words that could be about anything for $command where there is a booking, and not else',
+    ({ command, texts }) => {
+      expect(texts.filter((text) => readers.readCommand(text, booked)?.command !== command)).toEqual([])
+      expect(texts.filter((text) => readers.readCommand(text, idle))).toEqual([])
+      expect(texts.filter((text) => readers.readCommand(text, { ...booked, pendingSlot: 'fit.talk-first' }))).toEqual(
+        [],
+      )
+    },
+  )
 
   it('leaves 電話 to the form while it asks how to be reached', () => {
     const context = { ...idle, inCallback: true, pendingSlot: 'callback.wish' }

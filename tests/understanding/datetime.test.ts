@@ -85,8 +85,8 @@ const WISHES: [text: string, wish: string][] = [
   ['明日15時00分', '2026-11-25 15:00'],
 ]
 
-function said(text: string, now = NOW): string {
-  const read = parseTimeWish(text, now)
+function said(text: string, now = NOW, settled?: string): string {
+  const read = parseTimeWish(text, now, settled)
   if ('problem' in read) return read.problem
   if ('any' in read.ok) return 'any'
   const { date, from, to } = read.ok
@@ -106,6 +106,25 @@ describe('a wished time', () => {
     { text: '来月末', now: '2026-12-15T12:00:00+09:00', date: '2027-01-31', because: 'the month is in the next year' },
   ])('falls on $date for 「$text」, for $because', ({ text, now, date }) => {
     expect(said(text, Date.parse(now))).toBe(date)
+  })
+
+  it.each([
+    { text: '15時がいい', wish: '2026-11-27 15:00', because: 'the day is settled' },
+    { text: '夕方で', wish: '2026-11-27 16:00-18:00', because: 'a part of the day is a time, too' },
+    { text: '明日の15時', wish: '2026-11-25 15:00', because: 'a named day wins' },
+    { text: 'いちばん早いのは？', wish: 'none', because: 'no time is named' },
+    { text: '2', wish: 'none', because: 'a number alone is no time' },
+  ])('is on the settled day where none is named: 「$text」 is $wish, since $because', ({ text, wish }) => {
+    expect(said(text, NOW, '2026-11-27')).toBe(wish)
+  })
+
+  it.each([
+    { text: '明日は無理なので明後日の15時で', wish: '2026-11-26 15:00' },
+    { text: '今日が難しければ明日の夜', wish: '2026-11-25 18:00-21:00' },
+    { text: '水曜は用事があるけど、木曜なら大丈夫です', wish: '2026-11-26' },
+    { text: '明日は無理です', wish: 'none' },
+  ])('is not what does not suit: 「$text」 is $wish', ({ text, wish }) => {
+    expect(said(text)).toBe(wish)
   })
 
   it('is a real day, not before today, whatever is typed', () => {

@@ -1,7 +1,7 @@
 import type { DialogueContext, Draft, Field } from '../../../flows/vocabulary.ts'
 import type { Choice } from '../../channels/channel.ts'
 import type { Content } from '../../content.ts'
-import { sayMoment } from '../../time.ts'
+import { dateOf, sayMoment } from '../../time.ts'
 import type { Pending } from '../../understanding/understood.ts'
 import { answerId } from '../choices.ts'
 import { sayTime } from '../times.ts'
@@ -28,6 +28,7 @@ export function callbackQuestion(field: string, context: DialogueContext, world:
     slot,
     question: text,
     kind,
+    day: dayOf(draft),
     options,
     text,
     choices: [...options.map((one) => ({ id: answerId(slot, one.value), label: one.label })), ...extra, ...ways],
@@ -99,6 +100,12 @@ export function callbackQuestion(field: string, context: DialogueContext, world:
     default:
       return undefined
   }
+}
+
+/** The day a request is for, as far as it is settled. */
+function dayOf({ slot, time, movedFrom }: Draft): string | undefined {
+  if (slot) return dateOf(slot)
+  return time && !('any' in time) ? time.date : movedFrom?.date
 }
 
 /** The lines of a request as the person sees them. */

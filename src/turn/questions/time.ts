@@ -1,7 +1,7 @@
-import type { Draft, TimeWish } from '../../../flows/vocabulary.ts'
+import type { Draft } from '../../../flows/vocabulary.ts'
 import type { Choice } from '../../channels/channel.ts'
-import { freeSlots, judgeWish } from '../../desk/slots.ts'
-import { addDays, dateOf, MINUTE, momentOf, sayMoment, timeOf } from '../../time.ts'
+import { freeSlots, judgeWish, slotsNear } from '../../desk/slots.ts'
+import { addDays, dateOf, MINUTE, momentOf, sayDate, sayMoment, timeOf } from '../../time.ts'
 import type { Pending } from '../../understanding/understood.ts'
 import { answerId } from '../choices.ts'
 import { sayHours, sayTime } from '../times.ts'
@@ -40,22 +40,37 @@ export function timeQuestion(draft: Draft, { content, now, taken }: AskingWorld,
   )
 }
 
-/** The free slots in the wished window; without any, why, and what is free after it. */
+/** The free slots in the wished window; without any, why, and what is free near it, or after it. */
 export function slotQuestion(draft: Draft, world: AskingWorld, ask: Ask): Question {
   const { content, now, taken } = world
   const { say, desk } = content
-  const wish = draft.time
-  const judged = wish && !('any' in wish) ? judgeWish(desk, taken, now, wish) : undefined
+  const wish = draft.time && !('any' in draft.time) ? draft.time : undefined
   const other = option('other', say('buttons.other_time'))
+  const window = option('window', say('buttons.keep_window'))
   const slotOption = (at: number) => option(`${at}`, sayMoment(at, now))
-  if (judged && judged.kind !== 'slots' && judged.kind !== 'full') {
-    const text = say(`unclear.${judged.kind}`, { hours: sayHours(world), days: desk.latestNoticeDays })
-    const free = freeSlots(desk, taken, now, { limit: desk.offerSlots, after: dateIn(wish) })
-    return ask('datetime', text, [...free.map(slotOption), other])
-  }
-  const slots = judged?.kind === 'slots' ? judged.slots : []
-  const text = say(slots.length > 0 ? 'callback.slot' : 'callback.slotNone', { time: wish ? sayTime(wish, world) : '' })
-  return ask('datetime', text, [...slots.map(slotOption), option('window', say('buttons.keep_window')), other])
-}
+  const none = () =>
+    ask('datetime', say('callback.slotNone', { time: wish ? sayTime(wish, world) : '' }), [window, other])
+  if (!wish) return none()
 
-const dateIn = (wish: TimeWish | undefined) => (wish && !('any' in wish) ? wish.date : undefined)
+  const limit = desk.offerSlots
+  // a day alone, and whatever is not free, is looked at from the time that was wished, or that is moved
+  const time = wish.from ?? wish.to ?? draft.movedFrom?.time
+  const near = time ? slotsNear(desk, taken, now, { date: wish.date, time, limit }) : []
+  const judged = judgeWish(desk, taken, now, wish)
+  if (judged.kind === 'slots') {
+    const slots = wish.from || wish.to || near.length === 0 ? judged.slots : near
+    return ask('datetime', say('callback.slot', { time: sayTime(wish, world) }), [
+      ...slots.map(slotOption),
+      window,
+      other,
+    ])
+  }
+  if (near.length > 0) {
+    const text = say(`callback.near.${judged.kind}`, { day: sayDate(wish.date, dateOf(now)) })
+    return ask('datetime', text, [...near.map(slotOption), other])
+  }
+  if (judged.kind === 'full') return none()
+  const text = say(`unclear.${judged.kind}`, { hours: sayHours(world), days: desk.latestNoticeDays })
+  const free = freeSlots(desk, taken, now, { limit, after: wish.date })
+  return ask('datetime', text, [...free.map(slotOption), other])
+}
