@@ -2,7 +2,18 @@
 const SQLITE = new Set([5, 6, 7, 8, 10, 11, 13, 14])
 /** PostgreSQL's classes of errors that another attempt may not meet: connection, rollback, resources, operator, system. */
 const POSTGRES = /^(08|40|53|57|58)[0-9A-Z]{3}$/
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
+const SYSTEM = new Set([
+  'EIO',
+  'ENOSPC',
+  'EDQUOT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+])
 /** `pg` gives these no code. */
 const WORDS =
   /timeout exceeded when trying to connect|Query read timeout|[Cc]onnection (terminated|error)|database is not open|driver has already been destroyed/
@@ -12,6 +23,6 @@ export function isStoreFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, errcode } = error as { code?: unknown; errcode?: unknown }
   if (typeof errcode === 'number') return SQLITE.has(errcode & 0xff)
-  if (typeof code === 'string') return POSTGRES.test(code) || NETWORK.has(code)
+  if (typeof code === 'string') return POSTGRES.test(code) || SYSTEM.has(code)
   return WORDS.test(error.message)
 }

@@ -8,6 +8,12 @@ class Place {
   }
 }
 
+/** Runs a statement at once; an engine that can has one for each transaction. */
+export type Direct = (sql: string, parameters: readonly unknown[]) => QueryResult<unknown>
+
+const directs = new WeakMap<Db, Direct>()
+export const setDirect = (db: Db, direct: Direct) => void directs.set(db, direct)
+
 /**
  * A query of every turn: built and turned into SQL once for each engine, since
  * that costs more than SQLite takes to run it. `build` sees places in the place
@@ -17,7 +23,7 @@ export function hot<Given extends object, Row>(build: (db: Db, given: Given) => 
   const compiled = new Map<unknown, CompiledQuery<Row>>()
   const places = new Proxy({} as Given, { get: (_target, name) => new Place(String(name)) })
 
-  return (db: Db, given: Given): Promise<QueryResult<Row>> => {
+  return (db: Db, given: Given): Promise<QueryResult<Row>> | QueryResult<Row> => {
     const engine = db.getExecutor().adapter.constructor
     let query = compiled.get(engine)
     if (!query) {
@@ -27,6 +33,7 @@ export function hot<Given extends object, Row>(build: (db: Db, given: Given) => 
     const parameters = query.parameters.map((value) =>
       value instanceof Place ? given[value.name as keyof Given] : value,
     )
-    return db.executeQuery<Row>({ ...query, parameters })
+    const direct = directs.get(db)
+    return direct ? (direct(query.sql, parameters) as QueryResult<Row>) : db.executeQuery<Row>({ ...query, parameters })
   }
 }

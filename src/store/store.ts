@@ -1,8 +1,8 @@
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
-import { openSqlite } from './sqlite.ts'
+import { sqliteStore } from './sqlite-store.ts'
 import { setTrace } from './trace.ts'
 
 /** A connection that may be inside a transaction: query functions take it first. */
@@ -38,105 +38,6 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     throw cause
   }
   return store
-}
-
-/** Pieces of work that share one commit, at most: a full batch keeps the event loop for some ten milliseconds. */
-const BATCH = 64
-
-interface Job {
-  run(db: Db): Promise<unknown>
-  readonly trace: string | undefined
-  resolve(value: unknown): void
-  reject(error: unknown): void
-}
-
-/**
- * SQLite has one writer, so concurrent pieces of work queue up anyway; those
- * that wait together share one transaction and thus one fsync. Each has its
- * own savepoint: one that fails takes nothing of the others with it.
- */
-function sqliteStore(path: string): Store {
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: openSqlite(path) }) })
-  let jobs: Job[] = []
-  let draining: Promise<void> | undefined
-
-  async function drain() {
-    await gather()
-    while (jobs.length > 0) {
-      const batch = jobs.slice(0, BATCH)
-      jobs = jobs.slice(BATCH)
-      const settle: (() => void)[] = []
-      try {
-        await db.connection().execute(async (connection) => {
-          await connection.executeQuery(BEGIN)
-          try {
-            for (const job of batch) settle.push(await attempt(job, connection))
-            await connection.executeQuery(COMMIT)
-          } catch (error) {
-            await connection.executeQuery(ROLLBACK).catch(() => undefined)
-            throw error
-          }
-        })
-        for (const tell of settle) tell()
-      } catch (error) {
-        for (const job of batch) job.reject(error)
-      }
-      await gather()
-    }
-  }
-
-  /**
-   * node:sqlite is synchronous: without a pause nothing else would ever run, and
-   * nobody could join the batch. As long as a round of the event loop brings more
-   * work, another is waited for: it costs microseconds, a commit milliseconds.
-   */
-  async function gather() {
-    let before: number
-    do {
-      before = jobs.length
-      await new Promise(setImmediate)
-    } while (jobs.length > before && jobs.length < BATCH)
-  }
-
-  return {
-    engine: 'sqlite',
-    db,
-    write(work, trace) {
-      return new Promise((resolve, reject) => {
-        jobs.push({ run: work, trace, resolve: resolve as (value: unknown) => void, reject })
-        draining ??= drain().finally(() => {
-          draining = undefined
-        })
-      })
-    },
-    async close() {
-      await draining
-      await db.destroy()
-    },
-  }
-}
-
-// `immediate`: a deferred transaction that reads first can fail to become a writer later
-const BEGIN = CompiledQuery.raw('begin immediate')
-const COMMIT = CompiledQuery.raw('commit')
-const ROLLBACK = CompiledQuery.raw('rollback')
-const SAVE = CompiledQuery.raw('savepoint job')
-const RELEASE = CompiledQuery.raw('release job')
-const UNDO = CompiledQuery.raw('rollback to job')
-
-/** Runs one piece of work in its savepoint; what it returns is told only after the commit. */
-async function attempt(job: Job, db: Db): Promise<() => void> {
-  await db.executeQuery(SAVE)
-  setTrace(db, job.trace)
-  try {
-    const value = await job.run(db)
-    await db.executeQuery(RELEASE)
-    return () => job.resolve(value)
-  } catch (error) {
-    await db.executeQuery(UNDO)
-    await db.executeQuery(RELEASE)
-    return () => job.reject(error)
-  }
 }
 
 /** PostgreSQL's codes for "try the transaction again": serialization failure and deadlock. */
