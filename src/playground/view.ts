@@ -46,6 +46,7 @@ export async function viewOf(world: World, viewers: Viewers) {
       ...surfaces(member.id),
     },
     desk: {
+      advisor: viewers.advisor,
       advisors: ADVISORS,
       channel: advisorChannel,
       messages: slack.messages(advisorChannel).map(shown),

@@ -5,18 +5,57 @@ import { STICKERS, Sticker } from './stickers.js'
 import { act, html, timeOf, useEnd } from './view.js'
 import { WireButton } from './wire.js'
 
-/** A phone with LINE, as one of several people. */
-export function Line({ world, seeker, look, showWire }) {
-  const { people, chat, isLoading, richMenu } = world.line
+/** A phone with LINE, as one of several people: `asked` is who it shall be, and until their talk is here there is nothing to write in. */
+export function Line({ world, asked, look, showWire }) {
+  const { people, seeker } = world.line
   const [isPc, setPc] = useState(false)
+  const [isAdding, setAdding] = useState(false)
+  const me = people.find(({ userId }) => userId === seeker)
+  const isOpening = isAdding || asked !== seeker
+
+  async function addPerson() {
+    const name = window.prompt('名前は？', 'みさき')?.trim()
+    if (!name) return
+    setAdding(true)
+    try {
+      look({ seeker: (await act({ do: 'line.add', name })).body.userId })
+    } finally {
+      setAdding(false)
+    }
+  }
+
+  return html`
+    <div class="pane-bar">
+      <select aria-label="この人として" value=${asked} onChange=${(event) => look({ seeker: event.target.value })}>
+        ${people.map(({ userId, displayName, isFriend }) => html`<option key=${userId} value=${userId}>${displayName}${isFriend ? '' : '(ブロック中)'}</option>`)}
+      </select>
+      <button onClick=${addPerson}>人を増やす</button>
+      ${
+        me?.isFriend
+          ? html`<button disabled=${isOpening} onClick=${() => act({ do: 'line.block', user: seeker })}>ブロック</button>`
+          : html`<button disabled=${isOpening} onClick=${() => act({ do: 'line.follow', user: seeker })}>ブロック解除</button>`
+      }
+      <button aria-pressed=${isPc} onClick=${() => setPc(!isPc)} title="パソコン版LINEにはクイックリプライもメニューも出ません">PC LINE</button>
+    </div>
+    <div class=${`phone ${isPc ? 'pc' : ''}`}>
+      <div class="line-head"><span aria-hidden="true">‹</span><h2>Zキャリア</h2><span class="verified" aria-hidden="true">★</span></div>
+      ${
+        isOpening
+          ? html`<p class="line-turning" role="status">トークを開いています…</p>`
+          : html`<${Talk} key=${seeker} line=${world.line} me=${me} isPc=${isPc} showWire=${showWire} />`
+      }
+    </div>`
+}
+
+function Talk({ line, me, isPc, showWire }) {
+  const { seeker, chat, isLoading, richMenu } = line
   const [picker, setPicker] = useState()
   const [drawer, setDrawer] = useState()
-  const [pickedFrom, setPickedFrom] = useState()
-  const me = people.find(({ userId }) => userId === seeker)
+  const [usedUp, setUsedUp] = useState()
   const last = chat.at(-1)
-  const list = useEnd(`${seeker} ${last?.id} ${isLoading}`)
+  const list = useEnd(`${last?.id} ${isLoading}`)
   // as on a phone: quick replies stand below the last message until anything is sent or tapped
-  const quick = !isPc && last?.from === 'bot' && last.id !== pickedFrom ? (last.message.quickReply?.items ?? []) : []
+  const quick = !isPc && last?.from === 'bot' && last.id !== usedUp ? (last.message.quickReply?.items ?? []) : []
 
   function press(action) {
     if (action.type === 'uri') return window.open(action.uri, '_blank', 'noopener')
@@ -25,28 +64,22 @@ export function Line({ world, seeker, look, showWire }) {
     if (action.type === 'datetimepicker') return setPicker(action)
     return act({ do: 'line.tap', user: seeker, data: action.data, label: action.label })
   }
+  function tapQuick(action) {
+    // gone with the tap, not with the answer: a second tap would be a second answer
+    if (action.type !== 'postback' && action.type !== 'message') return press(action)
+    setUsedUp(last.id)
+    return press(action).catch((error) => {
+      setUsedUp()
+      throw error
+    })
+  }
   function pick(datetime) {
     setPicker()
-    setPickedFrom(last?.id)
+    setUsedUp(last?.id)
     return act({ do: 'line.pick', user: seeker, data: picker.data, datetime })
   }
 
-  return html`
-    <div class="pane-bar">
-      <select aria-label="この人として" value=${seeker} onChange=${(event) => look({ seeker: event.target.value })}>
-        ${people.map(({ userId, displayName, isFriend }) => html`<option key=${userId} value=${userId}>${displayName}${isFriend ? '' : '(ブロック中)'}</option>`)}
-      </select>
-      <button onClick=${() => addPerson(look)}>人を増やす</button>
-      ${
-        me?.isFriend
-          ? html`<button onClick=${() => act({ do: 'line.block', user: seeker })}>ブロック</button>`
-          : html`<button onClick=${() => act({ do: 'line.follow', user: seeker })}>ブロック解除</button>`
-      }
-      <button aria-pressed=${isPc} onClick=${() => setPc(!isPc)} title="パソコン版LINEにはクイックリプライもメニューも出ません">PC LINE</button>
-    </div>
-    <div class=${`phone ${isPc ? 'pc' : ''}`}>
-      <div class="line-head"><span aria-hidden="true">‹</span><h2>Zキャリア</h2><span class="verified" aria-hidden="true">★</span></div>
-      <div class="line-chat" role="log" aria-label="LINEのトーク" tabindex="0" ref=${list}>
+  return html`<div class="line-chat" role="log" aria-label="LINEのトーク" tabindex="0" ref=${list}>
         ${
           chat.length === 0 &&
           html`<div class="line-empty"><p>友だち追加すると、トークが始まります。</p>
@@ -60,8 +93,8 @@ export function Line({ world, seeker, look, showWire }) {
       </div>
       ${
         quick.length > 0 &&
-        html`<div class="line-quick" role="group" aria-label="クイックリプライ" tabindex="0">
-        ${quick.map(({ action }, index) => html`<button key=${index} onClick=${() => press(action)}>${action.label}</button>`)}</div>`
+        html`<div class="line-quick" key=${last.id} role="group" aria-label="クイックリプライ" tabindex="0">
+        ${quick.map(({ action }, index) => html`<button key=${index} onClick=${() => tapQuick(action)}>${action.label}</button>`)}</div>`
       }
       ${
         drawer === 'stickers' &&
@@ -96,13 +129,7 @@ export function Line({ world, seeker, look, showWire }) {
         onPlus=${() => setDrawer(drawer === 'media' ? undefined : 'media')} onSticker=${() => setDrawer(drawer === 'stickers' ? undefined : 'stickers')} />`
       }
       ${richMenu && !isPc && me?.isFriend && html`<${RichMenu} menu=${richMenu} seeker=${seeker} press=${press} />`}
-      ${picker && html`<${PickerSheet} action=${picker} onPick=${pick} onClose=${() => setPicker()} />`}
-    </div>`
-}
-
-async function addPerson(look) {
-  const name = window.prompt('名前は？', 'みさき')
-  if (name?.trim()) look({ seeker: (await act({ do: 'line.add', name: name.trim() })).body.userId })
+      ${picker && html`<${PickerSheet} action=${picker} onPick=${pick} onClose=${() => setPicker()} />`}`
 }
 
 const Face = ({ name }) =>

@@ -53,7 +53,7 @@ function Page() {
   if (!world) return html`<p class="starting">読み込んでいます…</p>`
 
   const { seeker } = world.line
-  const look = (more) => setViewers({ ...viewers, ...more })
+  const look = (more) => setViewers((known) => ({ ...known, ...more }))
   return html`
     <header class="top">
       <h1><img src="icon.svg" alt="" width="26" height="26" />Zキャリア ボットのお試し</h1>
@@ -71,9 +71,9 @@ function Page() {
     <p class="hint">左は求職者のLINE、右は求職者のSlack、その下は相談員のSlackです。話しかけると、本物と同じ仕組みのボットが答えます。
       <code>{ }</code> を押すと、実際に送られたJSONと上限が見えます。</p>
     <main class=${`panes shows-${pane}`}>
-      <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} seeker=${seeker} look=${look} showWire=${setWire} /></section>
-      <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} world=${world} showWire=${setWire} /></section>
-      <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} advisor=${viewers.advisor} look=${look} showWire=${setWire} /></section>
+      <section id="pane-line" class="pane" aria-label="LINE"><${Line} world=${world} asked=${viewers.seeker ?? seeker} look=${look} showWire=${setWire} /></section>
+      <section id="pane-slack" class="pane" aria-label="Slack"><${Slack} key=${world.slack.me.id} world=${world} showWire=${setWire} /></section>
+      <section id="pane-desk" class="pane" aria-label="相談員のSlack"><${Desk} world=${world} asked=${viewers.advisor} look=${look} showWire=${setWire} /></section>
       <section id="pane-tools" class="pane" aria-label="道具"><${Tools} world=${world} seeker=${seeker} /></section>
       <section id="pane-editor" class="pane" aria-label="編集者の画面"><${Editor} world=${world} seeker=${seeker} isShown=${pane === 'editor'} /></section>
     </main>

@@ -1,0 +1,48 @@
+import { picture } from '../browser.ts'
+import { it } from '../stage.ts'
+
+it('books on LINE, is claimed in Slack, carries words both ways, checks a form, is completed, and asks how it was', async ({
+  page,
+  on,
+  becomes,
+}) => {
+  await becomes('みさき')
+  await on.say('明日18時に090-8888-7777に電話ください、山田です')
+  await on.tap('同意する')
+  await on.tap('とくになし')
+  await on.tap('この内容で申し込む')
+  await on.sees(on.line, '受付番号は')
+  await on.sees(on.desk, '+819088887777')
+  await on.desk.getByLabel('この相談員として').selectOption('森')
+  await on.press(on.desk, 'ホーム')
+  await on.press(on.desk, '担当待ち(1)')
+  await on.sees(on.desk, '担当者がまだいません')
+  await picture(page, 'queue')
+  await on.desk.getByLabel('この相談員として').selectOption('佐藤')
+  await on.press(on.desk, '担当する')
+  await on.sees(on.line, '担当が決まりました：佐藤')
+  await on.desk.getByRole('button', { name: '件の返信' }).last().click()
+  await on.reply('はじめまして、佐藤です。明日お電話しますね')
+  await on.sees(on.line, '明日お電話しますね')
+  await on.say('よろしくお願いします')
+  await on.sees(on.desk, 'よろしくお願いします')
+  await picture(page, 'relay')
+  await on.press(on.desk, '時間を提案')
+  const form = page.getByRole('dialog', { name: '時間を提案' })
+  await form.locator('button[type=submit]').click()
+  await form.getByText('必須フィールド').first().waitFor()
+  await form.getByLabel('希望の日').fill('2026-01-05')
+  await form.getByLabel('希望の時刻').fill('11:00')
+  await form.locator('button[type=submit]').click()
+  await form.getByText('過ぎている').waitFor()
+  await picture(page, 'form-errors')
+  await form.getByRole('button', { name: 'モーダルを閉じる' }).click()
+  await form.waitFor({ state: 'detached' })
+  await on.press(on.desk, '完了')
+  await on.press(on.desk, '話せた')
+  await on.sees(on.line, '相談はいかがでしたか')
+  await on.tap('よかった')
+
+  await on.sees(on.desk, 'よかった')
+  await picture(page, 'completed')
+})
