@@ -49,6 +49,14 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   return { ok: { date: day.date, ...time } }
 }
 
+/** A text without its first day and its times of day. */
+export function withoutTime(text: string, now: number): string {
+  const words = arabic(hiragana(plain(text)).toLowerCase()).replace(REFUSED, ' ')
+  const day = readDay(words, dateOf(now))
+  const rest = day && day !== 'invalid' ? words.replace(day.words, ' ') : words
+  return PARTS.reduce((left, { word }) => left.replace(word, ' '), rest.replace(CLOCK, ' '))
+}
+
 interface Window {
   from?: string
   to?: string

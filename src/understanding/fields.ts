@@ -1,4 +1,4 @@
-import { parseTimeWish } from './datetime.ts'
+import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseEmail } from './email.ts'
 import { parseName } from './name.ts'
 import { plain } from './normalize.ts'
@@ -25,6 +25,34 @@ export function parseFields(text: string, now: number): Fields {
     ...(email ? { email } : {}),
     ...('ok' in time ? { time: time.ok } : {}),
   }
+}
+
+/** The way to talk that a text asks for. */
+function wayIn(text: string): Fields['wish'] {
+  const words = plain(text)
+  if (/(チャット|LINE|ライン|メッセージ|文字|ここ)(だけ)?(で|が(いい|よ|希望))/i.test(words)) return 'chat'
+  if (/(メール|mail)(だけ)?(で|が(いい|よ|希望)|を?(ください|下さい|ほし|お願い))/i.test(words)) return 'email'
+  return /(電話|通話|でんわ)(だけ)?(で|が(いい|よ|希望)|を?(ください|下さい|ほし|欲し|お願い|して(?!こ|ほしくな)|もら|かけて))/.test(
+    words,
+  )
+    ? 'phone'
+    : undefined
+}
+
+/** What a text that asks for a talk leaves of itself once its time and its name are taken out. */
+export function requestIn(text: string, now: number): string {
+  const name = nameIn(plain(text))
+  return withoutTime(name === undefined ? text : plain(text).replace(name, ' '), now)
+}
+
+/** Days that are not for talking to us: 「明日面接なので相談したい」. */
+const OTHER_OCCASION = /面接|説明会|選考|試験|テスト|授業|締め?切|入社|インターン|バイト|出勤|セミナー|面談が/
+
+/** Fields of a text that asks for a talk. */
+export function parseRequest(text: string, now: number): Fields {
+  const { time, ...fields } = parseFields(text, now)
+  const wish = wayIn(text)
+  return { ...fields, ...(time && !OTHER_OCCASION.test(text) ? { time } : {}), ...(wish ? { wish } : {}) }
 }
 
 /** Words that stand before です without being anybody's name. */

@@ -3,7 +3,7 @@ import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
-import { parseFields } from './fields.ts'
+import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
 
@@ -64,17 +64,12 @@ export async function createUnderstanding(
     const care = readers.readCrisis(text)
     if (care) return { kind: 'crisis', care }
 
-    const command = readers.readCommand(text, {
-      pendingSlot: pending?.slot,
-      options: pending?.options,
-      inFit: talk.inFit,
-      inCallback: talk.inCallback,
-      hasResult: talk.hasResult,
-      hasBooking: talk.hasBooking,
-    })
+    const command = readCommand(text, pending, talk)
     const answer = pending && readPending(text, whole, pending, talk)
     if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command.command))) {
       const { isWhole, ...request } = command
+      const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
+      if (fields) return { kind: 'fields', fields }
       // who asks for a human gets one
       const asked =
         isWhole || pending || command.command === 'talk_to_human' ? undefined : search(readers.stripPoliteness(text))
@@ -83,8 +78,9 @@ export async function createUnderstanding(
     }
     if (answer) return answer
     if (!talk.inCallback) {
-      const fields = parseFields(text, talk.now)
-      if (isBooking(fields)) return { kind: 'fields', fields }
+      const isAsked = readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
+      const fields = isAsked ? readRequest(text, talk) : parseFields(text, talk.now)
+      if (fields && (isAsked || isBooking(fields))) return { kind: 'fields', fields }
     }
     if (!pending) {
       const bare = readers.readYesNo(text)
@@ -99,6 +95,17 @@ export async function createUnderstanding(
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
+  }
+
+  const readCommand = (text: string, pending: Pending | undefined, talk: Talk) =>
+    readers.readCommand(text, { pendingSlot: pending?.slot, options: pending?.options, ...talk })
+
+  /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */
+  function readRequest(text: string, { now, hasBooking }: Talk): Fields | undefined {
+    const fields = parseRequest(text, now)
+    if (readers.isRefusingPhone(text) && fields.wish === 'phone') return undefined
+    const said = Object.keys(fields)
+    return said.length > 0 && (!hasBooking || isBooking(fields) || fields.time) ? fields : undefined
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */

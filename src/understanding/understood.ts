@@ -19,6 +19,7 @@ export interface Fields {
   readonly phone?: string
   readonly email?: string
   readonly time?: TimeWish
+  readonly wish?: 'phone' | 'chat' | 'email'
 }
 
 /** A wished day and window in Japan's time: `2026-11-30`, `15:00`; or any time at all. */

@@ -124,6 +124,12 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(after).toEqual(expect.arrayContaining(kept))
   })
 
+  it('asks only for what the first message did not say', async () => {
+    await bot.say(YUI, '明日18時にチャットで相談したい、田中です')
+    expect(await bot.tap(YUI, '同意する')).toContain('どんなことを話したいですか')
+    expect(await bot.tap(YUI, 'とくになし')).toContain('方法：このチャットで\nお名前：田中\n日時：11/25(水) 18:00')
+  })
+
   it('takes a new time in words while the request is shown', async () => {
     await askForTime()
     await bot.tap(YUI, '11/24(火) 18:00')

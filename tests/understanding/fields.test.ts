@@ -151,7 +151,7 @@ describe('several fields in one message', () => {
 })
 
 describe('any text at all', () => {
-  it('is read without failing and in no time', () => {
+  it('is read without failing', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3000 }),
       fc.string({
@@ -180,10 +180,8 @@ describe('any text at all', () => {
     )
     fc.assert(
       fc.property(text, (any) => {
-        const begun = performance.now()
         parseFields(any, 0)
         parseName(any)
-        return performance.now() - begun < 50
       }),
       { numRuns: 300 },
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTimeWish } from '../../src/understanding/datetime.ts'
-import { parseFields } from '../../src/understanding/fields.ts'
+import { parseFields, parseRequest, requestIn } from '../../src/understanding/fields.ts'
 import type { Pending } from '../../src/understanding/understood.ts'
 import { ANSWERS } from './answer-table.ts'
 import { readers } from './readers.ts'
@@ -19,6 +19,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ['email', readers.parseEmail],
   ['name', readers.parseName],
   ['fields', (text) => parseFields(text, 0)],
+  ['a request', (text) => [requestIn(text, 0), parseRequest(text, 0)]],
   ['time', (text) => parseTimeWish(text, 0)],
 ]
 

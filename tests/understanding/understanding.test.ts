@@ -48,6 +48,29 @@ describe('what a text means', () => {
     expect(understand(text)).toMatchObject({ kind: 'topic', topic })
   })
 
+  it.each([
+    {
+      text: '明日18時にチャットで相談したい、田中です',
+      fields: { wish: 'chat', name: '田中', time: { date: '2026-11-25', from: '18:00' } },
+      because: 'way, time and name are in it',
+    },
+    { text: 'チャットで話したい', fields: { wish: 'chat' }, because: 'the way is known' },
+    { text: '電話は苦手なのでメールで相談したいです', fields: { wish: 'email' }, because: 'no call is wished' },
+    { text: '18時以降に電話してほしい', fields: { wish: 'phone' }, because: 'no day is named' },
+    { text: '明日の夜に予約お願いします', fields: { time: expect.anything() }, because: 'the time is known' },
+    { text: '明日面接なので電話で相談したい', fields: { wish: 'phone' }, because: 'that day is for something else' },
+  ])('"$text" asks for a talk, and fills in what it says: $because', ({ text, fields }) => {
+    expect(understand(text)).toEqual({ kind: 'fields', fields })
+  })
+
+  it('asks for a talk without filling anything in where nothing is said of it, or a booking has it', () => {
+    const asked = { kind: 'command', command: 'talk_to_human' }
+
+    expect(understand('アドバイザーに相談したいです')).toEqual(asked)
+    expect(understand('電話で相談したいです', undefined, { hasBooking: true })).toEqual(asked)
+    expect(understand('電話対応の仕事をチャットでできますか').kind).toBe('topic')
+  })
+
   it('is distress before anything else', () => {
     expect(understand('営業のノルマがつらくて、もう死んでしまいたいです').kind).toBe('crisis')
   })
