@@ -78,9 +78,10 @@ export async function createUnderstanding(
     }
     if (answer) return answer
     if (!talk.inCallback) {
-      const isAsked = readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
-      const fields = isAsked ? readRequest(text, talk) : parseFields(text, talk.now)
-      if (fields && (isAsked || isBooking(fields))) return { kind: 'fields', fields }
+      const fields = readRequest(text, talk)
+      // the words around a time and a name may ask for a talk, too
+      const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
+      if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
     }
     if (!pending) {
       const bare = readers.readYesNo(text)
