@@ -11,7 +11,7 @@ export interface Answer {
 }
 export type Ask = (text: string) => Answer | Promise<Answer>
 /** What editors write besides the entries. */
-export type Beside = Pick<Content, 'synonyms' | 'elsewhere' | 'readings'>
+export type Beside = Pick<Content, 'synonyms' | 'elsewhere'>
 export type Contender = (entries: readonly FaqEntry[], beside: Beside) => Promise<Ask>
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -33,8 +33,8 @@ const FIELDS = ['title', 'questions', 'keywords', 'answer']
 
 /** Each library as its documentation recommends it, with the word splitting Japanese needs where it takes one. */
 export const CONTENDERS: Readonly<Record<string, Contender>> = {
-  async ours(entries, { synonyms, elsewhere, readings }) {
-    const index = await createFaqIndex(entries, { synonyms, elsewhere, readings, warn: console.error })
+  async ours(entries, { synonyms, elsewhere }) {
+    const index = await createFaqIndex(entries, { synonyms, elsewhere, warn: console.error })
     return (text) => {
       const { hits, confidence } = index.search(text)
       return { topics: hits.map((hit) => hit.id), sureness: confidence }

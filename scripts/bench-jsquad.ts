@@ -23,7 +23,7 @@ const { data } = JSON.parse(readFileSync(file, 'utf8')) as {
 const paragraphs = data.flatMap((article) => article.paragraphs)
 // the set writes "title [SEP] paragraph"
 const texts = paragraphs.map(({ context }) => context.replace(' [SEP] ', '\n'))
-const dictionary = await loadDictionary(console.error)
+const dictionary = loadDictionary(console.error)
 let begun = performance.now()
 const vocabulary = createVocabulary()
 const bags = texts.map((text) => vocabulary.learn((add) => scanTokens(text, dictionary, PASSAGE, add)))

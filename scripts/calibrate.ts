@@ -5,11 +5,10 @@ import { crossValidate } from '../src/understanding/faq/validate.ts'
 
 /** Fits confidence on unseen questions and on sentences about other things, and prints what each threshold costs. */
 const content = loadContent()
-const dictionary = (await loadDictionary(console.error)) ?? null
+const dictionary = loadDictionary(console.error) ?? null
 const options = {
   synonyms: content.synonyms,
   elsewhere: content.elsewhere,
-  readings: content.readings,
   dictionary,
 }
 const isCovered = (topic: string | undefined) => content.topics.get(topic ?? '')?.covered === true

@@ -31,8 +31,7 @@ try {
   const options = {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
-    readings: content.readings,
-    dictionary: await loadDictionary(console.error).then((one) => one ?? null),
+    dictionary: loadDictionary(console.error) ?? null,
   }
   const unseen = crossValidate([...content.topics.values()], options)
   const fresh = validateNewTopics([...content.topics.values()], options).filter(

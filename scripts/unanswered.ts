@@ -31,8 +31,8 @@ const texts = rows.map((row) => seal.open(row.text, 'unanswered.text'))
 await store.close()
 
 const topics = topicsAsAsked(content.topics, content.locales)
-const { synonyms, elsewhere, readings } = content
-const index = await createFaqIndex(topics, { synonyms, elsewhere, readings, warn: console.error, keep: keepModels() })
+const { synonyms, elsewhere } = content
+const index = await createFaqIndex(topics, { synonyms, elsewhere, warn: console.error, keep: keepModels() })
 const clusters = clusterTexts(texts).slice(0, Number(values.top))
 console.log(`${texts.length} questions without an answer in ${values.days} days, ${clusters.length} kinds shown`)
 clusters.forEach(({ representative, members }, at) => {

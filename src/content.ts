@@ -9,7 +9,6 @@ import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
-import { parseReadings, type Readings } from './understanding/faq/readings.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
@@ -25,8 +24,6 @@ export interface Content extends Words {
   readonly lexicon: Lexicon
   readonly synonyms: Synonyms
   readonly elsewhere: Elsewhere
-  /** Made by `npm run readings`; without them a start only takes longer. */
-  readonly readings: Readings
   readonly desk: DeskRules
   readonly menus: Menus
 }
@@ -103,7 +100,6 @@ export function loadContent(folder = 'content'): Content {
     lexicon: withCommandsOf(locales, lexicon!),
     synonyms: { ...synonyms!, thesaurus },
     elsewhere: elsewhere!.themes,
-    readings: parseReadings(files.has('readings.tsv') ? files.read('readings.tsv') : ''),
     desk: desk!,
     menus: menus!,
   }

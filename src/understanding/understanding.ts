@@ -54,7 +54,6 @@ export async function createUnderstanding(
   const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
-    readings: content.readings,
     ...(keep ? { keep } : {}),
     warn,
   })

@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCut } from '../japanese/cut.ts'
+import { baseOf, checksumOf, type Lexemes, soundOf, unpackLexemes } from '../japanese/lexemes.ts'
+
 /** A dictionary of Japanese: base forms of the words that mean something, and how it all sounds. */
 export interface Dictionary {
+  /** Another one for each content: what was learned with one is not for another. */
+  readonly version: string
   analyse(text: string): Analysis
 }
 export interface Analysis {
@@ -7,39 +14,50 @@ export interface Analysis {
   readonly reading: string
 }
 
-interface Morpheme {
-  readonly surface: string
-  readonly partOfSpeech: string
-  readonly baseForm: string
-  readonly reading: string
-}
+/** Made of IPADIC by `npm run dictionary`; the licence stands beside it. */
+const FILE = join(import.meta.dirname, '../japanese/ipadic.bin')
 
-const MEANINGFUL = new Set(['名詞', '動詞', '形容詞', '副詞', '形状詞', '連体詞'])
+/** One for all: contents come and go. */
+let opened: Dictionary | undefined
 
-/** Loads the dictionary that ships in the package; undefined, after one warning, when it cannot be loaded. */
-export async function loadDictionary(warn: (problem: string) => void): Promise<Dictionary | undefined> {
+/** Opens the dictionary; undefined, after one warning, when it is missing or broken. */
+export function loadDictionary(warn: (problem: string) => void, file = FILE): Dictionary | undefined {
+  if (file === FILE && opened) return opened
   try {
-    const { TokenizerBuilder } = await import('lindera-wasm-nodejs-ipadic')
-    const builder = new TokenizerBuilder()
-    builder.setDictionary('embedded://ipadic')
-    builder.setMode('normal')
-    const tokenizer = builder.build()
-    return {
-      analyse(text) {
-        const bases: string[] = []
-        let reading = ''
-        for (const morpheme of tokenizer.tokenize(text) as Morpheme[]) {
-          if (MEANINGFUL.has(morpheme.partOfSpeech))
-            bases.push(morpheme.baseForm === '*' ? morpheme.surface : morpheme.baseForm)
-          reading += morpheme.reading && morpheme.reading !== '*' ? morpheme.reading : morpheme.surface
-        }
-        return { bases, reading }
-      },
-    }
+    const bytes = readFileSync(file)
+    const dictionary = createDictionary(unpackLexemes(bytes), checksumOf(bytes))
+    if (file === FILE) opened = dictionary
+    return dictionary
   } catch (error) {
     warn(
-      `the Japanese dictionary cannot be loaded (${error instanceof Error ? error.message : error}): questions in kana alone are understood less well`,
+      `the Japanese dictionary cannot be loaded (${error instanceof Error ? error.message : error}): questions are understood less well. Put ${file} back in place.`,
     )
     return undefined
+  }
+}
+
+/** After these a new sentence begins; what is cut is shorter, and no worse. */
+const SENTENCES = /(?<=[。、\n\t])/
+
+function createDictionary(lexemes: Lexemes, version: string): Dictionary {
+  const cut = createCut(lexemes)
+  const { contexts, meaningful } = lexemes
+  return {
+    version,
+    analyse(text) {
+      const bases: string[] = []
+      let reading = ''
+      for (const sentence of text.split(SENTENCES)) {
+        for (const { from, to, lexeme } of cut(sentence)) {
+          const surface = sentence.slice(from, to)
+          if (lexeme === undefined) reading += surface.trim()
+          else {
+            if (meaningful[contexts[lexeme]!]) bases.push(baseOf(lexemes, lexeme, surface))
+            reading += soundOf(lexemes, lexeme, surface)
+          }
+        }
+      }
+      return { bases, reading }
+    },
   }
 }

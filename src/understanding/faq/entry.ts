@@ -12,7 +12,3 @@ export interface FaqEntry {
 /** Only so much of a text is compared; the rest repeats. */
 const LONGEST = 200
 export const compared = (text: string) => text.slice(0, LONGEST)
-
-/** Every text of an entry that is compared. */
-export const linesOf = (entry: FaqEntry): string[] =>
-  [entry.title, ...entry.questions, ...entry.keywords, entry.answer].map(compared)

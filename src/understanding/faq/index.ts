@@ -3,15 +3,14 @@ import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import { type Dictionary, loadDictionary } from './dictionary.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { best } from './engine.ts'
-import { compared, type FaqEntry, linesOf } from './entry.ts'
+import { compared, type FaqEntry } from './entry.ts'
 import { toChances } from './learn.ts'
 import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
-import { type Readings, withReadings } from './readings.ts'
 import { createGroupReader, type Synonyms } from './synonyms.ts'
 import { gather, QUESTION, scanTokens } from './tokens.ts'
 import type { Scan } from './vocabulary.ts'
 
-export { type FaqEntry, linesOf, loadDictionary }
+export { type FaqEntry, loadDictionary }
 
 export interface FaqHit {
   readonly id: string
@@ -45,8 +44,6 @@ export interface FaqOptions {
   readonly calibration?: Calibration
   /** Undefined loads it; null works without. */
   readonly dictionary?: Dictionary | null
-  /** What the dictionary would say of the entries' own lines. */
-  readonly readings?: Readings
   /** Gives the model that was kept, or trains it and keeps it. */
   readonly keep?: KeepModel
   warn?(problem: string): void
@@ -80,15 +77,13 @@ const LEAD = 3
 const NOTHING: Features = { odds: -7, score: 0, lead: 0, elsewhere: 0, strange: 1, length: 0 }
 
 export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {
-  const dictionary =
-    options.dictionary === undefined ? await loadDictionary(options.warn ?? (() => {})) : options.dictionary
+  const dictionary = options.dictionary === undefined ? loadDictionary(options.warn ?? (() => {})) : options.dictionary
   return buildFaqIndex(entries, { ...options, dictionary: dictionary ?? null })
 }
 
 /** The index without loading anything. */
 export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): FaqIndex {
-  const asked = options.dictionary ?? undefined
-  const dictionary = asked && options.readings ? withReadings(asked, options.readings) : asked
+  const dictionary = options.dictionary ?? undefined
   const calibration = options.calibration ?? CALIBRATION
   const synonymsIn = createGroupReader(options.synonyms?.groups ?? [])
   const kinIn = createGroupReader(options.synonyms?.thesaurus ?? [])
@@ -101,7 +96,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     }
   const all = [...entries, ...themesOf(options.elsewhere ?? {})]
   const train = () => trainTopicModel(all, scan)
-  const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary !== undefined])
+  const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary?.version])
   const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
   // base forms say better than inflected words whether something is talked about at all

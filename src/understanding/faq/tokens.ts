@@ -1,12 +1,15 @@
-import { hiragana } from '../normalize.ts'
+import { standard } from '../dialect.ts'
+import { hiragana, plain } from '../normalize.ts'
 import type { Dictionary } from './dictionary.ts'
-import { spoken } from './readings.ts'
 import type { Scan } from './vocabulary.ts'
 
 /** A piece of a text and how much it counts. */
 export type Tokens = Map<string, number>
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** The form in which a text is analysed. */
+const spoken = (text: string) => standard(plain(text).toLowerCase())
 
 /** Kana in one script, long vowels and small slips evened out. */
 const evened = (text: string) => hiragana(text).replace(/ー/g, '')
