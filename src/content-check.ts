@@ -12,6 +12,9 @@ export interface Checked {
   readonly warnings: readonly string[]
 }
 
+/** With fewer ways of asking, a topic is seldom found beside the others. */
+const FEW = 8
+
 /** What loading does not check: limits of both platforms, doubled questions, and questions that lead elsewhere. */
 export function checkContent(content: Content, understanding: Understanding): Checked {
   const errors: string[] = []
@@ -27,6 +30,10 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   for (const topic of content.topics.values()) {
     if (topic.covered && topic.related.length === 0)
       warnings.push(`content/faq: ${topic.id}: has no related topics. Name two or three, so that the talk goes on.`)
+    if (topic.questions.length < FEW)
+      warnings.push(
+        `content/faq: ${topic.id}: has only ${topic.questions.length} example questions. Add more ways people ask it: ${FEW} or more.`,
+      )
     for (const question of topic.questions) {
       const form = fold(question)
       const asked = questions.get(form)

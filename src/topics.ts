@@ -32,17 +32,16 @@ const line = (most: number) =>
 const frontMatter = z.strictObject(
   {
     title: line(60),
-    label: line(LABEL),
+    label: line(LABEL).optional(),
     questions: z
       .array(line(200), { error: 'must be a list of example questions, each behind "- ".' })
-      .min(8, 'has fewer than 8 example questions. Add more ways people ask it.'),
-    keywords: z
-      .array(line(40), { error: 'must be a list like [営業, セールス].' })
-      .min(1, 'is empty. Give at least one word.'),
+      .min(1, 'is empty. Give at least one way people ask it.'),
+    keywords: z.array(line(40), { error: 'must be a list like [営業, セールス].' }).default([]),
     related: z
       .array(z.string(), { error: 'must be a list of topic ids.' })
-      .max(4, 'has more than 4 topics. Keep the best.'),
-    source: line(80),
+      .max(4, 'has more than 4 topics. Keep the best.')
+      .default([]),
+    source: line(200),
     checked: z
       .string({ error: 'is missing. Write the day the facts were last checked: 2026-11-24.' })
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-11-24.'),
@@ -66,7 +65,18 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 /** Reads one topic file; `file` names it in problems. */
 export function parseTopic(file: string, id: string, source: string): { topic?: Topic; problems: string[] } {
   const { data, answer, problems } = parseArticle(file, source, frontMatter)
-  return data ? { topic: { ...data, id, covered: data.covered ?? true, answer }, problems } : { problems }
+  if (!data) return { problems }
+  return { topic: { ...data, id, label: labelOf(data), covered: data.covered ?? true, answer }, problems }
+}
+
+/** Who writes no label gets the title on the button, as far as it fits. */
+function labelOf({ title, label }: { title: string; label?: string | undefined }): string {
+  if (label !== undefined) return label
+  const short = title.replace(/[?？。]+$/, '')
+  if (graphemes(short) <= LABEL) return short
+  return `${Array.from(segmenter.segment(short), ({ segment }) => segment)
+    .slice(0, LABEL - 1)
+    .join('')}…`
 }
 
 /** What another locale says of a topic, and how people ask it there. */
@@ -81,7 +91,7 @@ export function parseTopicWords(file: string, source: string): { words?: TopicWo
   const { data, answer, problems } = parseArticle(file, source, otherFrontMatter)
   if (!data) return { problems }
   const { questions, ...words } = data
-  return { words: { ...words, answer, asked: questions ?? [] }, problems }
+  return { words: { ...words, label: labelOf(words), answer, asked: questions ?? [] }, problems }
 }
 
 function parseArticle<Data>(

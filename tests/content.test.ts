@@ -30,6 +30,34 @@ describe('the shipped content', () => {
   })
 })
 
+describe('a new topic', () => {
+  const file = (title: string) =>
+    `---\ntitle: ${title}\nquestions:\n  - 髪の色は自由？\nsource: https://example.com/hair\nchecked: 2026-11-24\n---\n会社によってちがいます。`
+  let copy: ReturnType<typeof copyContent>
+  beforeEach(() => {
+    copy = copyContent()
+  })
+  afterEach(() => copy.remove())
+
+  it('needs a title, a way of asking and an answer; its button is the title as far as it fits', () => {
+    copy.add('faq/looks/looks.hair.md', file('髪の色は決まっていますか？'))
+    copy.add('faq/looks/looks.ties.md', file('面接のとき、ネクタイをしめていかなければいけませんか？'))
+    const { topics } = loadContent(copy.folder)
+
+    expect(topics.get('looks.hair')).toMatchObject({ label: '髪の色は決まっていますか', keywords: [], related: [] })
+    expect(topics.get('looks.ties')?.label).toBe('面接のとき、ネクタイをしめていかなければ…')
+  })
+
+  it('is found by what it says, and the editors are told that it has few ways of asking', async () => {
+    copy.add('faq/looks/looks.hair.md', file('髪の色は決まっていますか？'))
+    const content = loadContent(copy.folder)
+    const understanding = await createUnderstanding(content, () => {})
+
+    expect(understanding.faq.search('髪色が明るいとだめですか').hits[0]?.id).toBe('looks.hair')
+    expect(checkContent(content, understanding).warnings.join()).toMatch(/looks\.hair: has only 1 example questions/)
+  })
+})
+
 describe('content an editor broke', () => {
   let copy: ReturnType<typeof copyContent>
   beforeEach(() => {
@@ -41,8 +69,8 @@ describe('content an editor broke', () => {
   it.each([
     {
       name: 'a missing key',
-      change: (text: string) => text.replace(/label:.*\n/, ''),
-      says: /front\.jobs\.sales\.md:\d+: label is missing/,
+      change: (text: string) => text.replace(/title:.*\n/, ''),
+      says: /front\.jobs\.sales\.md:\d+: title is missing/,
     },
     {
       name: 'a label too long for a button',
@@ -95,7 +123,7 @@ describe('content an editor broke', () => {
   })
 
   it('is told of every problem at once', () => {
-    copy.edit(SALES, (text) => text.replace(/label:.*\n/, ''))
+    copy.edit(SALES, (text) => text.replace(/title:.*\n/, ''))
     copy.edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))
     copy.edit('desk.yaml', (text) => text.replace('slotMinutes: 30', 'slotMinutes: soon'))
     copy.edit('fit/items.yaml', (text) => text.replace('text: はじめて会う人とも', 'text: 家族とも'))

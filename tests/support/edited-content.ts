@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { loadContent } from '../../src/content.ts'
 
 export const SHIPPED = join(import.meta.dirname, '../../content')
@@ -13,7 +13,10 @@ export function copyContent() {
     folder,
     edit: (file: string, change: (text: string) => string) =>
       writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8'))),
-    add: (file: string, text: string) => writeFileSync(join(folder, file), text),
+    add(file: string, text: string) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    },
     /** What loading says is wrong; empty when it loads. */
     problems() {
       try {

@@ -42,11 +42,12 @@ export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: strin
   const examples: { doc: number; bag: Bag; share: number }[] = []
   const parts = entries.map((entry, doc) => {
     const questions = [entry.title, ...entry.questions].filter(Boolean).map(bagOf)
+    const keywords = entry.keywords.length > 0 ? entry.keywords : [entry.title]
     const share = QUESTIONS / questions.length
     examples.push(...questions.map((bag) => ({ doc, bag, share })))
     return [
       ...questions.map((bag) => ({ bag, weight: share })),
-      ...entry.keywords.map((keyword) => ({ bag: bagOf(keyword), weight: KEYWORDS / entry.keywords.length })),
+      ...keywords.map((keyword) => ({ bag: bagOf(keyword), weight: KEYWORDS / keywords.length })),
       { bag: bagOf(entry.answer), weight: ANSWER },
     ]
   })
