@@ -23,6 +23,7 @@ import type { Seal } from './seal.ts'
 import { queueState } from './store/callbacks.ts'
 import { findConversation } from './store/conversations.ts'
 import { isStoreFault } from './store/fault.ts'
+import { type Hand, withHand } from './store/hand.ts'
 import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
@@ -164,8 +165,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     } catch (error) {
       for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
       throw isStoreFault(error) ? new UnavailableError('the store fails', { cause: error }) : error
-    } finally {
-      outbox.poke()
     }
   }
 
@@ -193,10 +192,16 @@ export async function createApp(parts: AppParts): Promise<App> {
   async function takeOne(one: Inbound, trace: string): Promise<TurnReport | undefined> {
     if (one.isDesk) {
       await store.write((db) => advisors.take({ db, content: knowledge.content, seal, now: now() }, one), trace)
+      outbox.poke()
       return undefined
     }
     announce(one)
-    const report = await store.write((db) => takeTurn(db, world, one), trace)
+    let hand: Hand | undefined
+    const report = await store.write((db) => {
+      hand = outbox.openHand()
+      return withHand(db, hand, () => takeTurn(db, world, one))
+    }, trace)
+    outbox.take(hand)
     if (!report || report.messages.length === 0) stopTyping(one.conversation)
     return report
   }

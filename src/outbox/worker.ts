@@ -2,12 +2,17 @@ import type { ChannelAdapter, Delivery, MessageRef, Outbound, ReplyAddress } fro
 import { DeliveryError } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
+import type { Hand } from '../store/hand.ts'
 import { claimRows, extendLeases, markDead, markSent, type OutboxRow, postponeRow, refsAbout } from '../store/outbox.ts'
 import type { Db, Store } from '../store/store.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import { type Tracing, turnOf, untraced } from '../tracing.ts'
 
 export interface OutboxWorker {
+  /** For a transaction whose rows are to be sent as soon as it is committed; undefined where they have to be looked for. */
+  openHand(): Hand | undefined
+  /** The transaction is committed. */
+  take(hand: Hand | undefined): void
   /** There may be something to send: look now rather than at the next poll. */
   poke(): void
   /** Resolves once nothing that is due is left, or after `within` ms; then sends nothing more. */
@@ -57,20 +62,29 @@ export function startOutbox(
   options: { now(): number; log: Log; tracing?: Tracing; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
   const { now, log, events, tracing = untraced } = options
-  const inFlight = new Map<number, Promise<void>>()
+  const inFlight = new Map<number, { readonly sending: Promise<void>; readonly isInHand: boolean }>()
+  /** Lanes with rows behind one that is in hand. */
+  const behind = new Set<string>()
+  /** Rows were queued nobody knows where: some may be behind one that is in hand. */
+  let isMore = false
   let isStopped = options.sends === false
   let isWanted = false
   let looking: Promise<void> | undefined
-  const timers = [setInterval(poke, options.poll ?? POLL), setInterval(extend, EXTEND)]
+  const timers = [setInterval(lookSoon, options.poll ?? POLL), setInterval(extend, EXTEND)]
   for (const timer of timers) timer.unref()
 
   function poke() {
+    isMore = true
+    lookSoon()
+  }
+
+  function lookSoon() {
     if (isStopped) return
     isWanted = true
     looking ??= look().finally(() => {
       looking = undefined
       // asked for while the last look was ending
-      if (isWanted && inFlight.size < AT_ONCE) poke()
+      if (isWanted && inFlight.size < AT_ONCE) lookSoon()
     })
   }
 
@@ -80,19 +94,25 @@ export function startOutbox(
         isWanted = false
         const room = AT_ONCE - inFlight.size
         const inHand = [...inFlight.keys()]
+        if (![...inFlight.values()].some((one) => one.isInHand)) isMore = false
         const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room, inHand))
-        for (const row of rows) {
-          const sending = sendRow(row).finally(() => {
-            inFlight.delete(row.id)
-            poke()
-          })
-          inFlight.set(row.id, sending)
-        }
+        for (const row of rows) launch(row, false)
       }
     } catch (error) {
       // the store is away: the next poll tries again
       log.error('the outbox cannot reach the store', { error: String(error) })
     }
+  }
+
+  function launch(row: OutboxRow, isInHand: boolean) {
+    // a clock that jumped just now may have made it look forsaken
+    if (inFlight.has(row.id)) return
+    const sending = sendRow(row).finally(() => {
+      inFlight.delete(row.id)
+      const isBehind = behind.delete(row.lane)
+      if (!isInHand || isBehind || isMore) lookSoon()
+    })
+    inFlight.set(row.id, { sending, isInHand })
   }
 
   function extend() {
@@ -202,10 +222,24 @@ export function startOutbox(
 
   /** Until nothing is under way and nothing more is found. */
   async function idle() {
-    while (looking || inFlight.size > 0) await Promise.all([looking, ...inFlight.values()])
+    while (looking || inFlight.size > 0)
+      await Promise.all([looking, ...[...inFlight.values()].map((one) => one.sending)])
   }
 
   return {
+    openHand() {
+      // several nodes have one clock for leases, which is not at hand
+      if (isStopped || store.engine !== 'sqlite') return undefined
+      return { leasedUntil: now() + LEASE, room: inFlight.size < AT_ONCE ? 1 : 0, rows: [], waiting: new Set() }
+    },
+    take(hand) {
+      if (!hand) return poke()
+      for (const row of hand.rows) launch(row, true)
+      if (hand.waiting.size > 0) {
+        for (const lane of hand.waiting) behind.add(lane)
+        lookSoon()
+      }
+    },
     poke,
     async stop(within) {
       poke()

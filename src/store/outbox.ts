@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Hand, handOf } from './hand.ts'
 import { hot } from './hot.ts'
 import type { OutboxTable } from './schema.ts'
 import type { Db, Store } from './store.ts'
@@ -19,7 +20,9 @@ export interface NewRow {
 
 /** Queues a row; it goes out after every earlier row of its lane. */
 export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> {
-  await queueing(db, {
+  const hand = handOf(db)
+  const isTaken = hand !== undefined && (await canTake(db, hand, row, now))
+  const queued = {
     key: row.key,
     lane: row.lane,
     messages: row.messages,
@@ -27,39 +30,55 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
     reply_until: row.replyUntil ?? null,
     about: row.about ?? null,
     mode: row.mode ?? 'new',
+    attempts: isTaken ? 1 : 0,
+    in_doubt: isTaken ? 1 : 0,
     due_at: row.dueAt,
-    now,
+    due_set_at: now,
+    leased_until: isTaken ? hand.leasedUntil : 0,
+    created_at: now,
     trace: traceOf(db),
-  })
+  }
+  const { insertId } = await queueing(db, queued)
+  if (isTaken) hand.rows.push({ ...queued, ...FRESH, id: Number(insertId) })
+  else hand?.waiting.add(row.lane)
 }
 
-type Queued = Pick<
-  OutboxTable,
-  'key' | 'lane' | 'messages' | 'reply' | 'reply_until' | 'about' | 'mode' | 'due_at' | 'trace'
->
-const queueing = hot(
-  (db, { key, lane, messages, reply, reply_until, about, mode, due_at, trace, now }: Queued & { now: number }) =>
-    db.insertInto('outbox').values({
-      key,
-      lane,
-      messages,
-      reply,
-      reply_until,
-      about,
-      mode,
-      status: 'pending',
-      attempts: 0,
-      in_doubt: 0,
-      due_at,
-      due_set_at: now,
-      leased_until: 0,
-      created_at: now,
-      done_at: null,
-      refs: null,
-      pushed: 0,
-      error: null,
-      trace,
-    }),
+/** Nothing of its lane may be on the way or wait before it. */
+async function canTake(db: Db, hand: Hand, row: NewRow, now: number): Promise<boolean> {
+  if (hand.rows.length >= hand.room || (row.mode ?? 'new') !== 'new') return false
+  if (row.dueAt > now || (row.replyUntil ?? now) < now) return false
+  return (await waitingIn(db, { lane: row.lane })).rows.length === 0
+}
+
+const waitingIn = hot((db, { lane }: { lane: string }) =>
+  // written out, not bound: the planner must see that the partial index fits
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', lane)
+    .where('status', '=', sql.lit('pending'))
+    .limit(sql.lit(1)),
+)
+
+const FRESH = { status: 'pending', done_at: null, refs: null, pushed: 0, error: null } as const
+const queueing = hot((db, row: Omit<OutboxTable, 'id' | keyof typeof FRESH>) =>
+  db.insertInto('outbox').values({
+    key: row.key,
+    lane: row.lane,
+    messages: row.messages,
+    reply: row.reply,
+    reply_until: row.reply_until,
+    about: row.about,
+    mode: row.mode,
+    attempts: row.attempts,
+    in_doubt: row.in_doubt,
+    due_at: row.due_at,
+    due_set_at: row.due_set_at,
+    leased_until: row.leased_until,
+    created_at: row.created_at,
+    trace: row.trace,
+    ...FRESH,
+  }),
 )
 
 /** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */

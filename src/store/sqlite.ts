@@ -49,7 +49,8 @@ export function openSqlite(path: string): Sqlite {
     execute(sql, parameters) {
       const statement = prepare(sql)
       if (statement.reader) return { rows: statement.all(parameters) }
-      return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) }
+      const { changes, lastInsertRowid } = statement.run(parameters)
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
     },
     sync: async () => await log?.sync(),
     close() {

@@ -1,0 +1,31 @@
+import type { OutboxRow } from './outbox.ts'
+import type { Db } from './store.ts'
+
+/**
+ * What a transaction queues and this node's own worker sends as soon as it is
+ * committed. Such a row is written as taken, leased and in doubt like one that
+ * was claimed, so that nobody has to look for it first.
+ */
+export interface Hand {
+  readonly leasedUntil: number
+  /** At most so many: what is more has to be looked for. */
+  readonly room: number
+  readonly rows: OutboxRow[]
+  /** Lanes with rows that have to be looked for. */
+  readonly waiting: Set<string>
+}
+
+const hands = new WeakMap<Db, Hand>()
+
+/** Lets the rows that `work` queues be taken in hand. */
+export async function withHand<T>(db: Db, hand: Hand | undefined, work: () => Promise<T>): Promise<T> {
+  if (!hand) return await work()
+  hands.set(db, hand)
+  try {
+    return await work()
+  } finally {
+    hands.delete(db)
+  }
+}
+
+export const handOf = (db: Db) => hands.get(db)

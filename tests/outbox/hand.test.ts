@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ChannelAdapter, Delivery } from '../../src/channels/channel.ts'
+import { silentLog } from '../../src/log.ts'
+import { type OutboxWorker, startOutbox } from '../../src/outbox/worker.ts'
+import { createSeal } from '../../src/seal.ts'
+import { type Hand, withHand } from '../../src/store/hand.ts'
+import { claimRows, type NewRow, queueRow, releaseLeases } from '../../src/store/outbox.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+
+const NOW = Date.parse('2026-11-24T15:00:00+09:00')
+const LEASE = 15_000
+const seal = createSeal([{ id: 'k1', secret: randomBytes(32) }])
+
+/** The rows of one transaction; the worker sends what it took in hand as soon as it is told of the commit. */
+describe('a row in hand', () => {
+  let store: Store
+  let worker: OutboxWorker
+  let sent: string[]
+  /** Ends the delivery that is under way. */
+  let arrive: (() => void)[]
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:')
+    sent = []
+    arrive = []
+    const adapter: ChannelAdapter = {
+      name: 'line',
+      edits: false,
+      receive: async () => undefined,
+      async send({ messages }: Delivery) {
+        sent.push(messages.map((message) => ('text' in message ? message.text : '')).join())
+        await new Promise<void>((resolve) => arrive.push(resolve))
+        return { refs: [], pushed: 0 }
+      },
+    }
+    worker = startOutbox(store, seal, new Map([['line', adapter]]), {
+      now: () => NOW,
+      log: silentLog,
+      poll: 3_600_000,
+    })
+  })
+  afterEach(async () => {
+    for (const resolve of arrive) resolve()
+    await worker.stop(100)
+    await store.close()
+  })
+
+  const row = (text: string, more: Partial<NewRow> = {}): NewRow => {
+    const key = randomUUID()
+    const messages = seal.seal(JSON.stringify([{ kind: 'text', text }]), `outbox.messages.${key}`)
+    return { key, lane: 'line:U1', messages, dueAt: NOW, ...more }
+  }
+  const commit = (...rows: NewRow[]): Promise<Hand | undefined> =>
+    store.write(async (db) => {
+      const hand = worker.openHand()
+      await withHand(db, hand, async () => {
+        for (const one of rows) await queueRow(db, one, NOW)
+      })
+      return hand
+    })
+  const claim = (now = NOW) => store.write((db) => claimRows(db, 'sqlite', now, LEASE, 10))
+  const rows = () => store.db.selectFrom('outbox').selectAll().orderBy('id').execute()
+
+  it('is sent without being looked for, and nobody else finds it meanwhile', async () => {
+    const hand = await commit(row('one'))
+    expect(await claim()).toEqual([])
+    expect(sent).toEqual([])
+
+    worker.take(hand)
+    await expect.poll(() => sent).toEqual(['one'])
+    arrive.shift()!()
+    await expect.poll(rows).toMatchObject([{ status: 'sent', attempts: 1, messages: null }])
+  })
+
+  it('counts as tried once its transaction is committed: after a crash nobody knows', async () => {
+    await commit(row('one'))
+    await store.write(releaseLeases)
+
+    expect(await claim()).toMatchObject([{ attempts: 2, in_doubt: 2 }])
+  })
+
+  it('lets the rest of its lane wait, whenever it was queued, and go out after it', async () => {
+    worker.take(await commit(row('one'), row('two')))
+    await expect.poll(() => sent).toEqual(['one'])
+    worker.take(await commit(row('three')))
+    await store.write((db) => queueRow(db, row('four'), NOW))
+    worker.poke()
+    await store.write(async () => undefined)
+    expect(sent).toEqual(['one'])
+
+    for (const expected of [
+      ['one', 'two'],
+      ['one', 'two', 'three'],
+      ['one', 'two', 'three', 'four'],
+    ]) {
+      arrive.shift()!()
+      await expect.poll(() => sent).toEqual(expected)
+    }
+  })
+
+  it.each([
+    { what: 'is due later', more: { dueAt: NOW + 1 } },
+    { what: 'has a reply address that has become too old', more: { reply: '{"token":"t"}', replyUntil: NOW - 1 } },
+    { what: 'changes what was sent before', more: { mode: 'edit' as const, about: 'card:X' } },
+  ])('is none that $what', async ({ more }) => {
+    const hand = await commit(row('one', more))
+
+    expect(hand?.rows).toEqual([])
+    expect(await rows()).toMatchObject([{ attempts: 0, in_doubt: 0, leased_until: 0 }])
+  })
+})
