@@ -37,6 +37,10 @@ export function richMenus(state: LineState, request: Request, body: Body): Answe
   return ok()
 }
 
+/** The menu below a person's talk: their own, or the one for all. */
+export const menuOf = (state: LineState, userId: string) =>
+  state.richMenus.get(state.richMenuOf.get(userId) ?? state.defaultRichMenu ?? '')
+
 function refuse(menu: Body): Answer | undefined {
   const problem = richMenuProblem(menu)
   return problem === undefined

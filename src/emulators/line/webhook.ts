@@ -1,7 +1,7 @@
 import { type Answer, bad, missing, ok, type Request } from './answer.ts'
 import type { LineState } from './state.ts'
 
-/** The webhook URL as the API knows it (https://developers.line.biz/en/reference/messaging-api/#webhook-settings); the test itself goes over the network and stands in `index.ts`. */
+/** The webhook URL as the API knows it (https://developers.line.biz/en/reference/messaging-api/#webhook-settings); the test itself goes over the network and stands in `sender.ts`. */
 export function webhookEndpoint(state: LineState, request: Request, body: Record<string, unknown>): Answer | undefined {
   if (request.path !== '/v2/bot/channel/webhook/endpoint') return undefined
   if (request.method === 'GET')

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { answer } from './api.ts'
 import { grant, type OAuthApp } from './oauth.ts'
-import { type Answered, createPeople } from './people.ts'
+import { createPeople } from './people.ts'
 import { respondTo } from './respond.ts'
 import {
   BOT,
@@ -18,8 +18,7 @@ import {
   type SlackFault,
   type SlackWeather,
 } from './state.ts'
-
-export type { Answered } from './people.ts'
+import type { Answered } from './webhook.ts'
 
 export interface SlackEmulatorOptions {
   readonly port?: number
