@@ -348,6 +348,7 @@ export const REQUIRED_MESSAGES = [
   'desk.buttons.correct',
   'direct.answered',
   'direct.advisorsOnly',
+  'direct.again',
   'install.done',
   'install.failed',
   'home.hello',

@@ -1,53 +1,105 @@
 import { describe, expect, it } from 'vitest'
+import { TO_STORE, TO_TELL } from '../../src/channels/slack/in-time.ts'
 import { DESK, USER, useSlackChannel } from '../support/slack-channel.ts'
 
 describe('what people do with buttons, forms and commands in Slack', () => {
   const t = useSlackChannel()
 
-  it('acknowledges a press although storing it takes long, and stores it', async () => {
-    let store = () => {}
-    t.accept = (inbound) =>
-      new Promise((resolve) => {
-        store = () => {
-          t.accepted.push(...inbound)
-          resolve()
-        }
-      })
+  /** Shows a button to press. */
+  const button = async () => {
     await t.send('選んでください', {
-      messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方' }] }],
+      messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方', form: 'callback' }] }],
     })
-    const { channel, ts } = t.slack.direct(USER)[0]!
-    const pressed = await t.slack.press(USER, channel, ts, '使い方')
-    const before = t.accepted.length
-    store()
+    return t.slack.direct(USER)[0]!
+  }
+  const AGAIN = 'direct.again'
 
-    expect([pressed.status, before]).toEqual([200, 0])
-    await expect.poll(() => t.accepted).toMatchObject([{ body: { kind: 'choice', id: 'do:help' } }])
-  })
-
-  it('tries again by itself what it acknowledged too early', async () => {
-    let attempts = 0
-    let fail = () => {}
+  it('acknowledges a press once it is stored, however long that takes within what Slack waits', async () => {
     t.accept = async (inbound) => {
-      if (attempts++ > 0) return void t.accepted.push(...inbound)
-      await new Promise((_, reject) => {
-        fail = () => reject(new Error('the store is away'))
-      })
+      await new Promise((resolve) => setTimeout(resolve, 1_100))
+      t.accepted.push(...inbound)
     }
-    await t.slack.shortcut(USER, 'open_menu')
-    fail()
+    t.slack.fail('views.open', {})
+    const { channel, ts } = await button()
+    const { status } = await t.slack.press(USER, channel, ts, '使い方')
 
-    await expect.poll(() => t.accepted, { timeout: 5000 }).toMatchObject([{ body: { kind: 'text', text: 'メニュー' } }])
+    expect([status, t.accepted]).toMatchObject([200, [{ body: { kind: 'choice', id: 'do:help' } }]])
+    expect(t.slack.whispers(USER)).toEqual([])
   })
 
-  it('lets a person see that a press could not be stored', async () => {
-    await t.send('選んでください', {
-      messages: [{ kind: 'text', text: '？', choices: [{ id: 'do:help', label: '使い方' }] }],
-    })
-    const { channel, ts } = t.slack.direct(USER)[0]!
-    t.accept = () => Promise.reject(new Error('disk full'))
+  it('stores at a later attempt what failed at the first', async () => {
+    let attempts = 0
+    t.accept = async (inbound) => {
+      if (attempts++ === 0) throw new Error('the database is locked')
+      t.accepted.push(...inbound)
+    }
 
-    expect((await t.slack.press(USER, channel, ts, '使い方')).status).toBe(500)
+    expect((await t.slack.shortcut(USER, 'open_menu')).status).toBe(200)
+    expect(t.accepted).toMatchObject([{ body: { kind: 'text', text: 'メニュー' } }])
+  })
+
+  describe('while nothing can be stored', () => {
+    const never = () => new Promise<void>(() => {})
+    const failing = () => Promise.reject(new Error('disk full'))
+
+    it.each([
+      { how: 'the store hangs', accept: never },
+      { how: 'the store fails', accept: failing },
+    ])('tells whoever pressed to press again, in time for Slack: $how', async ({ accept }) => {
+      t.slack.fail('views.open', {})
+      const { channel, ts } = await button()
+      t.accept = accept
+      const { status } = await t.slack.press(USER, channel, ts, '使い方')
+
+      expect(TO_STORE + TO_TELL).toBeLessThan(3_000)
+      expect(status).toBe(200)
+      expect(t.slack.whispers(USER)).toMatchObject([{ channel, text: AGAIN }])
+    })
+
+    it('leaves a form open and filled in, with the words in it, and takes it when it is sent off again', async () => {
+      const { channel, ts } = await button()
+      await t.slack.press(USER, channel, ts, '使い方')
+      const accept = t.accept
+      t.accept = never
+      const late = await t.slack.submit(USER, { name: '山田' })
+      expect(late.body).toEqual({ response_action: 'errors', errors: { name: AGAIN } })
+      t.accept = accept
+      await t.slack.submit(USER, { name: '山田' })
+
+      expect(t.accepted).toMatchObject([{ body: { kind: 'form', fields: { name: '山田' } } }])
+    })
+
+    it('says so below a command, and in the chat where an act has no place of its own', async () => {
+      t.slack.addChannel(DESK, ['U0ADV'])
+      await t.slack.openHome('U0ADV', 'home')
+      await expect.poll(() => t.slack.home('U0ADV')).toBeDefined()
+      t.accept = never
+      const [career, callbacks, shortcut, home] = await Promise.all([
+        t.slack.slash(USER, '/career', ''),
+        t.slack.slash('U0ADV', '/callbacks', ''),
+        t.slack.shortcut(USER, 'open_menu'),
+        t.slack.pressHome('U0ADV', 'desk:claim:A'),
+      ])
+
+      expect([career.body, callbacks.body]).toMatchObject([{ text: AGAIN }, { text: AGAIN }])
+      expect([shortcut.status, home.status]).toEqual([200, 200])
+      expect([USER, 'U0ADV'].map((user) => t.slack.direct(user).at(-1)?.text)).toEqual([AGAIN, AGAIN])
+    })
+
+    it('answers with no 200, so that Slack shows it failed, where the person cannot be told either', async () => {
+      t.accept = never
+      t.slack.fail('chat.postMessage', { kind: 'timeout', times: 9 })
+
+      expect((await t.slack.shortcut(USER, 'open_menu')).status).toBe(500)
+    })
+  })
+
+  it('does not wait for a name that Slack does not tell', async () => {
+    t.slack.addChannel(DESK, ['U0ADV'])
+    t.slack.fail('users.info', { kind: 'timeout' })
+    expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.answered' })
+
+    expect(t.accepted).toMatchObject([{ conversation: 'slack:T0TEAM:U0ADV', isDesk: true }])
   })
 
   it('calls an advisor by the name people read, not by the handle', async () => {
@@ -147,7 +199,7 @@ describe('what people do with buttons, forms and commands in Slack', () => {
 
     expect(pressed.status).toBe(200)
     expect(t.accepted).toEqual([])
-    expect(JSON.stringify(t.slack.home('U0ADV'))).toContain('ようこそ')
+    await expect.poll(() => JSON.stringify(t.slack.home('U0ADV'))).toContain('ようこそ')
   })
 
   it('takes a press on an advisor’s page as the desk’s', async () => {

@@ -1,5 +1,6 @@
 import type { ChannelHost, Inbound } from '../channel.ts'
 import type { AgentView } from './agent.ts'
+import type { AskAgain } from './ask-again.ts'
 import type { Home } from './home.ts'
 import type { NameOf } from './names.ts'
 import type { OpenForm } from './open-form.ts'
@@ -11,6 +12,7 @@ export interface Ears {
   readonly agent: AgentView
   readonly home: Home
   readonly openForm: OpenForm
+  readonly askAgain: AskAgain
   readonly nameOf: NameOf
   readonly advisorChannel: string | undefined
   /** The workspace of that channel, where there are several. */

@@ -2,6 +2,7 @@ import { App, LogLevel, type Receiver } from '@slack/bolt'
 import type { ChannelAdapter, ChannelHost } from '../channel.ts'
 import { createAgentView } from './agent.ts'
 import { clientOptions, failure } from './api.ts'
+import { createAskAgain } from './ask-again.ts'
 import { createHome } from './home.ts'
 import { installRoutes, type SlackOAuth } from './install.ts'
 import { createInstallations } from './installations.ts'
@@ -77,6 +78,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
     advisorChannel,
     advisorTeam: oauth?.advisorTeam,
     openForm: createFormOpener(clientFor, host),
+    askAgain: createAskAgain(clientFor, host),
     nameOf: createNames(clientFor),
     removed: workspaces.removed,
   }

@@ -1,6 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 
 const REMEMBERED = 1_000
+/** A name is worth a moment of the time an act has, not all of it. */
+const WAITED = 700
+const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value).unref())
 
 /**
  * How a person is called in the workspace: what they act with carries only
@@ -12,15 +15,16 @@ export function createNames(clientFor: (team: string | undefined) => Promise<Web
   return async (team: string, user: string, handle: string): Promise<string> => {
     const name = known.get(user)
     if (name) return name
-    try {
-      const { user: found } = await (await clientFor(team)).users.info({ user })
-      const called = found?.profile?.display_name || found?.real_name || handle
-      if (known.size >= REMEMBERED) known.clear()
-      known.set(user, called)
-      return called
-    } catch {
-      return handle // Slack is asked again at the next act
-    }
+    // Slack is asked again at the next act
+    return await Promise.race([ask(team, user, handle).catch(() => handle), after(WAITED, handle)])
+  }
+
+  async function ask(team: string, user: string, handle: string): Promise<string> {
+    const { user: found } = await (await clientFor(team)).users.info({ user })
+    const called = found?.profile?.display_name || found?.real_name || handle
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(user, called)
+    return called
   }
 }
 
