@@ -110,7 +110,8 @@ export function startOutbox(
     const sending = sendRow(row).finally(() => {
       inFlight.delete(row.id)
       const isBehind = behind.delete(row.lane)
-      if (!isInHand || isBehind || isMore) lookSoon()
+      // wanted while there was no room, or behind this one
+      if (!isInHand || isBehind || isMore || isWanted) lookSoon()
     })
     inFlight.set(row.id, { sending, isInHand })
   }

@@ -98,6 +98,15 @@ describe('a row in hand', () => {
     }
   })
 
+  it('makes room for those that found none', async () => {
+    for (let person = 0; person < 64; person++) worker.take(await commit(row('first', { lane: `line:P${person}` })))
+    worker.take(await commit(row('last')))
+    await expect.poll(() => sent.length).toBe(64)
+
+    arrive.shift()!()
+    await expect.poll(() => sent.at(-1)).toBe('last')
+  })
+
   it.each([
     { what: 'is due later', more: { dueAt: NOW + 1 } },
     { what: 'has a reply address that has become too old', more: { reply: '{"token":"t"}', replyUntil: NOW - 1 } },
