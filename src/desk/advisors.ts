@@ -5,8 +5,8 @@ import { momentOf } from '../time.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { createClaims, type Outcome } from './claims.ts'
-import { type Filter, filterIn, filterNamed, queueList, queuePage } from './queue.ts'
-import { type DeskWork, deskSays, record } from './request.ts'
+import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
+import { type DeskWork, deskSays } from './request.ts'
 import { createTalk } from './talk.ts'
 import { type AdvisorAct, type Done, refused, type Tell } from './tell.ts'
 
@@ -16,8 +16,6 @@ const QUEUE = /^\/?callbacks?(\s|$)/
 export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
   const claims = createClaims(lanes, tell)
   const talk = createTalk(lanes, claims, tell)
-  /** Which view an advisor chose last; a page another node draws begins with all. */
-  const views = new Map<string, Filter>()
   const stale = (work: DeskWork) => refused(deskSays(work, 'stale'))
 
   /** What happened at the desk on the platform: a button, a form, words in a card's thread. */
@@ -37,10 +35,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     if (body.kind === 'choice') {
       const [verb, what = '', reference = '', value = ''] = body.id.split(':')
       if (verb !== 'desk' || !reference) return
-      if (what === 'queue') {
-        views.set(advisor, filterNamed(reference))
-        return await record(work, '', advisor, 'saw queue', reference)
-      }
+      if (what === 'queue') return await keepView(work, advisor, filterNamed(reference))
       return await answer(reference, await press(work, { reference, advisor, name }, what, value))
     }
     if (body.kind === 'form' && body.form.startsWith('propose:')) {
@@ -91,7 +86,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
 
   /** What an advisor's home page shows: the queue as it is now. Records nothing: a page is drawn again and again. */
   const home = async (work: DeskWork, advisor: string): Promise<Outbound[]> => [
-    await queuePage(work, advisor, views.get(advisor) ?? 'all'),
+    await queuePage(work, advisor, await viewOf(work, advisor)),
   ]
 
   const { claim, release, complete, propose } = claims

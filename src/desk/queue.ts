@@ -1,5 +1,5 @@
 import type { Choice, Outbound } from '../channels/channel.ts'
-import { openCallbacks } from '../store/callbacks.ts'
+import { lastOf, openCallbacks } from '../store/callbacks.ts'
 import { dateOf } from '../time.ts'
 import { sayAge, sayRequestTime, sayStatus, sayWish } from './card.ts'
 import { type DeskWork, deskSays, openRequest, type Request, record, toAdvisors } from './request.ts'
@@ -34,6 +34,15 @@ function passes(request: Request, filter: Filter, viewer: string, now: number): 
       return true
   }
 }
+
+const SAW = 'saw queue'
+
+/** That an advisor looks at the queue in this view: kept for the record, and for the next page, whichever node draws it. */
+export const keepView = (work: DeskWork, viewer: string, filter: Filter) => record(work, '', viewer, SAW, filter)
+
+/** The view an advisor chose last. */
+export const viewOf = async ({ db }: DeskWork, viewer: string): Promise<Filter> =>
+  filterNamed((await lastOf(db, viewer, SAW))?.detail ?? '')
 
 /**
  * The open requests for one advisor, oldest first, on a page with buttons for
@@ -76,6 +85,6 @@ export async function queuePage(work: DeskWork, viewer: string, filter: Filter):
 /** The same as words alone, for whoever asked by a command; it says how to ask for less. */
 export async function queueList(work: DeskWork, viewer: string, filter: Filter): Promise<Outbound> {
   const page = await queuePage(work, viewer, filter)
-  await record(work, '', viewer, 'saw queue', filter)
+  await keepView(work, viewer, filter)
   return { kind: 'text', text: `${'text' in page ? page.text : ''}\n\n${deskSays(work, 'queueHint')}` }
 }

@@ -124,6 +124,19 @@ export async function historyOf(db: Db, reference: string) {
   return await db.selectFrom('callback_history').selectAll().where('reference', '=', reference).orderBy('id').execute()
 }
 
+/** The last line about no request in particular that somebody caused. */
+export async function lastOf(db: Db, actor: string, what: string) {
+  return await db
+    .selectFrom('callback_history')
+    .selectAll()
+    .where('reference', '=', '')
+    .where('actor', '=', actor)
+    .where('what', '=', what)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function historySince(db: Db, from: number, what: string) {
   return await db
     .selectFrom('callback_history')

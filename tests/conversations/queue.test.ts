@@ -192,6 +192,20 @@ describe('the queue mends itself', () => {
       expect(page()).toContain('11/26(木) 18:00')
       expect(page()).not.toContain('11/25(水) 18:00')
     })
+
+    it('has the view that was chosen on a page another node draws, too', async () => {
+      const second = await startBot(await test.again(), { keys })
+      const page = (on: Bot) => JSON.stringify(on.slack.home(ADVISORS.sato) ?? {})
+      await second.slack.openHome(ADVISORS.sato, 'home')
+      await expect.poll(() => page(second)).toContain('すべて(2件)')
+      await bot.slack.openHome(ADVISORS.sato, 'home')
+      await expect.poll(() => page(bot)).toContain('すべて(2件)')
+      await bot.slack.pressHome(ADVISORS.sato, 'desk:queue:mine')
+      await second.slack.openHome(ADVISORS.sato, 'home')
+
+      await expect.poll(() => page(second)).toContain('自分の担当(1件)')
+      await second.close()
+    })
   })
 
   it('reminds once, also when the program was restarted in between and runs twice', async () => {
