@@ -110,9 +110,7 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     const after = await change(work, request, act, 'completed', { status: 'done', outcome }, outcome)
     await leaveSeat(work.db, act.reference)
     await dropTimers(work.db, { reference: act.reference })
-    // before the goodbye, which else would offer to look at a request that is over
-    await tell(work.db, request.conversation, { type: 'desk.requestEnded' })
-    await endTalk(work, request, act.advisor)
+    await endTalk(work, after, act.advisor)
     await tellPerson(work, request, (say) => farewell(say, after, outcome))
     await note(
       work,
@@ -191,6 +189,8 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
   async function endTalk(work: DeskWork, request: Request, advisor: string): Promise<void> {
     if (await isTalking(work, request.reference)) await record(work, request.reference, advisor, 'ended talk')
     await dropTimers(work.db, { key: silentKey(request.reference) })
+    // before the goodbye, which else would offer to look at a request that is over
+    if (!isOpenRequest(request)) await tell(work.db, request.conversation, { type: 'desk.requestEnded' })
     await tell(work.db, request.conversation, { type: 'advisor.left' }, undefined, personAbout(request.reference))
   }
 
