@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { katakana, packLexemes, type Unknown, writtenSound } from '../src/understanding/japanese/lexemes.ts'
 
@@ -76,8 +75,7 @@ writeFileSync(file, packed)
 console.log(`${file}: ${entries.length} of ${all.length} entries, ${(packed.length / 2 ** 20).toFixed(1)} MB`)
 
 function read(name: string): Buffer {
-  const folder = dirname(createRequire(import.meta.url).resolve('kuromoji/package.json'))
-  return gunzipSync(readFileSync(join(folder, 'dict', `${name}.dat.gz`)))
+  return gunzipSync(readFileSync(fileURLToPath(import.meta.resolve(`kuromoji/dict/${name}.dat.gz`))))
 }
 
 /** Rows of left context, right context (they are the same), cost, and where the features stand; the end is empty. */
