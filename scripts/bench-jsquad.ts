@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { loadDictionary } from '../src/dictionary/load.ts'
 import { createEngine } from '../src/understanding/faq/engine.ts'
-import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { PASSAGE, scanTokens, tokensOf } from '../src/understanding/faq/tokens.ts'
 import { createVocabulary } from '../src/understanding/faq/vocabulary.ts'
 

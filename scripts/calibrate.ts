@@ -1,6 +1,6 @@
 import { loadContent } from '../src/content.ts'
+import { loadDictionary } from '../src/dictionary/load.ts'
 import { CALIBRATION, type Calibration, FEATURES, probability } from '../src/understanding/faq/calibration.ts'
-import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { crossValidate } from '../src/understanding/faq/validate.ts'
 
 /** Fits confidence on unseen questions and on sentences about other things, and prints what each threshold costs. */

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { katakana, packLexemes, type Unknown, writtenSound } from '../src/understanding/japanese/lexemes.ts'
+import { packLexemes } from '../src/dictionary/file.ts'
+import { katakana, type Unknown, writtenSound } from '../src/understanding/japanese/lexemes.ts'
 
 /**
  * Makes the dictionary's file: `npm run dictionary [-- <file>]`. It is IPADIC,
@@ -10,7 +11,7 @@ import { katakana, packLexemes, type Unknown, writtenSound } from '../src/unders
  */
 const RARE = 7_000
 const MEANINGFUL = ['名詞', '動詞', '形容詞', '副詞', '連体詞']
-const [file = 'src/understanding/japanese/ipadic.bin'] = process.argv.slice(2)
+const [file = 'src/dictionary/ipadic.bin'] = process.argv.slice(2)
 
 interface Entry {
   readonly surface: string

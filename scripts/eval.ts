@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { loadContent } from '../src/content.ts'
+import { loadDictionary } from '../src/dictionary/load.ts'
 import { ProblemsError } from '../src/errors.ts'
 import { measure } from '../src/evaluation/measure.ts'
 import { readSets } from '../src/evaluation/sets.ts'
 import { keepModels } from '../src/kept-models.ts'
-import { loadDictionary } from '../src/understanding/faq/index.ts'
 import { crossValidate, validateNewTopics } from '../src/understanding/faq/validate.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
 

@@ -38,7 +38,7 @@ async function startReal(config: Config): Promise<Started> {
     databaseUrl: config.databaseUrl,
     keys: config.keys,
     logLevel: config.logLevel,
-    channels: openChannels(config),
+    channels: await openChannels(config),
     lanes: deskLanes(config),
     tracing: config.tracing,
     reportToken: config.reportToken,

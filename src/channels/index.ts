@@ -1,19 +1,28 @@
 import type { Config } from '../config.ts'
 import type { ChannelAdapter, ChannelHost } from './channel.ts'
-import { createLineChannel } from './line/index.ts'
-import { createSlackChannel } from './slack/index.ts'
-import { createWebhookChannel } from './webhook/index.ts'
 
 export type ChannelFactory = (host: ChannelHost) => ChannelAdapter
 
-/** The table of channels: a new one is a folder beside these and a line here. */
-export function openChannels(config: Pick<Config, 'line' | 'slack' | 'desk'>): ChannelFactory[] {
+/**
+ * The table of channels: a new one is a folder beside these and three lines here.
+ * Each is loaded where it is open: Slack's packages alone are 250 files.
+ */
+export async function openChannels(config: Pick<Config, 'line' | 'slack' | 'desk'>): Promise<ChannelFactory[]> {
   const { line, slack, desk } = config
-  return [
-    ...(line ? [(host: ChannelHost) => createLineChannel(line, host)] : []),
-    ...(slack ? [(host: ChannelHost) => createSlackChannel(slack, host)] : []),
-    ...(desk ? [(host: ChannelHost) => createWebhookChannel(desk, host)] : []),
-  ]
+  const factories: ChannelFactory[] = []
+  if (line) {
+    const { createLineChannel } = await import('./line/index.ts')
+    factories.push((host) => createLineChannel(line, host))
+  }
+  if (slack) {
+    const { createSlackChannel } = await import('./slack/index.ts')
+    factories.push((host) => createSlackChannel(slack, host))
+  }
+  if (desk) {
+    const { createWebhookChannel } = await import('./webhook/index.ts')
+    factories.push((host) => createWebhookChannel(desk, host))
+  }
+  return factories
 }
 
 /** Where the desk's messages go, by what is configured. */

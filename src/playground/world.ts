@@ -83,7 +83,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       databaseUrl: options.databaseUrl,
       keys: options.keys,
       logLevel: options.logLevel,
-      channels: openChannels(config),
+      channels: await openChannels(config),
       lanes: deskLanes(config),
       now: clock.now,
       reportToken: options.reportToken,

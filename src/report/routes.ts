@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Routes, respond } from '../http.ts'
 import { tableCsv } from './csv.ts'
-import { reportPage } from './html.ts'
 import { readPeriod } from './period.ts'
 import { makeReport, type ReportWorld } from './report.ts'
 
@@ -35,6 +34,8 @@ export function reportRoutes(token: string, world: () => ReportWorld, now: () =>
     const made = await makeReport(world(), period)
     const days = `from=${made.from}&to=${made.to}`
     if (pathname === '/report') {
+      // what draws it is loaded by whoever looks at it
+      const { reportPage } = await import('./html.ts')
       const page = reportPage(made, (table) => `/report/${table}.csv?${days}`)
       return respond(response, 200, page, 'text/html; charset=utf-8')
     }

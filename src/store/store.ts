@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import { sqliteStore } from './sqlite-store.ts'
@@ -30,7 +29,7 @@ export interface StoreOptions {
 
 /** Opens the store named by a `DATABASE_URL` and brings its tables up to date. */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const store = url.startsWith('sqlite:') ? sqliteStore(url.slice('sqlite:'.length)) : postgresStore(url, options)
+  const store = url.startsWith('sqlite:') ? sqliteStore(url.slice('sqlite:'.length)) : await postgresStore(url, options)
   try {
     await migrate(store)
   } catch (cause) {
@@ -44,10 +43,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 const AGAIN = new Set(['40001', '40P01'])
 const ATTEMPTS = 5
 
-// times and ids are below 2^53: as numbers they are the same on both engines
-pg.types.setTypeParser(20, Number)
-
-function postgresStore(url: string, options: StoreOptions): Store {
+async function postgresStore(url: string, options: StoreOptions): Promise<Store> {
+  // SQLite does without
+  const { default: pg } = await import('pg')
+  // times and ids are below 2^53: as numbers they are the same on both engines
+  pg.types.setTypeParser(20, Number)
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 10,

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { validateSignature } from '@line/bot-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelHost, Delivery, Inbound, Outbound } from '../../src/channels/channel.ts'
 import { createLineChannel } from '../../src/channels/line/index.ts'
 import { retryKey } from '../../src/channels/line/send.ts'
+import { isSigned } from '../../src/channels/line/signature.ts'
 import { type LineEmulator, startLineEmulator } from '../../src/emulators/line/index.ts'
 import { describeChannel } from '../contracts/channel.ts'
 import { createMemoryVault } from '../support/vault.ts'
@@ -265,7 +265,7 @@ describe('LINE webhooks', () => {
     const documented = '{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
 
     expect(
-      validateSignature(documented, '8c570fa6dd201bb328f1c1eac23a96d8', 'GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs='),
+      isSigned(documented, '8c570fa6dd201bb328f1c1eac23a96d8', 'GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs='),
     ).toBe(true)
   })
 

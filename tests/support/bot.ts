@@ -76,7 +76,7 @@ export async function startBot(
     log: silentLog,
     lanes: deskLanes(config),
     now: clock,
-    channels: openChannels(config),
+    channels: await openChannels(config),
     // a test's machine may be slow
     limits: { budget: 60_000, ...options.limits },
   })

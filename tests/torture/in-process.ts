@@ -27,7 +27,7 @@ export async function startInProcess(
     slack: undefined,
     desk: undefined,
   }
-  const whole = openChannels(config)[0]!
+  const [whole] = await openChannels(config)
   const app = await createApp({
     store,
     content,
@@ -36,7 +36,7 @@ export async function startInProcess(
     log: silentLog,
     lanes: { advisors: undefined, webhook: undefined },
     now: parts.now ?? Date.now,
-    channels: [(host: ChannelHost) => parts.channel?.(whole(host)) ?? whole(host)],
+    channels: [(host: ChannelHost) => parts.channel?.(whole!(host)) ?? whole!(host)],
     limits: { budget: 60_000 },
     ...(parts.sends === undefined ? {} : { sends: parts.sends }),
   })

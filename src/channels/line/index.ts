@@ -1,10 +1,10 @@
-import { validateSignature } from '@line/bot-sdk'
 import type { ChannelAdapter, ChannelHost, Inbound } from '../channel.ts'
 import { createApi } from './api.ts'
 import { createMenuLinks } from './menu.ts'
 import { parseEvent } from './parse.ts'
 import { send } from './send.ts'
 import { eventsIn } from './shape.ts'
+import { isSigned } from './signature.ts'
 
 export interface LineOptions {
   readonly channelSecret: string
@@ -30,7 +30,7 @@ export function createLineChannel(options: LineOptions, host: ChannelHost): Chan
 
     async receive(request, body, response) {
       const signature = request.headers['x-line-signature']
-      if (typeof signature !== 'string' || !validateSignature(body, options.channelSecret, signature)) {
+      if (typeof signature !== 'string' || !isSigned(body, options.channelSecret, signature)) {
         response.writeHead(401).end()
         return
       }

@@ -1,6 +1,7 @@
+import { loadDictionary } from '../../dictionary/load.ts'
 import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
-import { type Dictionary, loadDictionary } from './dictionary.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { best } from './engine.ts'
 import { compared, type FaqEntry } from './entry.ts'
@@ -10,7 +11,7 @@ import { createGroupReader, type Synonyms } from './synonyms.ts'
 import { gather, QUESTION, scanTokens } from './tokens.ts'
 import type { Scan } from './vocabulary.ts'
 
-export { type FaqEntry, loadDictionary }
+export type { FaqEntry }
 
 export interface FaqHit {
   readonly id: string

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadDictionary } from '../../src/understanding/faq/dictionary.ts'
+import { loadDictionary } from '../src/dictionary/load.ts'
 
-const FILE = 'src/understanding/japanese/ipadic.bin'
+const FILE = 'src/dictionary/ipadic.bin'
 const dictionary = loadDictionary(console.warn)!
 
 describe('the dictionary', () => {
