@@ -109,8 +109,8 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     if (typeof request === 'string') return refused(request)
     const after = await change(work, request, act, 'completed', { status: 'done', outcome }, outcome)
     await leaveSeat(work.db, act.reference)
-    await dropTimers(work.db, { reference: act.reference })
     await endTalk(work, after, act.advisor)
+    await dropTimers(work.db, { reference: act.reference })
     await tellPerson(work, request, (say) => farewell(say, after, outcome))
     await note(
       work,
