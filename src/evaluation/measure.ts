@@ -174,7 +174,9 @@ export function measure(understanding: Understanding, sets: Sets): Measured {
   return { figures, byStyle, misses }
 }
 
+/** The intent as the talk goes on: who is asked for nothing and gives a time or a number wants to be called. */
 function intentOf(understood: Understood): string {
+  if (understood.kind === 'fields') return 'talk_to_human'
   if (understood.kind === 'command') return understood.command === 'why_question' ? 'why_result' : understood.command
   if (understood.kind === 'answer' && (understood.value === 'yes' || understood.value === 'no')) return understood.value
   return understood.kind

@@ -194,6 +194,31 @@ function isMeant(command: Command, said: string, context: CommandContext): boole
   }
 }
 
+/** Whether there is something for the command to act on as the talk stands. */
+export function canAct(
+  command: Command,
+  talk: Pick<CommandContext, 'inFit' | 'inCallback' | 'hasResult' | 'hasBooking'>,
+): boolean {
+  switch (command) {
+    case 'back':
+    case 'stop':
+    case 'why_question':
+      return talk.inFit || talk.inCallback
+    case 'restart':
+    case 'change_answer':
+    case 'why_result':
+    case 'show_result':
+    case 'share_result':
+      return talk.inFit || talk.hasResult
+    case 'cancel_callback':
+    case 'change_callback':
+    case 'callback_status':
+      return talk.hasBooking
+    default:
+      return true
+  }
+}
+
 const STEPS = /([2-9]|[12][0-9])(?:つ|個|問)(?:前|分|戻|もど)/
 
 function settle(command: Command, words: string, context: CommandContext): Omit<ReadCommand, 'isWhole'> {

@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
+import { canAct } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
@@ -42,6 +43,10 @@ const LONGEST = 1000
 const SURE_OF_NOT_COVERED = 0.6
 /** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
 const SURER_THAN_A_COMMAND = 0.92
+/** The same where the command has nothing to act on: 「納得いかない」 without a result. */
+const SURER_THAN_AN_IDLE_COMMAND = 0.6
+/** Who wants a human asks for one; 「相談にはどんな利点が」 asks about it. */
+const REQUEST = /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼/
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -69,10 +74,10 @@ export async function createUnderstanding(
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
-      // who asks for a human gets one
-      const asked =
-        isWhole || pending || command.command === 'talk_to_human' ? undefined : search(readers.stripPoliteness(text))
-      if (asked?.kind === 'topic' && asked.confidence >= SURER_THAN_A_COMMAND) return asked
+      const isHumanWanted = command.command === 'talk_to_human' && REQUEST.test(text)
+      const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
+      const sure = canAct(command.command, talk) ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
+      if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
     if (answer) return answer

@@ -92,6 +92,19 @@ describe('what a text means', () => {
     expect(understand(text)).toMatchObject({ kind })
   })
 
+  it.each([
+    ['誤字があるとめっちゃ気になる', 'back.fit.accuracy'],
+    ['なぜ裏方は評価されにくいと言われるんですか', 'back.demerits.visibility'],
+    ['アドバイザーに相談すると、どんないいことがあるのでしょうか', 'advisor'],
+  ])('is a question where its words could be put together to a command with nothing to act on: %s', (text, topic) => {
+    expect(understand(text)).toMatchObject({ kind: 'topic', topic })
+  })
+
+  it('is a command where there is something to act on', () => {
+    expect(understand('なぜ裏方なの？', undefined, { hasResult: true })).toMatchObject({ command: 'why_result' })
+    expect(understand('アドバイザーに相談したいです')).toMatchObject({ command: 'talk_to_human' })
+  })
+
   it('is the wish to leave at the last confirmation, where no means to mend', () => {
     const confirm: Pending = {
       slot: 'callback.confirm',
