@@ -26,11 +26,23 @@ export function flattenMessages(tree: unknown): { messages: Messages; problems: 
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>, variant?: number) => string
 
 export function createSay(messages: Messages): Say {
+  const sentences = new Map([...messages].map(([key, variants]) => [key, variants.map(sentence)]))
   return (key, values = {}, variant = 0) => {
-    const variants = messages.get(key)
+    const variants = sentences.get(key)
     if (!variants) throw new Error(`content/messages.yaml has no "${key}". Add it.`)
-    const text = variants[variant % variants.length]!
-    return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
+    return variants[variant % variants.length]!(values)
+  }
+}
+
+/** Taken apart once: a turn says the same few dozen sentences again and again. */
+function sentence(text: string): (values: Readonly<Record<string, string | number>>) => string {
+  // what stands at odd places is a name in braces
+  const parts = text.split(/\{(\w+)\}/)
+  if (parts.length === 1) return () => text
+  return (values) => {
+    let said = parts[0]!
+    for (let at = 1; at < parts.length; at += 2) said += `${values[parts[at]!] ?? `{${parts[at]}}`}${parts[at + 1]}`
+    return said
   }
 }
 

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomFillSync } from 'node:crypto'
+import { createRecent } from './recent.ts'
 
 /** Keys for sealing, newest first: new values are sealed with the first, older ones still open. */
 export interface Key {
@@ -30,6 +31,7 @@ const NONCE = 12
 const TAG = 16
 /** Nonces drawn at once: what a draw costs hardly depends on how many bytes it brings. */
 const DRAWN = 256
+const TALKING = 5_000
 
 export function createSeal(keys: readonly Key[]): Seal {
   const newest = keys[0]
@@ -40,6 +42,8 @@ export function createSeal(keys: readonly Key[]): Seal {
   // derived from the oldest key, so that rotation does not make one person two
   const pepper = createSecretKey(createHmac('sha256', keys.at(-1)!.secret).update('pseudonym').digest())
 
+  // those who talk just now are named at every turn
+  const pseudonyms = createRecent<string>(TALKING)
   const random = Buffer.allocUnsafe(NONCE * DRAWN)
   let used = random.length
 
@@ -84,6 +88,12 @@ export function createSeal(keys: readonly Key[]): Seal {
       }
     },
     isStale: (sealed) => sealed.split('.')[1] !== newest.id,
-    pseudonym: (text) => createHmac('sha256', pepper).update(text).digest('base64url').slice(0, 16),
+    pseudonym(text) {
+      const known = pseudonyms.get(text)
+      if (known) return known
+      const made = createHmac('sha256', pepper).update(text).digest('base64url').slice(0, 16)
+      pseudonyms.set(text, made)
+      return made
+    },
   }
 }

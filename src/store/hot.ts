@@ -20,20 +20,34 @@ export const setDirect = (db: Db, direct: Direct) => void directs.set(db, direct
  * of values, so it must not look at them.
  */
 export function hot<Given extends object, Row>(build: (db: Db, given: Given) => Compilable<Row>) {
-  const compiled = new Map<unknown, CompiledQuery<Row>>()
+  const compiled = new Map<unknown, { readonly query: CompiledQuery<Row>; parameters(given: Given): unknown[] }>()
   const places = new Proxy({} as Given, { get: (_target, name) => new Place(String(name)) })
 
   return (db: Db, given: Given): Promise<QueryResult<Row>> | QueryResult<Row> => {
     const engine = db.getExecutor().adapter.constructor
-    let query = compiled.get(engine)
-    if (!query) {
-      query = build(db, places).compile()
-      compiled.set(engine, query)
+    let known = compiled.get(engine)
+    if (!known) {
+      const query = build(db, places).compile()
+      known = { query, parameters: filling(query.parameters) }
+      compiled.set(engine, known)
     }
-    const parameters = query.parameters.map((value) =>
-      value instanceof Place ? given[value.name as keyof Given] : value,
-    )
+    const parameters = known.parameters(given)
     const direct = directs.get(db)
-    return direct ? (direct(query.sql, parameters) as QueryResult<Row>) : db.executeQuery<Row>({ ...query, parameters })
+    return direct
+      ? (direct(known.query.sql, parameters) as QueryResult<Row>)
+      : db.executeQuery<Row>({ ...known.query, parameters })
+  }
+}
+
+/** Puts what is given into its places. */
+function filling(compiled: readonly unknown[]) {
+  const names = compiled.map((value) => (value instanceof Place ? value.name : undefined))
+  return (given: object): unknown[] => {
+    const parameters = [...compiled]
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at]
+      if (name !== undefined) parameters[at] = given[name as keyof typeof given]
+    }
+    return parameters
   }
 }

@@ -9,7 +9,7 @@ import { resultsOf } from '../store/records.ts'
 import type { Db } from '../store/store.ts'
 import { dateOf, sayDate } from '../time.ts'
 import { bookingChoices, bookingWords } from './effects/callback.ts'
-import { step } from './step.ts'
+import { atRest } from './step.ts'
 import { openSaved } from './talk.ts'
 import type { TurnWorld } from './turn.ts'
 import type { TurnWork } from './work.ts'
@@ -19,7 +19,7 @@ export async function openHome(db: Db, world: TurnWorld, conversation: Conversat
   const { dialogue, plan, voice } = world.knowledge
   const row = await findConversation(db, conversation)
   // a talk saved by an older release is read as this one would go on with it
-  const { saved } = step(dialogue, plan, row && openSaved(world.seal, row), { type: 'user.noticed' })
+  const saved = atRest(dialogue, plan, row && openSaved(world.seal, row))
   const { content, choices } = voice(saved.context.locale)
   const work = { db, content, choices, saved, seal: world.seal, now: world.now(), conversation }
   return [

@@ -9,7 +9,7 @@ export interface Effect {
   readonly params: unknown
 }
 
-/** Snapshots of what was just saved: within a turn the next event need not restore it. */
+/** Snapshots of what was saved, as long as somebody keeps that: the next event need not restore it. */
 const live = new WeakMap<object, SnapshotFrom<Dialogue>>()
 
 export interface Stepped {
@@ -25,8 +25,7 @@ export interface Stepped {
  * lose what was decided.
  */
 export function step(dialogue: Dialogue, plan: FitPlan, saved: unknown, event: DialogueEvent): Stepped {
-  const known = typeof saved === 'object' && saved !== null ? live.get(saved) : undefined
-  const before = known ?? (saved ? restore(dialogue, plan, saved) : begin(dialogue))
+  const before = snapshotOf(dialogue, plan, saved)
   const effects: Effect[] = []
   const after = dialogue.transition(before, event, {
     ...scopeOf(dialogue),
@@ -34,9 +33,28 @@ export function step(dialogue: Dialogue, plan: FitPlan, saved: unknown, event: D
     actionExecutor: ({ type, params }) => void (type.startsWith('xstate.') || effects.push({ type, params })),
   })
   if (after.status === 'error') throw new Error(`the chart failed at "${event.type}"`, { cause: after.error })
-  const result = save(after)
-  live.set(result, after)
-  return { saved: result, effects }
+  return { saved: keep(after), effects }
+}
+
+/** A conversation as it is before anything happens, whatever release or content saved it. */
+export function atRest(dialogue: Dialogue, plan: FitPlan, saved: unknown): Saved {
+  const snapshot = snapshotOf(dialogue, plan, saved)
+  // states of the chart that pass by themselves: no conversation rests there, unless it was saved otherwise
+  const isPassing = snapshot._nodes.some((node) => node.always !== undefined)
+  return isPassing ? step(dialogue, plan, saved, { type: 'user.noticed' }).saved : keep(snapshot)
+}
+
+function snapshotOf(dialogue: Dialogue, plan: FitPlan, saved: unknown): SnapshotFrom<Dialogue> {
+  if (!saved) return begin(dialogue)
+  const known = live.get(saved)
+  // content that was exchanged brings a chart of its own
+  return known?.machine === dialogue ? known : restore(dialogue, plan, saved)
+}
+
+function keep(snapshot: SnapshotFrom<Dialogue>): Saved {
+  const saved = save(snapshot)
+  live.set(saved, snapshot)
+  return saved
 }
 
 /** What every talk of a chart begins with: data, and never changed. */

@@ -18,8 +18,8 @@ import { queue, queueMenu, SAFE_IN_PUBLIC, settle, whomIsAwaited } from './outgo
 import { pendingOf, type Question } from './pending.ts'
 import { perform } from './perform.ts'
 import type { DeskPort } from './port.ts'
-import { step } from './step.ts'
-import { openSaved, sealedAt } from './talk.ts'
+import { atRest, step } from './step.ts'
+import { forgetTalk, openSaved, sealTalk } from './talk.ts'
 import type { TurnWork } from './work.ts'
 
 /** What one turn did, for the scripted chat and for metrics; never stored. */
@@ -106,7 +106,7 @@ async function hush(
   await noteFlood(db, conversation, flood.state)
   if (!flood.isNews) return undefined
   const { dialogue, plan, voice } = world.knowledge
-  const { saved } = step(dialogue, plan, before, { type: 'user.noticed' })
+  const saved = atRest(dialogue, plan, before)
   const { content } = voice(saved.context.locale)
   const question = pendingOf(saved, { content, now, taken: await seatsTaken(db, now) })
   const messages: Outbound[] = [
@@ -165,7 +165,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const { dialogue, plan, voice } = world.knowledge
   const { conversation, now } = turn
   let taken = await seatsTaken(db, now)
-  const current = step(dialogue, plan, turn.before, { type: 'user.noticed' }).saved
+  const current = atRest(dialogue, plan, turn.before)
   const { content, choices } = voice(current.context.locale)
   const booked =
     current.context.booking === null ? undefined : await openRequestOf({ db, seal: world.seal }, conversation)
@@ -217,7 +217,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   }
 
   const isErased = work.erased !== undefined
-  const saved = isErased ? null : world.seal.seal(JSON.stringify(work.saved), sealedAt(conversation))
+  const saved = isErased ? forgetTalk(world.seal, conversation) : sealTalk(world.seal, conversation, work.saved)
   await saveConversation(db, conversation, saved, now, turn.flood)
   const settled = world.edits(channelOf(conversation)) ? settle(turn.act, question, heard, asking) : []
   const isForAll =

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createDialogue } from '../../flows/dialogue.ts'
 import { pathOf } from '../../flows/saved.ts'
@@ -96,6 +97,7 @@ function walk() {
   const states = new Set<string>()
   const taken = new Set<string>()
   const unanswered = new Set<string>()
+  const differing = new Set<string>()
   const seen = new Map<string, ReturnType<typeof step>['saved']>()
   const start = step(dialogue, shortPlan, undefined, { type: 'user.noticed' }).saved
   const queue = [start]
@@ -105,6 +107,9 @@ function walk() {
     states.add(pathOf(saved.value))
     for (const event of EVENTS) {
       const { saved: after, effects } = step(dialogue, shortPlan, JSON.parse(JSON.stringify(saved)), event)
+      const kept = step(dialogue, shortPlan, saved, event)
+      if (!isDeepStrictEqual(asJson(kept), asJson({ saved: after, effects })))
+        differing.add(`${pathOf(saved.value)} ${event.type}`)
       if (effects.length === 0) unanswered.add(`${pathOf(saved.value)} ${event.type}`)
       const isMoved = JSON.stringify(after) !== JSON.stringify(saved)
       if (effects.length > 0 || isMoved) taken.add(`${pathOf(saved.value)} ${event.type}`)
@@ -116,11 +121,13 @@ function walk() {
     }
     if (seen.size > 20_000) throw new Error('the walk does not end: the fingerprint tells too much apart')
   }
-  return { states, taken, unanswered, seen }
+  return { states, taken, unanswered, differing, seen }
 }
 
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
 describe('every way through the chart', () => {
-  const { states, taken, unanswered, seen } = walk()
+  const { states, taken, unanswered, differing, seen } = walk()
 
   it('reaches every state that can rest', () => {
     const all: string[] = []
@@ -166,6 +173,10 @@ describe('every way through the chart', () => {
     })
 
     expect(silent).toEqual([])
+  })
+
+  it('is the same for a talk that is kept in memory as for one that was read back', () => {
+    expect([...differing]).toEqual([])
   })
 
   it('comes back from every state to idle by stopping', () => {

@@ -5,11 +5,18 @@ import { type Performers, say, type TurnWork, text } from '../work.ts'
 export const talkEffects = {
   say(work, { key, with: values, choices }: { key: string; with?: Record<string, string>; choices?: string }) {
     const { desk } = work.content
+    // worked out only for a sentence that says it
     const facts = {
       days: desk.latestNoticeDays,
-      hours: sayHours(work),
-      closed: sayClosed(work),
-      receipt: receiptOf(work),
+      get hours() {
+        return sayHours(work)
+      },
+      get closed() {
+        return sayClosed(work)
+      },
+      get receipt() {
+        return receiptOf(work)
+      },
       ...values,
     }
     // while a question is pending, its own choices are the way on
