@@ -8,9 +8,10 @@ import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { careSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
-import { careSchema, type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
+import { type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
 /** Everything editors write, checked, in the words of one locale. */
 export interface Content extends Words {

@@ -8,7 +8,8 @@ import { fitInWords } from './fit/translate.ts'
 import { createSay, flattenMessages, type Messages, placeholders, type Say } from './messages.ts'
 import { parseTopicWords, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
-import type { Care, Lexicon } from './understanding/lexicon.ts'
+import type { Care } from './understanding/care.ts'
+import type { Lexicon } from './understanding/lexicon.ts'
 
 /** The locale the folder `content/` itself is written in. */
 export const MAIN_LOCALE = 'ja'

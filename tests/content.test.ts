@@ -122,6 +122,23 @@ describe('content an editor broke', () => {
     expect(copy.problems()).toMatch(says)
   })
 
+  it.each([
+    {
+      name: 'words no name stands for',
+      change: ['{自分}', '{じぶん}'],
+      says: /care\.yaml: kinds\S+: \{じぶん\} is no name under "words"/,
+    },
+    {
+      name: 'a bracket left open',
+      change: ['リスカ|', '(リスカ|'],
+      says: /care\.yaml: kinds\.other_person\.phrases\.0: is no valid regular/,
+    },
+  ] as const)('is refused in the words of distress: $name', ({ change: [from, to], says }) => {
+    copy.edit('care.yaml', (text) => text.replace(from, to))
+
+    expect(copy.problems()).toMatch(says)
+  })
+
   it('is told of every problem at once', () => {
     copy.edit(SALES, (text) => text.replace(/title:.*\n/, ''))
     copy.edit('messages.yaml', (text) => text.replace(/^help:/m, 'helped:'))

@@ -1,4 +1,4 @@
-import type { Care } from './lexicon.ts'
+import type { Care } from './care.ts'
 import { hiragana, plain } from './normalize.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
@@ -7,26 +7,36 @@ const LONGEST = 5000
 
 /**
  * Recognises distress, first of all. Idioms are taken out before, so that they
- * hide nothing else in the same message. Both the text as typed and its
- * hiragana form are looked at.
+ * hide nothing else in the same message.
  */
 export function createCrisisReader(care: Care) {
-  const idioms = care.idioms.map((source) => new RegExp(source, 'giu'))
-  const kinds = CARE_KINDS_IN_ORDER.map((kind) => ({
+  const idioms = care.idioms.map((source) => new RegExp(sounds(source), 'giu'))
+  const kinds = CARE_KINDS.map((kind) => ({
     kind,
-    patterns: (care.kinds[kind]?.phrases ?? []).map((source) => new RegExp(source, 'iu')),
+    patterns: care.kinds[kind].phrases.map((source) => new RegExp(kind === 'foreign' ? source : sounds(source), 'iu')),
   }))
   return (text: string): CareKind | undefined => {
-    const words = idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), plain(text, LONGEST).replace(/\s/g, ''))
-    const forms = [words, hiragana(words)]
-    return kinds.find(({ patterns }) => patterns.some((pattern) => forms.some((form) => pattern.test(form))))?.kind
+    const typed = plain(text, LONGEST)
+    const heard = idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), sounds(typed.replace(/\s/g, '')))
+    const abroad = bare(typed)
+    return kinds.find(({ kind, patterns }) =>
+      patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : heard)),
+    )?.kind
   }
 }
 
-/** The most urgent first: what is happening now, then somebody else's life, then one's own. */
-const CARE_KINDS_IN_ORDER: readonly CareKind[] = [
-  'emergency',
-  'other_person',
-  'suicide',
-  ...CARE_KINDS.filter((kind) => !['emergency', 'other_person', 'suicide'].includes(kind)),
-]
+/** One script of kana in one size, endings not drawn out: 「死にてぇー」 is 「死にてえ」. Patterns are written the same way. */
+const sounds = (text: string) =>
+  hiragana(text.replace(/(?<=[ぁ-ん])[ー〜~]+/g, '')).replace(/[ぁぃぅぇぉ]/g, (small) =>
+    String.fromCharCode(small.charCodeAt(0) + 1),
+  )
+
+/** Letters without their marks, as many type them: "muốn chết" is "muon chet". */
+const bare = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/đ/g, 'd')
+    .replace(/[’‘`]/g, "'")

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { COMMANDS } from '../../flows/vocabulary.ts'
-import { CARE_KINDS, SMALL_TALK } from './understood.ts'
+import { SMALL_TALK } from './understood.ts'
 
 const pattern = z.string().refine(
   (source) => {
@@ -49,10 +49,3 @@ export const lexiconSchema = z.strictObject({
   refusingPhone: z.array(pattern),
 })
 export type Lexicon = z.infer<typeof lexiconSchema>
-
-export const careSchema = z.strictObject({
-  checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like "2026-11-24", in quotes'),
-  kinds: z.record(z.enum(CARE_KINDS), z.strictObject({ reply: z.string().min(1), phrases: z.array(pattern).min(1) })),
-  idioms: z.array(pattern),
-})
-export type Care = z.infer<typeof careSchema>

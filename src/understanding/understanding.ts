@@ -197,7 +197,8 @@ export async function createUnderstanding(
     understand,
     overhear(text) {
       const care = readers.readCrisis(text)
-      if (care) return { kind: 'crisis', care }
+      // what may be meant otherwise, the advisor judges better
+      if (care && care !== 'unsure') return { kind: 'crisis', care }
       const command = readers.readCommand(text, {
         inFit: false,
         inCallback: false,

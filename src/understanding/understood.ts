@@ -64,6 +64,20 @@ export type Understood =
   | { readonly kind: 'unclear'; readonly problem: string }
   | { readonly kind: 'unknown'; readonly confidence: number }
 
-/** Kinds of distress, each with its own caring reply in `content/care.yaml`. */
-export const CARE_KINDS = ['suicide', 'emergency', 'selfharm', 'violence', 'harassment', 'other_person'] as const
+/**
+ * Kinds of distress, each with its own caring reply in `content/care.yaml`, the
+ * most urgent first: what is happening now, then somebody else's life, then
+ * one's own. `foreign` is said in another language than Japanese, `unsure` may
+ * be meant otherwise.
+ */
+export const CARE_KINDS = [
+  'emergency',
+  'other_person',
+  'suicide',
+  'selfharm',
+  'violence',
+  'harassment',
+  'foreign',
+  'unsure',
+] as const
 export type CareKind = (typeof CARE_KINDS)[number]

@@ -95,6 +95,101 @@ const DISTRESS = [
   },
 ]
 
+/** Beyond the plain words: what distress is put in, one row a concept. */
+const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: string])[] = [
+  [
+    'substitutes and slips',
+    'suicide',
+    'タヒにたい／死。にたい／死二タイ／死にt／死にてー／しにたぃょ／○にたい／消えたぃ',
+  ],
+  ['dialect', 'suicide', '死にとうなった／死にたかー／もう生きとうない／生ぎでだぐねえ／生まれてこんかったらよかった'],
+  [
+    'old and polite words',
+    'suicide',
+    '命を絶つことばかり考えています／世を去りたいと存じます／先立つ不孝をお許しください',
+  ],
+  [
+    'a search for a way',
+    'suicide',
+    '痛くない死に方ってありますか／致死量って何錠ですか／苦しまずに終わらせる方法を検索してしまいます',
+  ],
+  ['means at hand', 'suicide', 'ロープを買いました／睡眠薬をためています／カッターを首に当ててみた'],
+  [
+    'a place that pulls',
+    'suicide',
+    '電車が来るたびに一歩前に出そうになります／線路に吸い寄せられる感じがするんです／橋の上でずっと川を見てた',
+  ],
+  [
+    'an accident wished for',
+    'suicide',
+    '通勤中に車に轢かれたらいいのにと思う／トラックが突っ込んできてくれないかな／癌にでもなれたらいいのに',
+  ],
+  [
+    'no morning',
+    'suicide',
+    '明日の朝は来なくていい／眠ったまま二度と起きたくない／目が覚めるたびまだ生きてるってがっかりする',
+  ],
+  ['no wish to be', 'suicide', '存在を消したい／人生に幕を下ろしたいです／この世におらんほうがええんちゃうかって思う'],
+  [
+    'a burden',
+    'suicide',
+    '俺がおらんくなったほうがみんな楽やろ／私がいるとみんな不幸になる／迷惑だから消えたほうがいいですよね',
+  ],
+  [
+    'goodbyes and things given away',
+    'suicide unsure',
+    '大事なものは全部友達に譲りました／お母さんごめん。先に行くね／これが最後のメッセージになります／今までありがとう。さようなら',
+  ],
+  ['death wished from others', 'suicide', '誰か殺してほしい／死なせてください／安楽死したい'],
+  [
+    'told to die, and agreeing',
+    'suicide',
+    '上司に死ねって言われて、その通りだなと思いました／消えろって言われたから消えようと思う',
+  ],
+  ['told to die', 'harassment', '上司に死ねと言われました／店長に「死ねよ」と言われた'],
+  [
+    'now',
+    'emergency',
+    'いまからしぬ／薬を一瓶全部飲んだ／もう手元に薬並べてる／意識がない 息してないかも／今ここで終わらせる',
+  ],
+  [
+    'a threat in another’s words',
+    'other_person',
+    '彼女に別れ話をしたら「じゃあ死ぬね」と言われた／親が「一緒に死のう」と言ってくる／息子が「生きてる意味ない」と言うんです',
+  ],
+  [
+    'signs seen in others',
+    'other_person',
+    '娘の部屋からロープが出てきた／弟が身の回りのものを人にあげ始めて、様子がおかしい',
+  ],
+  [
+    'threats and being held',
+    'violence',
+    '殺すぞと脅された／寮でパスポートを取り上げられて帰れません／家の前で待ち伏せされる',
+  ],
+  ['hurting oneself', 'selfharm', '切ると落ち着く／壁に頭を打ち付けるのが止まらない／過食嘔吐がとまりません'],
+  ['a wish to hurt others', 'unsure', '上司を殺したい／あいつを刺してやりたい'],
+  ['English', 'foreign', 'I want to die／kill myself／I don’t want to live anymore／my boyfriend hits me／shinitai'],
+  [
+    'other languages',
+    'foreign',
+    '我不想活了／죽고 싶어요／Tôi muốn chết／toi muon chet／não quero mais viver／मलाई मर्न मन लाग्छ',
+  ],
+]
+
+/** Jobs, works of art, other meanings and other languages that come near. */
+const NEAR = list(`
+      人と話す仕事に飛び込んだら成長できそう／未知の世界に飛び込みたい／清水の舞台から飛び降りる気持ちで応募
+      推しが尊くて死にたい／恥ずかしくて消えたい、敬語間違えた／母に殺される、内定辞退したら／AIに殺される仕事
+      カウンセラーになって死にたい人を助けたい／営業って自殺する人多いって本当？／卒論のテーマは若者の自殺です
+      映画でヒロインが自殺するシーン泣いた／児童相談所で虐待を受けた子を助けたい／ボクシングで殴られるのに慣れてる
+      キャンプ用に練炭買った／ロープワークが得意です／保育園のお迎えがあるので夕方は無理／電車に飛び乗った
+      楽に終わる面接ってある？／面接来なくていいって言われた／明日来なくていい？／すごく助かったと言われて自分も嬉しい
+      ワーママになっても続けられるか／今までありがとう、内定もらえました！／コスト意識がない会社／鼻血が止まらない
+      this job is killing me lol／I’m dying to work here／I don’t want to live in Tokyo／suicide prevention volunteer
+      累死了／배고파 죽겠다／mệt chết đi được
+    `)
+
 /** Idioms, work words and plain bad days. */
 const EVERYDAY = list(`
       死ぬほど忙しい／仕事で死にそう／眠くて死にそう／お腹すいて死にそう／笑い死ぬ／推しが尊くて死ぬ
@@ -149,6 +244,15 @@ describe('distress', () => {
     expect(texts.filter((text) => readers.readCrisis(text) === undefined)).toEqual([])
   })
 
+  it.each(CONCEPTS)('is recognised as such: %s', (_, kinds, texts) => {
+    const read = list(texts).map((text) => ({ text, kind: readers.readCrisis(text) }))
+    expect(read.filter(({ kind }) => !kinds.split(' ').includes(kind!))).toEqual([])
+  })
+
+  it('is not seen in what comes near', () => {
+    expect(NEAR.filter((text) => readers.readCrisis(text))).toEqual([])
+  })
+
   it('is not seen in idioms and everyday talk', () => {
     expect(EVERYDAY.filter((text) => readers.readCrisis(text))).toEqual([])
   })
@@ -160,6 +264,14 @@ describe('distress', () => {
     { text: 'リスカがとまらない', kind: 'selfharm', because: 'it is a habit of hurting oneself' },
     { text: '彼氏に殴られます', kind: 'violence', because: 'somebody hits them' },
     { text: '先輩に胸を触られました', kind: 'harassment', because: 'somebody touched them' },
+    { text: '死にたくて薬を50錠飲みました', kind: 'emergency', because: 'what happens now comes first' },
+    {
+      text: '友達が死にたいと言っていて、私も死にたい',
+      kind: 'other_person',
+      because: 'another life comes before a wish',
+    },
+    { text: '死にたくてリスカしてしまう', kind: 'suicide', because: 'a wish to die comes before a habit' },
+    { text: '上司を殺したいし、自分も死にたい', kind: 'suicide', because: 'what is sure comes before what is not' },
   ])('is $kind in 「$text」: $because', ({ text, kind }) => {
     expect(readers.readCrisis(text)).toBe(kind)
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { careSchema, lexiconSchema } from '../../src/understanding/lexicon.ts'
+import { careSchema } from '../../src/understanding/care.ts'
+import { lexiconSchema } from '../../src/understanding/lexicon.ts'
 import { createReaders } from '../../src/understanding/readers.ts'
 
 const read = (file: string) => parse(readFileSync(new URL(`../../content/${file}`, import.meta.url), 'utf8'))

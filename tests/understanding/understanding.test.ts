@@ -39,6 +39,12 @@ const scale: Pending = {
 const name: Pending = { slot: 'callback.name', question: 'お名前は？', kind: 'name', options: [] }
 
 describe('what a text means', () => {
+  it('leaves to the advisor what may be no distress, and hears what is', () => {
+    expect(understand('上司を殺したい')).toEqual({ kind: 'crisis', care: 'unsure' })
+    expect(understanding.overhear('上司を殺したい')).toBeUndefined()
+    expect(understanding.overhear('もう死にたいです')).toEqual({ kind: 'crisis', care: 'suicide' })
+  })
+
   it.each([
     { text: '営業の仕事について知りたいです', topic: 'front.jobs.sales' },
     { text: 'けいりってどういうしごとなの', topic: 'back.jobs.accounting' },
