@@ -34,6 +34,7 @@ const draft = z.object({
 const contextSchema = z.object({
   greeted: z.boolean().catch(true),
   misses: z.number().int().min(0).catch(0),
+  runs: z.number().int().min(0).catch(0),
   fit: z
     .object({
       answers: z.record(z.string(), z.string()),

@@ -13,6 +13,7 @@ import {
 export const freshContext: DialogueContext = {
   greeted: false,
   misses: 0,
+  runs: 0,
   fit: null,
   draft: null,
   booking: null,
@@ -130,7 +131,10 @@ export const s = setup({
     speak: assign({ locale: (_, params: { locale: string }) => params.locale }),
 
     // the questionnaire
-    beginRun: assign({ fit: { answers: {}, order: [], current: null, finished: false } }),
+    beginRun: assign(({ context }) => ({
+      runs: context.runs + 1,
+      fit: { answers: {}, order: [], current: null, finished: false },
+    })),
     stepBack: assign({
       fit: ({ context }, params: { steps: number }) => {
         if (!context.fit) return null

@@ -158,6 +158,8 @@ export interface DialogueContext {
   greeted: boolean
   /** Messages in a row that were not understood. */
   misses: number
+  /** Runs of the questionnaire begun so far; numbers the one under way. */
+  runs: number
   fit: {
     answers: Record<string, FitAnswer>
     order: string[]

@@ -46,14 +46,19 @@ async function seed(db: Db) {
   await happened('fit.started', 40, null, Date.parse('2026-12-01T00:00:00+09:00'))
 
   const item = content.bank.items[0]!.id
-  const event = (what: 'shown' | 'answered' | 'unknown', count: number) =>
+  const event = (what: 'shown' | 'answered' | 'unknown', runs: string[], at = TUESDAY) =>
     insertItemEvents(
       db,
-      people(count).map((run) => ({ at: TUESDAY, bank_version: 1, item, what, value: null, ms: null, run })),
+      runs.map((run) => ({ at, bank_version: 1, item, what, value: null, ms: null, run })),
     )
-  await event('shown', 20)
-  await event('answered', 8)
-  await event('unknown', 2)
+  const runs = people(25)
+  await event('shown', runs.slice(0, 20))
+  await event('answered', runs.slice(0, 5))
+  await event('answered', runs.slice(0, 5)) // gone back to, and answered once more
+  await event('unknown', runs.slice(5, 7))
+  await event('answered', runs.slice(7, 10), Date.parse('2026-12-03T00:00:00+09:00')) // taken up again after the days asked for
+  for (const what of ['shown', 'answered'] as const)
+    await event(what, runs.slice(20), Date.parse('2026-12-02T00:00:00+09:00'))
 
   for (const [at, conversation] of people(6).entries()) {
     const reference = `R${at}`

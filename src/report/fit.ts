@@ -1,5 +1,5 @@
 import { OFFICES } from '../fit/fit.ts'
-import { countHappenings, countItemEvents, countVerdicts, type Span } from '../store/figures.ts'
+import { countHappenings, countItemRuns, countVerdicts, type Span } from '../store/figures.ts'
 import { share, shown, type Table } from './figures.ts'
 import type { ReportWorld } from './report.ts'
 
@@ -13,12 +13,10 @@ export async function fitTables({ store, content: { bank } }: ReportWorld, span:
     return office ? bank.offices[office].name : 'はっきりした傾向なし'
   }
 
-  const events = new Map((await countItemEvents(db, span)).map((row) => [`${row.item} ${row.what}`, Number(row.times)]))
+  const runs = new Map((await countItemRuns(db, span)).map((row) => [row.item, row]))
   const items = bank.items.map((item) => {
-    const count = (what: string) => events.get(`${item.id} ${what}`) ?? 0
-    const asked = count('shown')
-    const replied = count('answered') + count('unknown') + count('skip')
-    return { item, asked, left: Math.max(0, asked - replied), unknown: count('unknown'), skipped: count('skip') }
+    const { asked, replied, unknown, skipped } = runs.get(item.id) ?? { asked: 0, replied: 0, unknown: 0, skipped: 0 }
+    return { item, asked, left: Math.max(0, Number(asked) - Number(replied)), unknown, skipped }
   })
   const results = (await countHappenings(db, span)).filter((row) => row.what === 'fit.finished')
   const verdicts = await countVerdicts(db, engine, span)
@@ -27,7 +25,7 @@ export async function fitTables({ store, content: { bank } }: ReportWorld, span:
     {
       id: 'items',
       title: '適性チェックの質問ごとの離脱',
-      note: '答えずに離れた回数です。あとから続きに答えた人は入りません。',
+      note: '1回の適性チェックを1と数えます。あとから続きに答えた人や、もどって答えなおした人は「離れた」に入りません。',
       columns: ['質問', '文', '聞いた', '答えず離れた', '離脱率', 'わからない', 'スキップ'],
       rows: items.map(({ item, asked, left, unknown, skipped }) => [
         item.id,

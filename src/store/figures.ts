@@ -54,11 +54,25 @@ export const countByDay = (db: Db, { from, to }: Span, offset: number) =>
       group by (at + ${sql.lit(offset)}) / 86400000, what order by day`,
   )
 
-export const countItemEvents = (db: Db, { from, to }: Span) =>
+/**
+ * Runs of the questionnaire by item: in which it was asked in the span, in
+ * which it was answered until today, and what was said instead of an answer. A
+ * run that went back to an item counts once. Before runs had one name for all
+ * of it, an item's question could have another than its answer: such an answer
+ * counts, too.
+ */
+export const countItemRuns = (db: Db, { from, to }: Span) =>
   rows(
     db,
-    sql<{ item: string; what: string; times: number }>`
-      select item, what, count(*) as times from item_events where at >= ${from} and at < ${to} group by item, what`,
+    sql<{ item: string; asked: number; replied: number; unknown: number; skipped: number }>`
+      with runs as (
+        select item, run, min(case when what = 'shown' then at end) as asked_at,
+          max(case when what in ('answered', 'unknown', 'skip') then 1 else 0 end) as replied,
+          max(case when what = 'unknown' then 1 else 0 end) as unknown,
+          max(case when what = 'skip' then 1 else 0 end) as skipped
+        from item_events where at >= ${from} group by item, run)
+      select item, count(asked_at) as asked, sum(replied) as replied, sum(unknown) as unknown, sum(skipped) as skipped
+      from runs where asked_at is null or asked_at < ${to} group by item`,
   )
 
 /** Requests made in the span, by how they ended, and the people behind them. */

@@ -55,6 +55,29 @@ for (const { engine, create } of ENGINES) {
       ).toBe(true)
     })
 
+    it('counts a run as one from its first question to its last, over days; another run is another', async () => {
+      const runsSoFar = async () => {
+        const events = await test.store.db.selectFrom('item_events').select(['item', 'what', 'run']).execute()
+        return Map.groupBy(events, ({ run }) => run)
+      }
+      await bot.say(YUI, '診断をはじめる')
+      await bot.tap(YUI, 'とてもあてはまる')
+      await bot.moveTo(bot.now() + DAY)
+      await fill(YUI)
+      const [first, ...others] = (await runsSoFar()).values()
+      expect(others).toEqual([])
+      expect(first?.[0]?.what).toBe('shown')
+      await bot.say(YUI, '診断をはじめる')
+      await bot.tap(YUI, 'とてもあてはまる')
+      await bot.say(KEN, '診断をはじめる')
+
+      expect([...(await runsSoFar()).values()].map((events) => events.map(({ what }) => what))).toEqual([
+        first?.map(({ what }) => what),
+        ['shown', 'answered', 'shown'],
+        ['shown'],
+      ])
+    })
+
     it('says nothing twice when the webhook comes twice, late or at once', async () => {
       await bot.say(YUI, 'こんにちは')
       const before = bot.heard(YUI).length

@@ -1,6 +1,5 @@
 import { mask } from '../../mask.ts'
 import { insertHappenings, insertItemEvents, insertUnanswered } from '../../store/records.ts'
-import { DAY } from '../../time.ts'
 import { happening, type Performers } from '../work.ts'
 
 /** What is counted and kept for the editors; never who. */
@@ -15,9 +14,7 @@ export const recordEffects = {
         what: value === 'unknown' || value === 'skip' ? value : what,
         value: value ?? null,
         ms: what === 'answered' ? (work.waited ?? null) : null,
-        run: work.seal.pseudonym(
-          `${work.conversation}:${Object.keys(work.saved.context.fit?.answers ?? {})[0] ?? ''}:${Math.floor(work.now / DAY)}`,
-        ),
+        run: work.seal.pseudonym(`${work.conversation}:run:${work.saved.context.runs}`),
       },
     ])
   },
