@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as driver, type Locator, type Page } from 'playwright-core'
+import { unpackedChromium } from './chromium.ts'
 
 /** Kept beside the tests' other output, not in git. */
 const PICTURES = join(import.meta.dirname, '../../artifacts/screenshots')
@@ -13,7 +13,7 @@ export async function startBrowser(): Promise<Browser> {
   mkdirSync(PICTURES, { recursive: true })
   // the package's own arguments are for another place: one process, and pictures drawn by a software GPU
   const args = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none']
-  return await driver.launch({ executablePath: await chromium.executablePath(), args, headless: true })
+  return await driver.launch({ executablePath: await unpackedChromium(), args, headless: true })
 }
 
 export const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) })
