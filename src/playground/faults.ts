@@ -17,7 +17,7 @@ export type FaultName = keyof typeof FAULTS
 export const FAULT_NAMES = Object.keys(FAULTS) as [FaultName, ...FaultName[]]
 
 /** Goes wrong once each, when armed. `crash` ends the bot in the middle of a call that is never answered. */
-export function createFaults(world: Pick<World, 'emulators' | 'journal'> & { crash(): void }) {
+export function createFaults(world: Pick<World, 'emulators' | 'journal'> & { crash(): void; onChange(): void }) {
   const armed = new Set<FaultName>()
   const strikes = (name: FaultName) => {
     if (!armed.delete(name)) return false
@@ -49,6 +49,7 @@ export function createFaults(world: Pick<World, 'emulators' | 'journal'> & { cra
     /** A second press takes it back. */
     toggle(name: FaultName) {
       if (!armed.delete(name)) armed.add(name)
+      world.onChange()
     },
   }
 }

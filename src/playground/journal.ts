@@ -6,13 +6,14 @@ export interface Note {
 
 const KEPT = 60
 
-export function createJournal(now: () => number) {
+export function createJournal(now: () => number, onChange: () => void) {
   const notes: Note[] = []
   return {
     notes: notes as readonly Note[],
     note(text: string) {
       notes.push({ at: now(), text })
       if (notes.length > KEPT) notes.shift()
+      onChange()
     },
   }
 }

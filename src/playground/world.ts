@@ -62,8 +62,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const clock = createClock(options.realTime ?? Date.now)
   const onChange = () => options.onChange?.()
   const emulators = await startEmulators({ now: clock.now, onChange })
-  const journal = createJournal(clock.now)
-  const faults = createFaults({ emulators, journal, crash: () => void restart() })
+  const journal = createJournal(clock.now, onChange)
+  const faults = createFaults({ emulators, journal, crash: () => void restart(), onChange })
   const cast = seat(emulators)
   let port = options.port
   let bot: Awaited<ReturnType<typeof openApp>> | undefined
@@ -117,7 +117,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await new Promise((resolve) => setTimeout(resolve, DOWN))
     await start()
     journal.note('ボットが起動しなおしました。落ちる前に約束したことは、これから届けます。')
-    onChange()
   }
 
   await start()
@@ -139,7 +138,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           ? '新しいcontent/で話しています。'
           : `content/に直すところが${problems.length}件あります。`,
       )
-      onChange()
     },
   )
   return {
@@ -171,7 +169,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       clock.move(ms)
       await bot?.settle()
       journal.note(`時計を進めました。届いたメッセージ：${shown() - before}`)
-      onChange()
     },
     async close() {
       isClosing = true

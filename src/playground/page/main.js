@@ -16,6 +16,8 @@ const PANES = [
   ['editor', '編集'],
 ]
 
+const TICK = 5_000
+
 function Page() {
   const [viewers, setViewers] = useState({ advisor: 'U0SATO' })
   const [world, setWorld] = useState()
@@ -43,7 +45,12 @@ function Page() {
     const events = new EventSource('events')
     events.onmessage = refresh
     events.onerror = () => setWorld((known) => known && { ...known, isRunning: false })
-    return () => events.close()
+    // time itself changes things: the clock, and signs that fade
+    const ticking = setInterval(refresh, TICK)
+    return () => {
+      events.close()
+      clearInterval(ticking)
+    }
   }, [refresh])
   useEffect(() => {
     const failed = (event) => setProblem(String(event.reason?.message ?? event.reason))

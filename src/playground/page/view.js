@@ -4,8 +4,24 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export const html = htm.bind(h)
 
-/** Does something as a person, or to the world; the page learns of the change by its event stream. */
-export async function act(does) {
+const lastOf = new Map()
+
+/**
+ * Does something as a person, or to the world; the page learns of the change
+ * by its event stream. What one person does arrives in the order they did it,
+ * as from a phone, however slow the way is.
+ */
+export function act(does) {
+  if (does.user === undefined) return send(does)
+  const mine = (lastOf.get(does.user) ?? Promise.resolve()).then(() => send(does))
+  lastOf.set(
+    does.user,
+    mine.catch(() => undefined),
+  )
+  return mine
+}
+
+async function send(does) {
   const answer = await fetch('act', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
