@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { picture } from '../browser.ts'
 import { it } from '../stage.ts'
 
@@ -45,4 +46,33 @@ it('books on LINE, is claimed in Slack, carries words both ways, checks a form, 
 
   await on.sees(on.desk, 'よかった')
   await picture(page, 'completed')
+})
+
+it('offers what an advisor changes as a correction, and says what cannot be taken back', async ({
+  page,
+  on,
+  becomes,
+}) => {
+  await becomes('ことは')
+  await on.say('明日17時に090-8888-6666に電話ください、佐々木です')
+  for (const label of ['同意する', 'とくになし', 'この内容で申し込む']) await on.tap(label)
+  const card = on.desk.getByRole('article').filter({ hasText: '+819088886666' })
+  await on.press(card, '担当する')
+  await on.sees(on.line, '担当が決まりました')
+  await card.getByRole('button', { name: '返信' }).click()
+  const thread = on.desk.getByLabel('スレッドの内容')
+  const words = (text: string) => thread.getByRole('article').filter({ hasText: text }).last()
+  await on.reply('明日13時にお電話します')
+  await on.sees(on.line, '明日13時にお電話します')
+  page.once('dialog', (dialog) => dialog.accept('明日17時にお電話します'))
+  await on.press(words('明日13時に'), '編集')
+  await on.sees(thread, '(編集済み)')
+  await on.press(thread, '訂正として送る')
+  await on.sees(on.line, '(訂正) 明日17時にお電話します')
+  await on.sees(thread, '訂正として送りました')
+  await picture(page, 'corrected')
+  await on.press(words('明日17時に'), '削除')
+  await on.sees(thread, '本人の画面からは消せません')
+
+  expect(await thread.getByText('明日17時にお電話します').count()).toBe(0)
 })

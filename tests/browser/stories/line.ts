@@ -63,7 +63,6 @@ it('sends stickers and pictures, takes words back, picks a date in a sheet, bloc
   await on.sees(on.line, '送信を取り消しました')
   await on.say('アドバイザーに電話で相談したい')
   await on.tap('同意する')
-  await on.tap('電話')
   await on.say('なおです')
   await on.sees(on.line, '電話番号を教えて')
   await on.say('090-1234-5678')
@@ -87,4 +86,19 @@ it('shows what went over the wire, with the limits it uses', async ({ page, on, 
   expect(await wire.getByLabel('JSON', { exact: true }).innerText()).toContain('"type": "text"')
   expect(await wire.getByRole('table').innerText()).toMatch(/文章.*\/ 5,000/)
   await wire.getByRole('button', { name: '閉じる' }).click()
+})
+
+it('has a menu below the talk that changes with it, but not on a computer', async ({ page, on, becomes }) => {
+  await becomes('あおい')
+  const bar = (name: RegExp) => on.line.getByRole('button', { name })
+  await bar(/^メニュー/).click()
+  await picture(page, 'menu')
+  await on.press(on.line, '人に相談する')
+  await on.sees(on.line, '同意する')
+  await bar(/^申し込みメニュー/).waitFor()
+  await on.press(on.line, 'やめる')
+  await bar(/^メニュー/).waitFor()
+  await on.press(on.line, 'PC LINE')
+
+  expect(await bar(/メニュー/).count()).toBe(0)
 })
