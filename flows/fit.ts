@@ -1,8 +1,20 @@
-import { s } from './setup.ts'
+import { askAgain, s } from './setup.ts'
 import type { DialogueContext, FitPlan } from './vocabulary.ts'
 
 const run = (context: DialogueContext) => context.fit ?? { answers: {}, order: [], current: null, finished: false }
 const itemOf = (slot: string) => slot.slice('fit.'.length)
+
+/** Why the item is asked, and the item again. */
+const whyAsked = {
+  actions: [
+    'understood',
+    {
+      type: 'explainQuestion',
+      params: ({ context }: { context: DialogueContext }) => ({ slot: `fit.${run(context).current}` }),
+    },
+    askAgain,
+  ],
+} as const
 
 /** The questionnaire: one item after the other, backwards, changed, left and taken up again. */
 export const fit = (plan: FitPlan) =>
@@ -77,21 +89,13 @@ export const fit = (plan: FitPlan) =>
               ],
             },
             {
-              actions: [
-                'understood',
-                { type: 'say', params: { key: 'fit.isFirst' } },
-                { type: 'ask', params: { how: 'again' } },
-              ],
+              actions: ['understood', { type: 'say', params: { key: 'fit.isFirst' } }, askAgain],
             },
           ],
           'wanted.start_fit': {
-            actions: [
-              'understood',
-              { type: 'say', params: { key: 'fit.goesOn' } },
-              { type: 'ask', params: { how: 'again' } },
-            ],
+            actions: ['understood', { type: 'say', params: { key: 'fit.goesOn' } }, askAgain],
           },
-          'wanted.resume': { actions: ['understood', { type: 'ask', params: { how: 'again' } }] },
+          'wanted.resume': { actions: ['understood', askAgain] },
           'wanted.restart': [
             {
               guard: 'has answers',
@@ -111,26 +115,10 @@ export const fit = (plan: FitPlan) =>
               { type: 'say', params: { key: 'fit.stopped', choices: 'afterStop' } },
             ],
           },
-          'wanted.why_question': {
-            actions: [
-              'understood',
-              { type: 'explainQuestion', params: ({ context }) => ({ slot: `fit.${run(context).current}` }) },
-              { type: 'ask', params: { how: 'again' } },
-            ],
-          },
-          'wanted.why_result': {
-            actions: [
-              'understood',
-              { type: 'explainQuestion', params: ({ context }) => ({ slot: `fit.${run(context).current}` }) },
-              { type: 'ask', params: { how: 'again' } },
-            ],
-          },
+          'wanted.why_question': whyAsked,
+          'wanted.why_result': whyAsked,
           'wanted.show_result': {
-            actions: [
-              'understood',
-              { type: 'say', params: { key: 'fit.noResultYet' } },
-              { type: 'ask', params: { how: 'again' } },
-            ],
+            actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet' } }, askAgain],
           },
         },
       },

@@ -1,4 +1,36 @@
 import { askAgain, s } from '../setup.ts'
+import type { DialogueContext } from '../vocabulary.ts'
+
+/** Into the questionnaire where it was left. */
+const goOn = {
+  guard: 'has an unfinished run',
+  target: '.fit',
+  actions: ['understood', 'discardDraft', { type: 'say', params: { key: 'fit.resumed' } }],
+} as const
+
+/** Into the questionnaire from its first item. */
+const begin = {
+  target: '.fit',
+  actions: [
+    'understood',
+    'discardDraft',
+    { type: 'say', params: { key: 'fit.intro' } },
+    'beginRun',
+    { type: 'note', params: { what: 'fit.started' } },
+  ],
+} as const
+
+/** There is nothing of that kind: said with the ways on, and the pending question again. */
+const none = <const Key extends string>(key: Key) =>
+  ({ actions: ['understood', { type: 'say', params: { key, choices: 'menu' } }, askAgain] }) as const
+
+/** What can be done with the last result, where there is one. */
+const withResult = <const Effect>(effect: Effect, without: string) =>
+  [{ guard: 'has a finished run', actions: ['understood', effect, askAgain] }, none(without)] as const
+
+type Now = { readonly context: DialogueContext }
+const answers = ({ context }: Now) => ({ answers: context.fit?.answers ?? {} })
+const explanation = { type: 'explainResult', params: answers } as const
 
 /** The questionnaire and its results, wherever the talk stands. */
 export const fitAnywhere = s.createStateConfig({
@@ -14,46 +46,15 @@ export const fitAnywhere = s.createStateConfig({
     'user.deletedResult': {
       actions: [{ type: 'deleteResult', params: ({ event }) => ({ id: event.id }) }, askAgain],
     },
-    'wanted.start_fit': [
-      {
-        guard: 'has an unfinished run',
-        target: '.fit',
-        actions: ['understood', { type: 'say', params: { key: 'fit.resumed' } }, 'discardDraft'],
-      },
-      {
-        target: '.fit',
-        actions: [
-          'understood',
-          'discardDraft',
-          { type: 'say', params: { key: 'fit.intro' } },
-          'beginRun',
-          { type: 'note', params: { what: 'fit.started' } },
-        ],
-      },
-    ],
-    'wanted.resume': [
-      {
-        guard: 'has an unfinished run',
-        target: '.fit',
-        actions: ['understood', { type: 'say', params: { key: 'fit.resumed' } }],
-      },
-      { actions: ['understood', { type: 'say', params: { key: 'nothingToResume', choices: 'menu' } }] },
-    ],
+    'wanted.start_fit': [goOn, begin],
+    'wanted.resume': [goOn, none('nothingToResume')],
     'wanted.restart': [
       {
         guard: 'has an unfinished run',
         target: '.confirming',
         actions: ['understood', { type: 'interrupt', params: { what: 'restart', from: 'idle' } }],
       },
-      {
-        target: '.fit',
-        actions: [
-          'understood',
-          { type: 'say', params: { key: 'fit.intro' } },
-          'beginRun',
-          { type: 'note', params: { what: 'fit.started' } },
-        ],
-      },
+      begin,
     ],
     'wanted.back': [
       {
@@ -68,7 +69,7 @@ export const fitAnywhere = s.createStateConfig({
           },
         ],
       },
-      { actions: ['understood', { type: 'say', params: { key: 'nothingToGoBackTo', choices: 'menu' } }, askAgain] },
+      none('nothingToGoBackTo'),
     ],
     'wanted.change_answer': [
       {
@@ -76,49 +77,15 @@ export const fitAnywhere = s.createStateConfig({
         target: '.choosingAnswer',
         actions: ['understood', { type: 'interrupt', params: { what: 'change', from: 'idle' } }],
       },
-      { actions: ['understood', { type: 'say', params: { key: 'nothingToChange', choices: 'menu' } }, askAgain] },
+      none('nothingToChange'),
     ],
-    'wanted.why_result': [
-      {
-        guard: 'has a finished run',
-        actions: [
-          'understood',
-          { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
-        ],
-      },
-      { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
-    ],
-    'wanted.why_question': [
-      {
-        guard: 'has a finished run',
-        actions: [
-          'understood',
-          { type: 'explainResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
-        ],
-      },
-      { actions: ['understood', { type: 'say', params: { key: 'nothingAsked', choices: 'menu' } }] },
-    ],
-    'wanted.show_result': [
-      {
-        guard: 'has a finished run',
-        actions: [
-          'understood',
-          { type: 'showResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {}, isNew: false }) },
-          askAgain,
-        ],
-      },
-      { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
-    ],
-    'wanted.share_result': [
-      {
-        guard: 'has a finished run',
-        actions: [
-          'understood',
-          { type: 'shareResult', params: ({ context }) => ({ answers: context.fit?.answers ?? {} }) },
-        ],
-      },
-      { actions: ['understood', { type: 'say', params: { key: 'fit.noResultYet', choices: 'menu' } }, askAgain] },
-    ],
+    'wanted.why_result': withResult(explanation, 'fit.noResultYet'),
+    'wanted.why_question': withResult(explanation, 'nothingAsked'),
+    'wanted.show_result': withResult(
+      { type: 'showResult', params: (now: Now) => ({ ...answers(now), isNew: false }) },
+      'fit.noResultYet',
+    ),
+    'wanted.share_result': withResult({ type: 'shareResult', params: answers }, 'fit.noResultYet'),
     'wanted.history': { actions: ['understood', { type: 'showHistory', params: {} }, askAgain] },
   },
 })
