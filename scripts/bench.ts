@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { MEASURED_CORE, otherCores, pin, type Running, start } from './bench/contender.ts'
+import { cpuBelow, MEASURED_CORE, otherCores, pin, type Running, start } from './bench/contender.ts'
 import { type Measured, startPlatform } from './bench/platform.ts'
 import { readProfile } from './bench/profile.ts'
 import { idOf, seed } from './bench/seed.ts'
@@ -77,7 +77,8 @@ interface Entry extends Contender {
   readonly running: readonly Running[]
   readonly crowd: ReturnType<typeof platform.crowd>
   readonly idleMb: number
-  readonly saturated: (Measured & { cpu: number })[]
+  /** CPU µs for each turn: of the bots, of the database beside them, and of the load and the stand-in together. */
+  readonly saturated: (Measured & { cpu: number; database: number; load: number })[]
   readonly paced: Measured[]
   readonly loadedMb: number[]
 }
@@ -108,9 +109,11 @@ async function run() {
   for (let round = 0; round < ROUNDS; round++) {
     console.error(`round ${round + 1} of ${ROUNDS}`)
     for (const entry of entries) {
-      const before = cpu(entry)
+      const before = spent(entry)
       const saturated = await entry.crowd.saturate(SECONDS, AT_ONCE)
-      entry.saturated.push({ ...saturated, cpu: ((cpu(entry) - before) * 1000) / saturated.turns })
+      const after = spent(entry)
+      const perTurn = (of: keyof typeof after) => ((after[of] - before[of]) * 1000) / saturated.turns
+      entry.saturated.push({ ...saturated, cpu: perTurn('bots'), database: perTurn('database'), load: perTurn('load') })
       entry.loadedMb.push(Math.max(...entry.running.map((one) => one.residentMb() ?? Number.NaN)))
     }
     const bareRate = rate(entries[0]!.saturated.at(-1)!)
@@ -125,8 +128,14 @@ async function run() {
   if (values.profile) for (const contender of contenders.slice(1, 2)) await profile(contender)
 }
 
-function cpu(entry: Entry): number {
-  return entry.running.reduce((sum, one) => sum + (one.cpuMs() ?? Number.NaN), 0)
+/** CPU ms spent so far, by whom. */
+function spent(entry: Entry) {
+  const { user, system } = process.cpuUsage()
+  return {
+    bots: entry.running.reduce((sum, one) => sum + (one.cpuMs() ?? Number.NaN), 0),
+    database: entry.engine === 'postgres' ? postgres!.cpuMs() : 0,
+    load: (user + system) / 1000,
+  }
 }
 
 function rate(measured: Measured): number {
@@ -199,6 +208,8 @@ function report(entries: readonly Entry[], starts: ReadonlyMap<string, readonly 
       times(ratio(entry, (one, round) => rate(one.saturated[round]!))),
       median(entry.saturated.map((one) => one.cpu)).toFixed(0),
       times(ratio(entry, (one, round) => one.saturated[round]!.cpu)),
+      median(entry.saturated.map((one) => one.database)).toFixed(0),
+      median(entry.saturated.map((one) => one.load)).toFixed(0),
       `${p('webhook', 0.5).toFixed(1)} / ${p('webhook', 0.99).toFixed(1)}`,
       `${p('endToEnd', 0.5).toFixed(1)} / ${p('endToEnd', 0.99).toFixed(1)}`,
       `${entry.idleMb.toFixed(0)} / ${Math.max(...entry.loadedMb).toFixed(0)}`,
@@ -211,6 +222,8 @@ function report(entries: readonly Entry[], starts: ReadonlyMap<string, readonly 
     'of bare',
     'CPU µs',
     'of bare',
+    'database',
+    'load',
     'webhook p50 / p99 ms',
     'answered p50 / p99 ms',
     'MB idle / loaded',
@@ -263,6 +276,7 @@ async function startPostgres() {
       made.pathname = `/${name}`
       return made.href
     },
+    cpuMs: () => cpuBelow(child.pid!),
     stop: () =>
       new Promise<void>((resolve) => {
         child.once('exit', () => resolve())

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { freePort } from '../../tests/support/free-port.ts'
 import { SECRET } from './platform.ts'
@@ -90,11 +90,34 @@ async function ready(url: string, child: ChildProcess, words: () => string): Pro
   throw new Error(`${url} did not become ready within a minute:\n${words()}`)
 }
 
+function statOf(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+}
+
 /** Linux counts in hundredths of a second (proc(5), "utime"). */
 function cpuOf(pid: number): number | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    const fields = statOf(pid)
     return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
+}
+
+/** CPU ms of all that a process has started, and those in turn: PostgreSQL is a process for each connection. */
+export function cpuBelow(pid: number): number {
+  let children: number[]
+  try {
+    children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(Number(name)) === pid).map(Number)
+  } catch {
+    return Number.NaN
+  }
+  return children.reduce((sum, child) => sum + (cpuOf(child) ?? 0) + cpuBelow(child), 0)
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    return Number(statOf(pid)[1])
   } catch {
     return undefined
   }
