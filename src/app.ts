@@ -196,11 +196,16 @@ export async function createApp(parts: AppParts): Promise<App> {
       return undefined
     }
     announce(one)
+    const { conversation, eventId } = one
     let hand: Hand | undefined
-    const report = await store.write((db) => {
-      hand = outbox.openHand()
-      return withHand(db, hand, () => takeTurn(db, world, one))
-    }, trace)
+    const report = await store.write(
+      (db) => {
+        hand = outbox.openHand()
+        return withHand(db, hand, () => takeTurn(db, world, one))
+      },
+      trace,
+      { conversation, eventId, now: now() },
+    )
     outbox.take(hand)
     if (!report || report.messages.length === 0) stopTyping(one.conversation)
     return report

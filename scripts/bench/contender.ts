@@ -108,7 +108,9 @@ function cpuOf(pid: number): number | undefined {
 export function cpuBelow(pid: number): number {
   let children: number[]
   try {
-    children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(Number(name)) === pid).map(Number)
+    children = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && parentOf(Number(name)) === pid)
+      .map(Number)
   } catch {
     return Number.NaN
   }

@@ -212,7 +212,7 @@ export function startOutbox(
   async function note(row: OutboxRow, work: (db: Db) => Promise<void>): Promise<void> {
     for (const wait of [...NOTE_AGAIN, undefined]) {
       try {
-        return await store.write(work)
+        return await store.write(work, undefined, {})
       } catch (error) {
         if (wait === undefined)
           log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(error) })

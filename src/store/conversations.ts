@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { hot } from './hot.ts'
 import type { ConversationTable } from './schema.ts'
+import { shareOf, updateMany } from './share.ts'
 import type { Db } from './store.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { Db } from './store.ts'
  * transaction ends no other node can step this conversation.
  */
 export async function openConversation(db: Db, id: string, now: number): Promise<ConversationTable> {
+  const held = heldRow(db, id)
+  if (held) return held
   const { rows } = await opening(db, { id, now })
   return rows[0]!
 }
@@ -27,9 +30,60 @@ const opening = hot((db, { id, now }: { id: string; now: number }) =>
       created_at: now,
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns + 1` }))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns` }))
     .returningAll(),
 )
+
+export type Opened = ConversationTable & { came_before: boolean }
+
+/**
+ * The same for many on PostgreSQL, with whether the event of each was recorded before. Rows that somebody holds are
+ * left out rather than waited for; new ones are made in one order, so that two who make the same do not block each other.
+ */
+export const OPENING = {
+  name: 'open conversations',
+  text: `with
+    given as (select * from unnest($1::text[], $2::text[]) as given (conversation, event)),
+    locked as (select * from conversations where id = any ($1) for update skip locked),
+    made as (
+      insert into conversations (id, turns, created_at, updated_at)
+      select conversation, 0, $3::bigint, $3::bigint from given
+      where not exists (select from conversations where id = given.conversation) order by conversation
+      on conflict do nothing returning *)
+    select opened.*, inbox.event_id is not null as came_before
+    from (select * from locked union all select * from made) as opened
+    join given on given.conversation = opened.id
+    left join inbox on inbox.event_id = given.event`,
+}
+
+/** The row that is locked for whoever works with `db`, to be changed in place. */
+function heldRow(db: Db, id: string): ConversationTable | undefined {
+  const held = shareOf(db)?.conversation
+  return held?.id === id ? held : undefined
+}
+
+/** Writes rows that were changed in place. */
+export const changing = updateMany('conversations', 'id', {
+  id: 'text',
+  saved: 'text',
+  turns: 'bigint',
+  reachable: 'integer',
+  reachable_at: 'bigint',
+  flood_level: 'integer',
+  flood_at: 'bigint',
+  is_flooding: 'integer',
+  spare_reply: 'text',
+  updated_at: 'bigint',
+})
+
+/** False where the row is not held in memory. */
+function changeHeld(db: Db, id: string, change: Partial<ConversationTable>): boolean {
+  const held = heldRow(db, id)
+  if (!held) return false
+  Object.assign(held, change)
+  shareOf(db)!.isChanged = true
+  return true
+}
 
 /** Locks a conversation that exists, as `openConversation` does. */
 export async function lockConversation(db: Db, id: string): Promise<void> {
@@ -40,6 +94,7 @@ export async function lockConversation(db: Db, id: string): Promise<void> {
     .execute()
 }
 
+/** Ends a turn: it is counted, and what it leaves is kept. */
 export async function saveConversation(
   db: Db,
   id: string,
@@ -47,18 +102,20 @@ export async function saveConversation(
   now: number,
   flood?: Flood,
 ): Promise<void> {
+  const held = heldRow(db, id)
+  if (held && changeHeld(db, id, { saved, updated_at: now, turns: held.turns + 1, ...flood })) return
   if (flood) await savingWithFlood(db, { id, saved, now, ...flood })
   else await saving(db, { id, saved, now })
 }
 
 type Saving = { id: string; saved: string | null; now: number }
 const saving = hot((db, { id, saved, now }: Saving) =>
-  db.updateTable('conversations').set({ saved, updated_at: now }).where('id', '=', id),
+  db.updateTable('conversations').set({ saved, updated_at: now, turns: sql`turns + 1` }).where('id', '=', id),
 )
 const savingWithFlood = hot((db, { id, saved, now, flood_level, flood_at, is_flooding }: Saving & Flood) =>
   db
     .updateTable('conversations')
-    .set({ saved, updated_at: now, flood_level, flood_at, is_flooding })
+    .set({ saved, updated_at: now, turns: sql`turns + 1`, flood_level, flood_at, is_flooding })
     .where('id', '=', id),
 )
 
@@ -66,6 +123,7 @@ type Flood = Pick<ConversationTable, 'flood_level' | 'flood_at' | 'is_flooding'>
 
 /** Notes how much a person writes, of a message that is not answered. */
 export async function noteFlood(db: Db, id: string, flood: Flood): Promise<void> {
+  if (changeHeld(db, id, flood)) return
   await db.updateTable('conversations').set(flood).where('id', '=', id).execute()
 }
 
@@ -75,6 +133,10 @@ export async function findConversation(db: Db, id: string): Promise<Conversation
 
 /** Notes a follow or a block, unless a later one is known; false when it came too late. */
 export async function setReachable(db: Db, id: string, reachable: boolean, at: number): Promise<boolean> {
+  const held = heldRow(db, id)
+  if (held) {
+    return held.reachable_at <= at && changeHeld(db, id, { reachable: reachable ? 1 : 0, reachable_at: at })
+  }
   const result = await db
     .updateTable('conversations')
     .set({ reachable: reachable ? 1 : 0, reachable_at: at })
@@ -112,6 +174,7 @@ export async function reachableConversations(db: Db, channel: string, after: str
 
 /** Keeps the way to answer for free, for whoever answers instead of the bot. */
 export async function keepReply(db: Db, id: string, reply: string): Promise<void> {
+  if (changeHeld(db, id, { spare_reply: reply })) return
   await db.updateTable('conversations').set({ spare_reply: reply }).where('id', '=', id).execute()
 }
 

@@ -1,8 +1,18 @@
 import { hot } from './hot.ts'
+import { insertMany, shareOf } from './share.ts'
 import type { Db } from './store.ts'
 
-/** Records an event id; false when it was there: the event came twice. */
+/**
+ * Records an event id; false when it was there: the event came twice. Whoever
+ * claims a person's event holds the conversation.
+ */
 export async function claimEvent(db: Db, eventId: string, at: number): Promise<boolean> {
+  const share = shareOf(db)
+  if (share) {
+    // held since before: nobody can have recorded it meanwhile
+    if (!share.cameBefore) share.rows.set(recording, [{ event_id: eventId, at }])
+    return !share.cameBefore
+  }
   const { numAffectedRows } = await claiming(db, { eventId, at })
   return numAffectedRows === 1n
 }
@@ -13,6 +23,9 @@ const claiming = hot((db, { eventId, at }: { eventId: string; at: number }) =>
     .values({ event_id: eventId, at })
     .onConflict((conflict) => conflict.doNothing()),
 )
+
+// fails where the event is known: then it was recorded between the look and the lock, and all is done again
+const recording = insertMany('inbox', { event_id: 'text', at: 'bigint' })
 
 /** Forgets event ids older than any platform redelivers. */
 export async function purgeInbox(db: Db, before: number): Promise<number> {

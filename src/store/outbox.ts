@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Hand, handOf } from './hand.ts'
 import { hot } from './hot.ts'
 import type { OutboxTable } from './schema.ts'
+import { insertMany, leave, shared, updateMany } from './share.ts'
 import type { Db, Store } from './store.ts'
 import { traceOf } from './trace.ts'
 
@@ -38,6 +39,7 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
     created_at: now,
     trace: traceOf(db),
   }
+  if (leave(db, queueingMany, { ...queued, ...FRESH })) return
   const { insertId } = await queueing(db, queued)
   if (isTaken) hand.rows.push({ ...queued, ...FRESH, id: Number(insertId) })
   else hand?.waiting.add(row.lane)
@@ -80,6 +82,20 @@ const queueing = hot((db, row: Omit<OutboxTable, 'id' | keyof typeof FRESH>) =>
     ...FRESH,
   }),
 )
+const queueingMany = insertMany('outbox', {
+  key: 'text',
+  lane: 'text',
+  messages: 'text',
+  reply: 'text',
+  reply_until: 'bigint',
+  about: 'text',
+  mode: 'text',
+  status: 'text',
+  due_at: 'bigint',
+  due_set_at: 'bigint',
+  created_at: 'bigint',
+  trace: 'text',
+})
 
 /** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */
 const SKEW = 60_000
@@ -163,14 +179,23 @@ export async function releaseLeases(db: Db): Promise<void> {
 
 /** The row went out, whoever has it now; its text is not needed any more. */
 export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
-  await sending(db, { id, refs, pushed, now })
+  await sending(db, { id, refs, pushed, done_at: now })
 }
 
-const sending = hot((db, { id, refs, pushed, now }: { id: number; refs: string | null; pushed: number; now: number }) =>
-  db
-    .updateTable('outbox')
-    .set({ status: 'sent', messages: null, reply: null, refs, pushed, done_at: now, leased_until: 0, error: null })
-    .where('id', '=', id),
+const sending = shared(
+  hot((db, { id, refs, pushed, done_at }: Pick<OutboxRow, 'id' | 'refs' | 'pushed' | 'done_at'>) =>
+    db
+      .updateTable('outbox')
+      .set({ status: 'sent', messages: null, reply: null, refs, pushed, done_at, leased_until: 0, error: null })
+      .where('id', '=', id),
+  ),
+  updateMany('outbox', 'id', { id: 'bigint', refs: 'text', pushed: 'integer', done_at: 'bigint' }, [
+    "status = 'sent'",
+    'messages = null',
+    'reply = null',
+    'leased_until = 0',
+    'error = null',
+  ]),
 )
 
 /** A row as its worker took it: what a worker says of a row that was taken over since changes nothing. */

@@ -1,5 +1,6 @@
 import { hot } from './hot.ts'
 import type { FitResultTable, HappeningTable, ItemEventTable, UnansweredTable } from './schema.ts'
+import { insertMany, shared } from './share.ts'
 import type { Db } from './store.ts'
 
 export type FitResultRow = Omit<FitResultTable, 'id'> & { id: number }
@@ -52,8 +53,19 @@ export async function insertItemEvents(db: Db, rows: readonly Omit<ItemEventTabl
       .execute()
 }
 
-const insertingItemEvent = hot((db, { at, bank_version, item, what, value, ms, run }: Omit<ItemEventTable, 'id'>) =>
-  db.insertInto('item_events').values({ at, bank_version, item, what, value, ms, run }),
+const insertingItemEvent = shared(
+  hot((db, { at, bank_version, item, what, value, ms, run }: Omit<ItemEventTable, 'id'>) =>
+    db.insertInto('item_events').values({ at, bank_version, item, what, value, ms, run }),
+  ),
+  insertMany('item_events', {
+    at: 'bigint',
+    bank_version: 'integer',
+    item: 'text',
+    what: 'text',
+    value: 'text',
+    ms: 'bigint',
+    run: 'text',
+  }),
 )
 
 export async function insertHappenings(db: Db, rows: readonly Omit<HappeningTable, 'id'>[]): Promise<void> {
@@ -66,13 +78,19 @@ export async function insertHappenings(db: Db, rows: readonly Omit<HappeningTabl
       .execute()
 }
 
-const insertingHappening = hot((db, { at, what, about, channel, person }: Omit<HappeningTable, 'id'>) =>
-  db.insertInto('happenings').values({ at, what, about, channel, person }),
+const insertingHappening = shared(
+  hot((db, { at, what, about, channel, person }: Omit<HappeningTable, 'id'>) =>
+    db.insertInto('happenings').values({ at, what, about, channel, person }),
+  ),
+  insertMany('happenings', { at: 'bigint', what: 'text', about: 'text', channel: 'text', person: 'text' }),
 )
 
-export async function insertUnanswered(db: Db, row: Omit<UnansweredTable, 'id'>): Promise<void> {
-  await db.insertInto('unanswered').values(row).execute()
-}
+export const insertUnanswered = shared(
+  hot((db, { at, text, why, offered }: Omit<UnansweredTable, 'id'>) =>
+    db.insertInto('unanswered').values({ at, text, why, offered }),
+  ),
+  insertMany('unanswered', { at: 'bigint', text: 'text', why: 'text', offered: 'text' }),
+)
 
 export async function listUnanswered(db: Db, since: number) {
   return await db.selectFrom('unanswered').selectAll().where('at', '>=', since).orderBy('id').execute()

@@ -56,15 +56,16 @@ const ROUNDS = 5
 export const channelOf = (conversation: ConversationId) => conversation.slice(0, conversation.indexOf(':'))
 
 /**
- * Lets one event change one conversation, inside the caller's transaction:
- * claim the event id, load, understand, step, save, queue. Undefined when the
- * event came before: it changed nothing.
+ * Lets one event change one conversation, inside the caller's transaction: load,
+ * claim the event id, understand, step, save, queue. Undefined when the event
+ * came before: it changed nothing. The conversation is locked first, so that
+ * nobody who holds it waits for whoever has claimed one of its events.
  */
 export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Promise<TurnReport | undefined> {
   const now = world.now()
   const { conversation, body } = inbound
-  if (!(await claimEvent(db, inbound.eventId, now))) return undefined
   const row = await openConversation(db, conversation, now)
+  if (!(await claimEvent(db, inbound.eventId, now))) return undefined
   if (body.kind === 'followed' || body.kind === 'unfollowed') {
     const isNews = await setReachable(db, conversation, body.kind === 'followed', inbound.at)
     if (!isNews) return undefined
