@@ -229,9 +229,9 @@ export function startOutbox(
 
   return {
     openHand() {
-      // several nodes have one clock for leases, which is not at hand
-      if (isStopped || store.engine !== 'sqlite') return undefined
-      return { leasedUntil: now() + LEASE, room: inFlight.size < AT_ONCE ? 1 : 0, rows: [], waiting: new Set() }
+      if (isStopped) return undefined
+      const isByDatabase = store.engine === 'postgres'
+      return { lease: LEASE, isByDatabase, room: inFlight.size < AT_ONCE ? 1 : 0, rows: [], waiting: new Set() }
     },
     take(hand) {
       if (!hand) return poke()

@@ -167,8 +167,8 @@ async function open(client: pg.PoolClient, jobs: readonly Waiting[]): Promise<(j
     if (needs.conversation === undefined) return { ...NOTHING, rows: new Map() }
     const row = rows.get(needs.conversation)
     if (!row) return undefined
-    const { came_before, ...conversation } = row
-    return { conversation, isChanged: false, needsMore: false, cameBefore: came_before, taken, rows: new Map() }
+    const { came_before: cameBefore, is_awaited: isAwaited } = row
+    return { ...NOTHING, conversation: row, cameBefore, isAwaited, taken, rows: new Map() }
   }
 }
 
@@ -177,6 +177,7 @@ const NOTHING = {
   isChanged: false,
   needsMore: false,
   cameBefore: false,
+  isAwaited: false,
   taken: new Map<number, number>(),
 }
 
@@ -186,9 +187,11 @@ async function close(client: pg.PoolClient, rows: ReadonlyMap<Bulk, readonly obj
   const isOne = !isBegun && rows.size === 1
   await together([
     ...(isBegun || isOne || rows.size === 0 ? [] : [client.query(BEGIN)]),
-    ...[...rows].map(([{ name, text, columns }, own]) =>
-      client.query({ name, text, values: columns.map((column) => own.map((row) => row[column as never])) }),
-    ),
+    ...[...rows].map(async ([{ name, text, columns, made }, own]) => {
+      const values = columns.map((column) => own.map((row) => row[column as never]))
+      const { rows } = await client.query({ name, text, values })
+      made?.(own, rows)
+    }),
     ...(isOne || (!isBegun && rows.size === 0) ? [] : [client.query(COMMIT)]),
   ])
 }

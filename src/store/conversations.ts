@@ -34,26 +34,31 @@ const opening = hot((db, { id, now }: { id: string; now: number }) =>
     .returningAll(),
 )
 
-export type Opened = ConversationTable & { came_before: boolean }
+export type Opened = ConversationTable & { came_before: boolean; is_awaited: boolean }
 
 /**
- * The same for many on PostgreSQL, with whether the event of each was recorded before. Rows that somebody holds are
- * left out rather than waited for; new ones are made in one order, so that two who make the same do not block each other.
+ * The same for many on PostgreSQL, with whether the event of each was recorded before and whether something is to be sent
+ * to it. Rows that somebody holds are left out rather than waited for, and so are those that changed while they were
+ * being locked: what else was read may be older. New ones are made in one order, so that two who make the same do not
+ * block each other.
  */
 export const OPENING = {
   name: 'open conversations',
   text: `with
     given as (select * from unnest($1::text[], $2::text[]) as given (conversation, event)),
-    locked as (select * from conversations where id = any ($1) for update skip locked),
+    seen as (select ctid as place from conversations where id = any ($1)),
+    locked as (select *, ctid as place from conversations where id = any ($1) for update skip locked),
     made as (
       insert into conversations (id, turns, created_at, updated_at)
       select conversation, 0, $3::bigint, $3::bigint from given
       where not exists (select from conversations where id = given.conversation) order by conversation
-      on conflict do nothing returning *)
-    select opened.*, inbox.event_id is not null as came_before
-    from (select * from locked union all select * from made) as opened
+      on conflict do nothing returning *, ctid as place)
+    select opened.*, inbox.event_id is not null as came_before, coalesce(awaited.yes, false) as is_awaited
+    from (select * from locked where place in (select place from seen) union all select * from made) as opened
     join given on given.conversation = opened.id
-    left join inbox on inbox.event_id = given.event`,
+    left join inbox on inbox.event_id = given.event
+    left join lateral (
+      select true as yes from outbox where lane = opened.id and status = 'pending' limit 1) as awaited on true`,
 }
 
 /** The row that is locked for whoever works with `db`, to be changed in place. */

@@ -7,7 +7,10 @@ import type { Db } from './store.ts'
  * was claimed, so that nobody has to look for it first.
  */
 export interface Hand {
-  readonly leasedUntil: number
+  /** For so long nobody else sends its rows. */
+  readonly lease: number
+  /** Several nodes go by one clock, the database's: only what a shared transaction writes at its end is leased by it. */
+  readonly isByDatabase: boolean
   /** At most so many: what is more has to be looked for. */
   readonly room: number
   readonly rows: OutboxRow[]

@@ -24,7 +24,6 @@ const claiming = hot((db, { eventId, at }: { eventId: string; at: number }) =>
     .onConflict((conflict) => conflict.doNothing()),
 )
 
-// fails where the event is known: then it was recorded between the look and the lock, and all is done again
 const recording = insertMany('inbox', { event_id: 'text', at: 'bigint' })
 
 /** Forgets event ids older than any platform redelivers. */

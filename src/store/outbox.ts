@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Hand, handOf } from './hand.ts'
 import { hot } from './hot.ts'
 import type { OutboxTable } from './schema.ts'
-import { insertMany, leave, shared, updateMany } from './share.ts'
+import { type Bulk, bulk, leave, shared, shareOf, updateMany } from './share.ts'
 import type { Db, Store } from './store.ts'
 import { traceOf } from './trace.ts'
 
@@ -35,13 +35,15 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
     in_doubt: isTaken ? 1 : 0,
     due_at: row.dueAt,
     due_set_at: now,
-    leased_until: isTaken ? hand.leasedUntil : 0,
+    leased_until: isTaken ? now + hand.lease : 0,
     created_at: now,
     trace: traceOf(db),
+    ...FRESH,
   }
-  if (leave(db, queueingMany, { ...queued, ...FRESH })) return
-  const { insertId } = await queueing(db, queued)
-  if (isTaken) hand.rows.push({ ...queued, ...FRESH, id: Number(insertId) })
+  const made: OutboxRow = { ...queued, id: 0 }
+  if (!leave(db, queueingMany, Object.assign(made, { lease: isTaken ? hand.lease : 0 })))
+    made.id = Number((await queueing(db, queued)).insertId)
+  if (isTaken) hand.rows.push(made)
   else hand?.waiting.add(row.lane)
 }
 
@@ -49,6 +51,10 @@ export async function queueRow(db: Db, row: NewRow, now: number): Promise<void> 
 async function canTake(db: Db, hand: Hand, row: NewRow, now: number): Promise<boolean> {
   if (hand.rows.length >= hand.room || (row.mode ?? 'new') !== 'new') return false
   if (row.dueAt > now || (row.replyUntil ?? now) < now) return false
+  if (hand.isByDatabase) {
+    const share = shareOf(db)
+    return share?.conversation?.id === row.lane && !share.isAwaited && !hand.waiting.has(row.lane)
+  }
   return (await waitingIn(db, { lane: row.lane })).rows.length === 0
 }
 
@@ -63,7 +69,7 @@ const waitingIn = hot((db, { lane }: { lane: string }) =>
 )
 
 const FRESH = { status: 'pending', done_at: null, refs: null, pushed: 0, error: null } as const
-const queueing = hot((db, row: Omit<OutboxTable, 'id' | keyof typeof FRESH>) =>
+const queueing = hot((db, row: Omit<OutboxTable, 'id'>) =>
   db.insertInto('outbox').values({
     key: row.key,
     lane: row.lane,
@@ -82,7 +88,7 @@ const queueing = hot((db, row: Omit<OutboxTable, 'id' | keyof typeof FRESH>) =>
     ...FRESH,
   }),
 )
-const queueingMany = insertMany('outbox', {
+const GIVEN = {
   key: 'text',
   lane: 'text',
   messages: 'text',
@@ -91,11 +97,25 @@ const queueingMany = insertMany('outbox', {
   about: 'text',
   mode: 'text',
   status: 'text',
+  attempts: 'integer',
+  in_doubt: 'integer',
   due_at: 'bigint',
   due_set_at: 'bigint',
   created_at: 'bigint',
   trace: 'text',
-})
+} as const
+const DATABASE_CLOCK = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+const queueingMany: Bulk = {
+  ...bulk('insert outbox', { ...GIVEN, lease: 'bigint' }, (source) => {
+    const names = Object.keys(GIVEN).join(', ')
+    return `insert into outbox (${names}, leased_until)
+      select ${names}, case when lease > 0 then ${DATABASE_CLOCK} + lease else 0 end from ${source} returning key, id`
+  }),
+  made(rows, made) {
+    const ids = new Map((made as { key: string; id: number }[]).map(({ key, id }) => [key, id]))
+    for (const row of rows as { key: string; id: number }[]) row.id = ids.get(row.key)!
+  },
+}
 
 /** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */
 const SKEW = 60_000
@@ -143,7 +163,7 @@ export async function claimRows(
 
 /** Nodes agree on leases by the database's clock, whatever theirs say; with SQLite there is one process. */
 const leaseClock = (engine: Store['engine'], now: number) =>
-  engine === 'postgres' ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint` : sql<number>`${now}`
+  engine === 'postgres' ? sql.raw<number>(DATABASE_CLOCK) : sql<number>`${now}`
 
 /** Keeps rows that take long to send. */
 export async function extendLeases(
@@ -153,11 +173,14 @@ export async function extendLeases(
   now: number,
   lease: number,
 ): Promise<void> {
+  // one that somebody is marking at this moment needs no more time, and must not be waited for with others in hand
+  const kept = sql`(
+    select id from outbox where id in (${sql.join(ids)}) and status = 'pending'
+    ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
   await db
     .updateTable('outbox')
     .set({ leased_until: sql`${leaseClock(engine, now)} + ${lease}` })
-    .where('id', 'in', [...ids])
-    .where('status', '=', 'pending')
+    .where('id', 'in', kept as never)
     .execute()
 }
 

@@ -10,6 +10,8 @@ export interface Share {
   needsMore: boolean
   /** The event it names was recorded before. */
   readonly cameBefore: boolean
+  /** Something waits to be sent to it, or is on the way. */
+  readonly isAwaited: boolean
   /** Seats taken, by slot. */
   readonly taken: ReadonlyMap<number, number>
   readonly rows: Map<Bulk, object[]>
@@ -20,6 +22,8 @@ export interface Bulk {
   readonly name: string
   readonly text: string
   readonly columns: readonly string[]
+  /** Takes over what the database has made of the rows. */
+  readonly made?: (rows: readonly object[], made: readonly object[]) => void
 }
 
 const shares = new WeakMap<Db, Share>()
@@ -52,19 +56,21 @@ export function shared<Given extends object>(one: (db: Db, given: Given) => unkn
 type Columns = Readonly<Record<string, 'text' | 'bigint' | 'integer'>>
 
 /** Rows go over the wire as one array for each column. */
-function bulk(name: string, columns: Columns, write: (names: string, source: string) => string): Bulk {
+export function bulk(name: string, columns: Columns, write: (source: string) => string): Bulk {
   const names = Object.keys(columns)
   const arrays = names.map((column, at) => `$${at + 1}::${columns[column]}[]`).join(', ')
   const source = `unnest(${arrays}) as given (${names.join(', ')})`
-  return { name, text: write(names.join(', '), source), columns: names }
+  return { name, text: write(source), columns: names }
 }
 
-export const insertMany = (table: string, columns: Columns): Bulk =>
-  bulk(`insert ${table}`, columns, (names, source) => `insert into ${table} (${names}) select ${names} from ${source}`)
+export function insertMany(table: string, columns: Columns): Bulk {
+  const names = Object.keys(columns).join(', ')
+  return bulk(`insert ${table}`, columns, (source) => `insert into ${table} (${names}) select ${names} from ${source}`)
+}
 
 /** Writes into the rows that have the given `key` the other columns, and `fixed`. */
 export const updateMany = (table: string, key: string, columns: Columns, fixed: readonly string[] = []): Bulk =>
-  bulk(`update ${table}`, columns, (_names, source) => {
+  bulk(`update ${table}`, columns, (source) => {
     const given = Object.keys(columns).filter((column) => column !== key)
     const set = [...given.map((column) => `${column} = given.${column}`), ...fixed]
     return `update ${table} set ${set.join(', ')} from ${source} where ${table}.${key} = given.${key}`

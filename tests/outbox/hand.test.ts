@@ -6,21 +6,24 @@ import { type OutboxWorker, startOutbox } from '../../src/outbox/worker.ts'
 import { createSeal } from '../../src/seal.ts'
 import { type Hand, withHand } from '../../src/store/hand.ts'
 import { claimRows, type NewRow, queueRow, releaseLeases } from '../../src/store/outbox.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
+import { ENGINES, type TestStore } from '../support/stores.ts'
 
 const NOW = Date.parse('2026-11-24T15:00:00+09:00')
 const LEASE = 15_000
 const seal = createSeal([{ id: 'k1', secret: randomBytes(32) }])
 
 /** The rows of one transaction; the worker sends what it took in hand as soon as it is told of the commit. */
-describe('a row in hand', () => {
+describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
+  let test: TestStore
   let store: Store
   let worker: OutboxWorker
   let sent: string[]
   /** Ends the delivery that is under way. */
   let arrive: (() => void)[]
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:')
+    test = await create()
+    store = test.store
     sent = []
     arrive = []
     const adapter: ChannelAdapter = {
@@ -42,7 +45,7 @@ describe('a row in hand', () => {
   afterEach(async () => {
     for (const resolve of arrive) resolve()
     await worker.stop(100)
-    await store.close()
+    await test.close()
   })
 
   const row = (text: string, more: Partial<NewRow> = {}): NewRow => {
@@ -51,14 +54,18 @@ describe('a row in hand', () => {
     return { key, lane: 'line:U1', messages, dueAt: NOW, ...more }
   }
   const commit = (...rows: NewRow[]): Promise<Hand | undefined> =>
-    store.write(async (db) => {
-      const hand = worker.openHand()
-      await withHand(db, hand, async () => {
-        for (const one of rows) await queueRow(db, one, NOW)
-      })
-      return hand
-    })
-  const claim = (now = NOW) => store.write((db) => claimRows(db, 'sqlite', now, LEASE, 10))
+    store.write(
+      async (db) => {
+        const hand = worker.openHand()
+        await withHand(db, hand, async () => {
+          for (const one of rows) await queueRow(db, one, NOW)
+        })
+        return hand
+      },
+      undefined,
+      { conversation: 'line:U1', eventId: randomUUID(), now: NOW },
+    )
+  const claim = (now = NOW) => store.write((db) => claimRows(db, store.engine, now, LEASE, 10))
   const rows = () => store.db.selectFrom('outbox').selectAll().orderBy('id').execute()
 
   it('is sent without being looked for, and nobody else finds it meanwhile', async () => {
