@@ -98,7 +98,11 @@ export function createBatches(pool: pg.Pool, alone: (job: Job) => Promise<unknow
       }),
     /** Resolves once nothing is in hand. */
     async idle() {
-      while (gathering || running.size > 0) await Promise.race([gathering, ...running])
+      for (;;) {
+        const inHand = gathering ? [gathering, ...running] : [...running]
+        if (inHand.length === 0) return
+        await Promise.race(inHand)
+      }
     },
   }
 }

@@ -58,7 +58,8 @@ export function postgresStore(url: string, options: StoreOptions): Store {
     write: (run, trace, needs) => (needs ? batches.add({ run, trace, needs }) : alone({ run, trace })),
     async close() {
       await batches.idle()
-      await Promise.all([db.destroy(), batchPool.end()])
+      await db.destroy()
+      if (!batchPool.ending) await batchPool.end()
     },
   }
 }

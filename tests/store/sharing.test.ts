@@ -81,6 +81,15 @@ for (const { engine, create } of ENGINES) {
       expect((await answers()).sort()).toEqual(['answer to e1', 'answer to e3', 'there already'])
     })
 
+    it('is finished before the store is closed', async () => {
+      const other = await test.again()
+      const working = share(other, 'line:U1', 'e1')
+      await other.close()
+
+      expect(await working).toBe(true)
+      expect(await savedOf('line:U1')).toBe('1')
+    })
+
     it('may need more than it said', async () => {
       const books = (person: string, event: string) =>
         store.write(

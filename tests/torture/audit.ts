@@ -31,7 +31,7 @@ export async function installAudit({ db, engine }: Pick<Store, 'db' | 'engine'>)
              insert into torture_turns (tx) values (txid_current()); return new; end $$`,
           `create function torture_queued() returns trigger language plpgsql as $$ begin
              insert into torture_queued values (new.id, new.key, new.lane, new.reply,
-               (select event from torture_taken where tx = txid_current())); return new; end $$`,
+               (select string_agg(event, ' ') from torture_taken where tx = txid_current())); return new; end $$`,
           `create function torture_disk() returns trigger language plpgsql as $$ begin
              if (select is_full from torture_disk) then
                raise exception 'could not extend file: No space left on device' using errcode = '53100';
@@ -76,5 +76,15 @@ export interface QueuedRow {
   readonly event: string | null
 }
 
-export const queuedRows = async ({ db }: Pick<Store, 'db'>): Promise<QueuedRow[]> =>
-  (await sql<QueuedRow>`select row, key, lane, reply, event from torture_queued order by row`.execute(db)).rows
+/** `conversationOf` tells of which person an event is: turns of several may share a transaction. */
+export async function queuedRows(
+  { db }: Pick<Store, 'db'>,
+  conversationOf: ReadonlyMap<string, string>,
+): Promise<QueuedRow[]> {
+  const rows = sql<QueuedRow>`select row, key, lane, reply, event from torture_queued order by row`
+  return (await rows.execute(db)).rows.map((row) => {
+    const taken = row.event?.split(' ') ?? []
+    const event = taken.length === 1 ? taken[0] : taken.find((one) => conversationOf.get(one) === row.lane)
+    return { ...row, event: event ?? null }
+  })
+}

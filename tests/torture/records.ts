@@ -39,7 +39,10 @@ export async function collect(from: {
     const inbound = inboundOf(row)
     return inbound ? [{ inbound, at: row.at }] : []
   })
-  const queued = await queuedRows(store)
+  const queued = await queuedRows(
+    store,
+    new Map(told.map(({ inbound }) => [inbound.eventId, inbound.conversation] as const)),
+  )
   const left = await db
     .selectFrom('outbox')
     .select(['lane', 'key', 'status', 'error', 'attempts'])
