@@ -24,11 +24,14 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2.5' },
     only: { type: 'string' },
     folder: { type: 'string' },
+    'of-a-core': { type: 'string' },
   },
 })
 const ROUNDS = Number(values.rounds ?? (values.full ? 7 : 5))
 const SECONDS = Number(values.seconds)
 const AT_ONCE = 64
+/** So little of a core for each bot that the machine has enough for several of them, the database and the load. */
+const OF_A_CORE = values['of-a-core'] === undefined ? undefined : Number(values['of-a-core'])
 const ACTIVE = 5_000
 const KEY = { id: 'bench', secret: Buffer.alloc(32, 7) }
 
@@ -58,7 +61,8 @@ const contenders = [
   product('sqlite', 100_000),
   ...(values.full ? [product('sqlite', 1_000_000)] : []),
   product('postgres', 0),
-  ...(values.full ? [product('postgres', 100_000), product('postgres', 1_000_000), product('postgres', 0, 2)] : []),
+  ...(values.full ? [product('postgres', 100_000), product('postgres', 1_000_000)] : []),
+  ...(values.full || OF_A_CORE !== undefined ? [product('postgres', 0, 2)] : []),
 ].filter((one) => one === BARE || !values.only || one.name.toLowerCase().includes(values.only.toLowerCase()))
 
 const folder = mkdtempSync(join(values.folder ?? tmpdir(), 'bot-bench-'))
@@ -116,10 +120,12 @@ async function run() {
       entry.saturated.push({ ...saturated, cpu: perTurn('bots'), database: perTurn('database'), load: perTurn('load') })
       entry.loadedMb.push(Math.max(...entry.running.map((one) => one.residentMb() ?? Number.NaN)))
     }
+    // less than a core can take no pace that a whole one of the bare bot is measured by
+    if (OF_A_CORE !== undefined) continue
     const bareRate = rate(entries[0]!.saturated.at(-1)!)
     for (const entry of entries) entry.paced.push(await entry.crowd.pace(SECONDS, bareRate / 2))
   }
-  const starts = await coldStarts(entries)
+  const starts = OF_A_CORE === undefined ? await coldStarts(entries) : new Map<string, number[]>()
   for (const entry of entries) {
     await entry.crowd.close()
     for (const one of entry.running) await one.stop()
@@ -150,7 +156,7 @@ function startOne(contender: Contender, databaseUrl: string | undefined, node = 
       LINE_API_BASE_URL: platform.url,
       ...(databaseUrl ? { DATABASE_URL: databaseUrl, DATA_KEYS: `${KEY.id}:${KEY.secret.toString('base64')}` } : {}),
     },
-    { core: MEASURED_CORE + node, nodeOptions },
+    { core: MEASURED_CORE + node, nodeOptions, ofACore: OF_A_CORE },
   )
 }
 
@@ -236,7 +242,7 @@ function report(entries: readonly Entry[], starts: ReadonlyMap<string, readonly 
       line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
     )
   console.log(
-    `\nturns/s and CPU: ${AT_ONCE} people at once, one core for the bot. Waiting: at half the turns/s of the bare bot. Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s.`,
+    `\nturns/s and CPU: ${AT_ONCE} people at once, ${OF_A_CORE ?? 'one'} core for each bot. Waiting: at half the turns/s of the bare bot. Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s.`,
   )
   for (const engine of ['sqlite', 'postgres'] as const) {
     const sizes = entries.filter((one) => one.engine === engine && (one.nodes ?? 1) === 1)

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { freePort } from '../../tests/support/free-port.ts'
 import { SECRET } from './platform.ts'
@@ -37,12 +37,13 @@ export async function start(
   name: string,
   script: string,
   env: Record<string, string>,
-  options: { core?: number; nodeOptions?: readonly string[] } = {},
+  options: { core?: number; nodeOptions?: readonly string[]; ofACore?: number | undefined } = {},
 ): Promise<Running> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const node = [process.execPath, ...(options.nodeOptions ?? []), script]
-  const command = canPin ? ['taskset', '-c', String(options.core ?? MEASURED_CORE), ...node] : node
+  const isPinned = canPin && options.ofACore === undefined
+  const command = isPinned ? ['taskset', '-c', String(options.core ?? MEASURED_CORE), ...node] : node
   const begun = performance.now()
   const child = spawn(command[0]!, command.slice(1), {
     env: {
@@ -63,6 +64,7 @@ export async function start(
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await ready(url, child, () => words)
   const coldStartMs = performance.now() - begun
+  const unlimit = options.ofACore === undefined ? undefined : limit(child.pid!, options.ofACore)
   return {
     name,
     url,
@@ -72,9 +74,27 @@ export async function start(
     async stop() {
       child.kill('SIGTERM')
       await exited
+      unlimit?.()
     },
   }
 }
+
+/** Gives a process so much of a core, by a control group; undoes it when the process has ended. */
+function limit(pid: number, ofACore: number): () => void {
+  const isFirst = existsSync('/sys/fs/cgroup/cpu/cpu.shares')
+  const group = `/sys/fs/cgroup/${isFirst ? 'cpu/' : ''}bench-${pid}`
+  const quota = Math.round(PERIOD * ofACore)
+  mkdirSync(group)
+  if (isFirst) {
+    writeFileSync(`${group}/cpu.cfs_period_us`, String(PERIOD))
+    writeFileSync(`${group}/cpu.cfs_quota_us`, String(quota))
+  } else writeFileSync(`${group}/cpu.max`, `${quota} ${PERIOD}`)
+  writeFileSync(`${group}/cgroup.procs`, String(pid))
+  return () => rmdirSync(group)
+}
+
+/** Short, so that a process that has used up its part waits for milliseconds. */
+const PERIOD = 20_000
 
 async function ready(url: string, child: ChildProcess, words: () => string): Promise<void> {
   for (let tries = 0; tries < 6_000; tries++) {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { changing, OPENING, type Opened } from './conversations.ts'
 import { isStoreFault } from './fault.ts'
 import type { Database } from './schema.ts'
-import { type Bulk, type Share, setShare, shareOf } from './share.ts'
+import { add, type Bulk, type Share, setShare, shareOf } from './share.ts'
 import { COUNTING } from './slots.ts'
 import type { Db, Needs } from './store.ts'
 import { setTrace } from './trace.ts'
@@ -118,11 +118,6 @@ async function workTogether(client: pg.PoolClient, jobs: readonly Waiting[]): Pr
   const shareFor = await open(client, jobs)
   const db = refusing()
   const rows = new Map<Bulk, object[]>()
-  const leave = (bulk: Bulk, own: readonly object[]) => {
-    const known = rows.get(bulk)
-    if (known) known.push(...own)
-    else rows.set(bulk, [...own])
-  }
   for (const job of jobs) {
     const share = shareFor(job)
     if (!share) {
@@ -141,8 +136,8 @@ async function workTogether(client: pg.PoolClient, jobs: readonly Waiting[]): Pr
     )
     settled.push([job, share.needsMore ? 'alone' : how])
     if (share.needsMore) continue
-    if (share.conversation && share.isChanged) leave(changing, [share.conversation])
-    for (const [bulk, own] of share.rows) leave(bulk, own)
+    if (share.conversation && share.isChanged) add(rows, changing, [share.conversation])
+    for (const [bulk, own] of share.rows) add(rows, bulk, own)
   }
   await close(
     client,
@@ -172,7 +167,8 @@ async function open(client: pg.PoolClient, jobs: readonly Waiting[]): Promise<(j
     const row = rows.get(needs.conversation)
     if (!row) return undefined
     const { came_before: cameBefore, is_awaited: isAwaited } = row
-    return { ...NOTHING, conversation: row, cameBefore, isAwaited, taken, rows: new Map() }
+    const { eventId } = needs
+    return { ...NOTHING, conversation: row, eventId, cameBefore, isAwaited, taken, rows: new Map() }
   }
 }
 
@@ -180,9 +176,10 @@ const NOTHING = {
   conversation: undefined,
   isChanged: false,
   needsMore: false,
+  eventId: undefined,
   cameBefore: false,
   isAwaited: false,
-  taken: new Map<number, number>(),
+  taken: undefined,
 }
 
 /** Writes what is left to be written, and ends the transaction that was begun. */

@@ -8,7 +8,7 @@ import type { Db } from './store.ts'
  */
 export async function claimEvent(db: Db, eventId: string, at: number): Promise<boolean> {
   const share = shareOf(db)
-  if (share) {
+  if (share && share.eventId === eventId) {
     // held since before: nobody can have recorded it meanwhile
     if (!share.cameBefore) share.rows.set(recording, [{ event_id: eventId, at }])
     return !share.cameBefore

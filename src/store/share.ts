@@ -8,12 +8,14 @@ export interface Share {
   isChanged: boolean
   /** It asked for something that is not in here. */
   needsMore: boolean
-  /** The event it names was recorded before. */
+  /** The event it names. */
+  readonly eventId: string | undefined
+  /** That event was recorded before. */
   readonly cameBefore: boolean
   /** Something waits to be sent to it, or is on the way. */
   readonly isAwaited: boolean
   /** Seats taken, by slot. */
-  readonly taken: ReadonlyMap<number, number>
+  readonly taken: ReadonlyMap<number, number> | undefined
   readonly rows: Map<Bulk, object[]>
 }
 
@@ -36,11 +38,14 @@ export const setShare = (db: Db, share: Share) => void shares.set(db, share)
 /** Leaves a row to be written with the others'; false where nothing is shared. */
 export function leave(db: Db, many: Bulk, row: object): boolean {
   const rows = shareOf(db)?.rows
-  if (!rows) return false
+  if (rows) add(rows, many, [row])
+  return rows !== undefined
+}
+
+export function add(rows: Map<Bulk, object[]>, many: Bulk, more: readonly object[]): void {
   const known = rows.get(many)
-  if (known) known.push(row)
-  else rows.set(many, [row])
-  return true
+  if (known) known.push(...more)
+  else rows.set(many, [...more])
 }
 
 /**

@@ -26,8 +26,8 @@ export async function leaveSeat(db: Db, reference: string): Promise<void> {
 
 /** Seats taken per slot from a moment on. */
 export async function seatsTaken(db: Db, from: number): Promise<ReadonlyMap<number, number>> {
-  const share = shareOf(db)
-  if (share) return share.taken
+  const taken = shareOf(db)?.taken
+  if (taken) return taken
   const { rows } = await counting(db, { from })
   return new Map(rows.map((row) => [row.slot_at, Number(row.taken)]))
 }
