@@ -87,7 +87,10 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
     const row = Number.isSafeInteger(relayId) ? await findRelay(work.db, relayId) : undefined
     if (row?.reference !== act.reference || row.text === null) return refused(deskSays(work, 'stale'))
     const written = await write(work, act, deskSays(work, 'correction', { text: openRelay(work.seal, row) }), undefined)
-    if (written.ok) await note(work, lanes, act.reference, deskSays(work, 'corrected'))
+    if (!written.ok) return written
+    // the button stays in the thread: a second press must not send it again
+    await blankRelay(work.db, relayId)
+    await note(work, lanes, act.reference, deskSays(work, 'corrected'))
     return written
   }
 
