@@ -47,24 +47,30 @@ export const dayOf = (ms) => day.format(ms)
 export function useEnd(grows) {
   const list = useRef()
   const isAtEnd = useRef(true)
-  // what stands below the list comes and goes, too: its room changes without a message
+  const sizes = useRef()
   useLayoutEffect(() => {
     const element = list.current
+    let top = 0
     const toEnd = () => {
       if (isAtEnd.current) element.scrollTop = element.scrollHeight
     }
     const scrolled = () => {
-      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40
+      if (element.scrollHeight - element.scrollTop - element.clientHeight < 40) isAtEnd.current = true
+      // a list that became shorter or longer under the reader has not been scrolled by them
+      else if (element.scrollTop < top) isAtEnd.current = false
+      top = element.scrollTop
     }
     element.addEventListener('scroll', scrolled)
-    const room = new ResizeObserver(toEnd)
-    room.observe(element)
+    // without a message, too: what stands below comes and goes, letters and pictures load late
+    sizes.current = new ResizeObserver(toEnd)
+    sizes.current.observe(element)
     return () => {
       element.removeEventListener('scroll', scrolled)
-      room.disconnect()
+      sizes.current.disconnect()
     }
   }, [])
   useLayoutEffect(() => {
+    for (const one of list.current.children) sizes.current.observe(one)
     if (isAtEnd.current) list.current.scrollTop = list.current.scrollHeight
   }, [grows])
   return list

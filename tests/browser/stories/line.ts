@@ -102,3 +102,30 @@ it('has a menu below the talk that changes with it, but not on a computer', asyn
 
   expect(await bar(/メニュー/).count()).toBe(0)
 })
+
+it('keeps the end of the talk in sight when letters and pictures come late, and leaves a reader where they are', async ({
+  on,
+  becomes,
+}) => {
+  await becomes('つむぎ')
+  await on.say('経理って？')
+  await on.sees(on.line, '経理は、')
+  const talk = on.line.getByLabel('LINEのトーク')
+  const toEnd = () => talk.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight)
+  const grow = () =>
+    on.line
+      .locator('.line-bubble')
+      .first()
+      .evaluate((bubble) => (bubble.style.paddingTop = '90px'))
+  await grow()
+  await expect.poll(toEnd, { timeout: 20_000 }).toBeLessThan(2)
+
+  await talk.hover()
+  await talk.page().mouse.wheel(0, -200)
+  await expect.poll(toEnd, { timeout: 20_000 }).toBeGreaterThan(100)
+  const top = await talk.evaluate((list) => list.scrollTop)
+  await on.tap('専門スキルが身につく')
+  await on.sees(on.line, '専門性の高いもの')
+
+  expect(await talk.evaluate((list) => list.scrollTop)).toBe(top)
+})
