@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -38,6 +38,7 @@ const KEY = { id: 'bench', secret: Buffer.alloc(32, 7) }
 interface Contender {
   readonly name: string
   readonly script: string
+  readonly nodeOptions?: readonly string[]
   readonly engine: 'none' | 'sqlite' | 'postgres'
   readonly conversations: number
   readonly nodes?: number
@@ -48,9 +49,12 @@ const BARE: Contender = {
   engine: 'none',
   conversations: 0,
 }
+/** As `npm start` starts it. */
+const START = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ').slice(1) as string[]
 const product = (engine: 'sqlite' | 'postgres', conversations: number, nodes = 1): Contender => ({
   name: `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, ${conversations === 0 ? 'empty' : conversations.toLocaleString('en')}${nodes > 1 ? `, ${nodes} nodes` : ''}`,
-  script: 'src/main.ts',
+  script: START.at(-1)!,
+  nodeOptions: START.slice(0, -1),
   engine,
   conversations,
   nodes,
@@ -156,7 +160,11 @@ function startOne(contender: Contender, databaseUrl: string | undefined, node = 
       LINE_API_BASE_URL: platform.url,
       ...(databaseUrl ? { DATABASE_URL: databaseUrl, DATA_KEYS: `${KEY.id}:${KEY.secret.toString('base64')}` } : {}),
     },
-    { core: MEASURED_CORE + node, nodeOptions, ofACore: OF_A_CORE },
+    {
+      core: MEASURED_CORE + node,
+      nodeOptions: [...(contender.nodeOptions ?? []), ...nodeOptions],
+      ofACore: OF_A_CORE,
+    },
   )
 }
 

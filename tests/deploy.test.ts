@@ -22,6 +22,7 @@ const compose = parse(read('compose.yaml'), { merge: true }) as {
 const services = Object.entries(compose.services)
 const settings = new Set([...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!))
 const dockerfile = read('Dockerfile')
+const start = JSON.parse(read('package.json')).scripts.start as string
 const namesIn = (text: string) => [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
 
 describe('compose.yaml', () => {
@@ -68,6 +69,10 @@ describe('Dockerfile', () => {
     expect(read('src/app.ts')).toContain(`'GET ${path}'`)
   })
 
+  it('starts as `npm start` does', () => {
+    expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile.slice(dockerfile.lastIndexOf('FROM')))![1]!).join(' ')).toBe(start)
+  })
+
   it('has the Node version that the packages name', () => {
     const major = JSON.parse(read('package.json')).devDependencies.node.split('.')[0]
     expect(dockerfile.match(/^FROM node:(\d+)-/m)?.[1]).toBe(major)
@@ -75,9 +80,10 @@ describe('Dockerfile', () => {
 
   it('starts without the packages for development', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
-    const files = new Set(['src/main.ts', 'src/serve.ts'])
-    const packages = new Set<string>()
-    // a set that grows while it is walked: what is imported when it is needed (import()) may be missing
+    const onDemand = ['serve', 'channels/line/index', 'channels/slack/index', 'channels/webhook/index', 'report/html']
+    const files = new Set(['src/main.ts', ...onDemand.map((name) => `src/${name}.ts`)])
+    const packages = new Set(['pg'])
+    // a set that grows while it is walked: what else is imported when it is needed (import()) may be missing
     for (const file of files) {
       const imports = read(file).matchAll(/^(?:import|export) (?!type )[^'"]*?from '([^']+)'|^import '([^']+)'/gm)
       for (const [, from, bare] of imports) {
@@ -126,7 +132,7 @@ describe('what stands beside the bot', () => {
     const unit = read('src/ops/career-bot.service')
     const names = [...unit.matchAll(/\b([A-Z][A-Z_]+)=\S/g)].map((match) => match[1]!)
     expect(names.filter((name) => name !== 'NODE_ENV' && !settings.has(name))).toEqual([])
-    expect(unit).toContain('src/main.ts')
+    expect(unit).toContain(`bin/${start}`)
   })
 })
 
