@@ -117,7 +117,7 @@ export const s = setup({
     alertAdvisor: effect<{ care: string }>,
 
     // what is remembered
-    understood: assign({ misses: 0 }),
+    understood: assign({ misses: 0, offered: [] }),
     missed: assign({ misses: ({ context }) => context.misses + 1 }),
     greeted: assign({ greeted: true }),
     offered: assign({ offered: (_, params: { topics: string[] }) => params.topics }),

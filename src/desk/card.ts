@@ -4,6 +4,7 @@ import { reasons, resultTitle } from '../fit/present.ts'
 import { scoreFit } from '../fit/score.ts'
 import type { FitResultRow } from '../store/records.ts'
 import { DAY, dateOf, HOUR, MINUTE, sayDate, sayMoment } from '../time.ts'
+import { sayPhone } from '../understanding/phone.ts'
 import { draftOf } from './booking.ts'
 import type { Request } from './request.ts'
 
@@ -21,7 +22,7 @@ export function requestCard(content: Content, now: number, request: Request, fit
     add('wish', sayWish(content, request))
     // whoever cancelled must not be called by a slip of the hand
     if (request.status !== 'cancelled') {
-      add('phone', request.phone)
+      add('phone', request.phone && sayPhone(request.phone))
       add('email', request.email)
     }
     add('time', sayRequestTime(content, now, request))

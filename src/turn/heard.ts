@@ -10,9 +10,9 @@ export interface Heard {
   readonly confidence?: number | undefined
 }
 
-/** Where a text is heard: what is asked there, and the day the open request is for. */
+/** Where a text is heard: what is asked there, and when the open request is for. */
 export interface HeardIn extends AskingWorld {
-  readonly bookedDay: string | undefined
+  readonly booked: { readonly date: string; readonly time: string | undefined } | undefined
 }
 
 export interface HearingWorld extends HeardIn {

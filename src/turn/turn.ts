@@ -170,7 +170,12 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const { content, choices } = voice(current.context.locale)
   const booked =
     current.context.booking === null ? undefined : await openRequestOf({ db, seal: world.seal }, conversation)
-  const asking: HeardIn = { content, now, taken, bookedDay: booked?.date ?? undefined }
+  const asking: HeardIn = {
+    content,
+    now,
+    taken,
+    booked: booked?.date ? { date: booked.date, time: booked.from_time ?? undefined } : undefined,
+  }
   const question = pendingOf(current, asking)
   const heard = turn.hear(current, question, asking)
 

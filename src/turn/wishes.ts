@@ -83,14 +83,16 @@ const OTHER_FIELD = /番号|名前|メール|アドレス|連絡先|方法/
 
 /** 「明後日の15時に変えて」, and 「15時に変えたい」 of the same day. */
 function hearMove(text: string, world: HearingWorld): Heard | undefined {
-  const time = world.readTime(text, world.bookedDay)
+  const time = world.readTime(text, world.booked?.date)
   if ('ok' in time) {
     if ('any' in time.ok) return undefined
     // also what cannot be: the change begins, says why, and offers what is free
-    return one('change_callback', { type: 'user.gaveFields', fields: given({ time: time.ok }, text, world) })
+    const isSameTime = time.ok.from === undefined && /(同|おな)じ(時|くらい|ぐらい|じかん)/.test(text)
+    const wish = isSameTime ? { ...time.ok, ...(world.booked?.time ? { from: world.booked.time } : {}) } : time.ok
+    return one('change_callback', { type: 'user.gaveFields', fields: given({ time: wish }, text, world) })
   }
   if (time.problem === 'none') {
-    const isAboutTime = world.bookedDay !== undefined && TIME.test(text) && !OTHER_FIELD.test(text)
+    const isAboutTime = world.booked !== undefined && TIME.test(text) && !OTHER_FIELD.test(text)
     return isAboutTime
       ? one('change_callback', { type: 'user.gaveFields', fields: { time: undefined, slot: undefined } })
       : undefined

@@ -19,6 +19,13 @@ export function parsePhone(text: string): string | undefined {
   return undefined
 }
 
+/** A Japanese number as people write it; others stay as they are. */
+export function sayPhone(number: string): string {
+  const national = number.replace(/^\+81/, '0')
+  const mobile = /^(0[5789]0)(\d{4})(\d{4})$/.exec(national)
+  return mobile ? mobile.slice(1).join('-') : national
+}
+
 /** Japan's numbers by their plan: 070, 080, 090 and 050 with eight more digits, land lines with ten in all. */
 const MOBILE = /^0[5789]0\d{8}$/
 const LANDLINE = /^0[1-9]\d{8}$/

@@ -47,6 +47,13 @@ const SURER_THAN_A_COMMAND = 0.92
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 /** Who wants a human asks for one; 「相談にはどんな利点が」 asks about it. */
 const REQUEST = /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼/
+/** What people come to after telling why; other words in a story are part of it. */
+const ASKED_AFTER_A_STORY: ReadonlySet<Command> = new Set([
+  'talk_to_human',
+  'change_callback',
+  'cancel_callback',
+  'callback_status',
+])
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -68,6 +75,8 @@ export async function createUnderstanding(
     const care = readers.readCrisis(text)
     if (care) return { kind: 'crisis', care }
 
+    // a number answers what is asked; where nothing is, it asks nothing
+    if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
     const command = readCommand(text, pending, talk)
     const answer = pending && readPending(text, whole, pending, talk)
     if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command.command))) {
@@ -102,8 +111,15 @@ export async function createUnderstanding(
     return found
   }
 
-  const readCommand = (text: string, pending: Pending | undefined, talk: Talk) =>
-    readers.readCommand(text, { pendingSlot: pending?.slot, options: pending?.options, ...talk })
+  /** What a text asks for as a whole, or in one sentence of a story. */
+  function readCommand(text: string, pending: Pending | undefined, talk: Talk) {
+    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
+    const whole = readers.readCommand(text, context)
+    const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')
+    if (sentences.length < 2) return whole
+    const commands = sentences.map((one) => readers.readCommand(one, context))
+    return commands.findLast((one) => one && ASKED_AFTER_A_STORY.has(one.command))
+  }
 
   /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */
   function readRequest(text: string, { now, hasBooking }: Talk): Fields | undefined {
@@ -170,7 +186,8 @@ export async function createUnderstanding(
         const fields = parseFields(text, talk.now)
         if (Object.keys(fields).some((field) => field !== 'time')) return { kind: 'fields', fields }
         if (time.problem === 'past' || time.problem === 'invalid') return { kind: 'unclear', problem: time.problem }
-        return search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'none' }
+        const isAboutTime = SPEAKS_OF_TIME.test(text) && !asksSomething(text)
+        return !isAboutTime && search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'none' }
       }
       default:
         return readField(text, pending.kind, talk)
@@ -222,6 +239,9 @@ function isBooking(fields: Fields): boolean {
   const found = Object.keys(fields)
   return (fields.phone !== undefined || fields.email !== undefined) && found.length >= 1
 }
+
+/** Words of a wish that names no day. */
+const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/
 
 const asksSomething = (text: string) =>
   /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)

@@ -130,6 +130,12 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(await bot.tap(YUI, 'とくになし')).toContain('方法：このチャットで\nお名前：田中\n日時：11/25(水) 18:00')
   })
 
+  it('asks for the day, and answers no question, when a wish names none', async () => {
+    await askForTime()
+
+    expect(await bot.say(YUI, '平日の夕方以降でお願いします')).toContain('日にちも入れて教えてください')
+  })
+
   it('takes a new time in words while the request is shown', async () => {
     await askForTime()
     await bot.tap(YUI, '11/24(火) 18:00')
@@ -255,6 +261,12 @@ describe('asking for a talk, changing it and calling it off', () => {
     it('asks when, not what, if the time was spoken of; a time alone is meant on its own day', async () => {
       expect(await bot.say(YUI, '時間を変えたい')).toContain('いつがいいですか')
       expect(await bot.say(YUI, '17時でお願いします')).toContain('日時：11/25(水) 17:00')
+    })
+
+    it('is moved by the last sentence of a polite story, to the same time of another day', async () => {
+      const words = '申し訳ありませんが明日は都合が悪くなってしまいました。木曜の同じ時間に変更できますでしょうか'
+
+      expect(await bot.say(YUI, words)).toContain('日時：11/26(木) 18:00')
     })
 
     it('cannot be moved into the past, and says so', async () => {

@@ -47,7 +47,7 @@ for (const { engine, create } of ENGINES) {
       await book()
 
       expect(shown()).toContain('山田')
-      expect(shown()).toContain('+819088887777')
+      expect(shown()).toContain('090-8888-7777')
       expect(shown()).toContain('11/25(水) 18:00')
       expect(shown()).toContain('向いている仕事がわからないです')
       expect(shown()).toContain('担当する')

@@ -87,7 +87,7 @@ describe('a desk without Slack', () => {
 
     const shown = await terminal('show', reference, '--as', '佐藤')
     expect(shown).toContain('佐藤さんが担当')
-    expect(shown).toContain('+819088887777')
+    expect(shown).toContain('090-8888-7777')
     expect(shown).toContain('saw  terminal:佐藤')
   })
 

@@ -69,6 +69,18 @@ describe('what a text means', () => {
     expect(understand(text)).toEqual({ kind: 'fields', fields })
   })
 
+  it.each([
+    { text: '娘が就活をやめてしまい、家から出なくなりました。電話で相談したいです。', kind: 'fields' },
+    { text: '就活がうまくいかなくて、もう何もしたくないです。やめたいです。', kind: 'not a command' },
+    { text: '2', kind: 'unknown' },
+    { text: '予約の確認', kind: 'command' },
+  ])('is $kind: 「$text」', ({ text, kind }) => {
+    const understood = understand(text).kind
+
+    if (kind === 'not a command') expect(understood).not.toBe('command')
+    else expect(understood).toBe(kind)
+  })
+
   it('asks for a talk without filling anything in where nothing is said of it, or a booking has it', () => {
     const asked = { kind: 'command', command: 'talk_to_human' }
 

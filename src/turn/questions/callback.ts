@@ -2,6 +2,7 @@ import type { DialogueContext, Draft, Field } from '../../../flows/vocabulary.ts
 import type { Choice } from '../../channels/channel.ts'
 import type { Content } from '../../content.ts'
 import { dateOf, sayMoment } from '../../time.ts'
+import { sayPhone } from '../../understanding/phone.ts'
 import type { Pending } from '../../understanding/understood.ts'
 import { answerId } from '../choices.ts'
 import { sayTime } from '../times.ts'
@@ -119,16 +120,9 @@ export function draftLines(draft: Draft, world: Pick<AskingWorld, 'content' | 'n
   return [
     ...line('wish', wish),
     ...line('name', draft.name),
-    ...line('phone', draft.phone && readable(draft.phone)),
+    ...line('phone', draft.phone && sayPhone(draft.phone)),
     ...line('email', draft.email),
     ...line('time', draft.wish === 'email' ? undefined : time),
     ...line('topic', draft.topic === '' ? say('callback.topicNone') : draft.topic),
   ]
-}
-
-/** A Japanese number as people write it; others stay as they are. */
-const readable = (phone: string) => {
-  const national = phone.replace(/^\+81/, '0')
-  const mobile = /^(0[5789]0)(\d{4})(\d{4})$/.exec(national)
-  return mobile ? mobile.slice(1).join('-') : phone.startsWith('+81') ? national : phone
 }
