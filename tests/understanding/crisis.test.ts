@@ -111,25 +111,33 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
   [
     'a search for a way',
     'suicide',
-    '痛くない死に方ってありますか／致死量って何錠ですか／苦しまずに終わらせる方法を検索してしまいます',
+    '痛くない死に方ってありますか／致死量って何錠ですか／苦しまずに終わらせる方法を検索してしまいます／睡眠導入剤、何シートぶん残ってたら足りるんだろう／どうやって死のうか考えてる',
   ],
-  ['means at hand', 'suicide', 'ロープを買いました／睡眠薬をためています／カッターを首に当ててみた'],
+  [
+    'means at hand',
+    'suicide',
+    'ロープを買いました／睡眠薬をためています／カッターを首に当ててみた／太めのひも買ってきちゃった／ベルトを首に巻いてみた',
+  ],
   [
     'a place that pulls',
     'suicide',
-    '電車が来るたびに一歩前に出そうになります／線路に吸い寄せられる感じがするんです／橋の上でずっと川を見てた',
+    '電車が来るたびに一歩前に出そうになります／線路に吸い寄せられる感じがするんです／橋の上でずっと川を見てた／運転中ハンドルを切りそうになる／川沿いを歩くと、入ってしまおうかと考えます',
   ],
   [
     'an accident wished for',
     'suicide',
-    '通勤中に車に轢かれたらいいのにと思う／トラックが突っ込んできてくれないかな／癌にでもなれたらいいのに',
+    '通勤中に車に轢かれたらいいのにと思う／トラックが突っ込んできてくれないかな／癌にでもなれたらいいのに／心臓が勝手に止まればいいのに／通り魔に遭ってもいいや',
   ],
   [
     'no morning',
     'suicide',
-    '明日の朝は来なくていい／眠ったまま二度と起きたくない／目が覚めるたびまだ生きてるってがっかりする',
+    '明日の朝は来なくていい／眠ったまま二度と起きたくない／目が覚めるたびまだ生きてるってがっかりする／明日を迎えたくない／このまま布団の中で冷たくなってたらいいのに',
   ],
-  ['no wish to be', 'suicide', '存在を消したい／人生に幕を下ろしたいです／この世におらんほうがええんちゃうかって思う'],
+  [
+    'no wish to be',
+    'suicide',
+    '存在を消したい／人生に幕を下ろしたいです／この世におらんほうがええんちゃうかって思う／人生に終止符を打ちたい／生きていたいと思えない／世界から退場したい',
+  ],
   [
     'a burden',
     'suicide',
@@ -138,7 +146,7 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
   [
     'goodbyes and things given away',
     'suicide unsure',
-    '大事なものは全部友達に譲りました／お母さんごめん。先に行くね／これが最後のメッセージになります／今までありがとう。さようなら',
+    '大事なものは全部友達に譲りました／お母さんごめん。先に行くね／これが最後のメッセージになります／今までありがとう。さようなら／片道切符で知らない町へ／私の分まで生きてください',
   ],
   ['death wished from others', 'suicide', '誰か殺してほしい／死なせてください／安楽死したい'],
   [
@@ -150,7 +158,7 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
   [
     'now',
     'emergency',
-    'いまからしぬ／薬を一瓶全部飲んだ／もう手元に薬並べてる／意識がない 息してないかも／今ここで終わらせる',
+    'いまからしぬ／薬を一瓶全部飲んだ／もう手元に薬並べてる／意識がない 息してないかも／今ここで終わらせる／ホームの端に立ってる／フェンス乗り越えた／血だらけになってる／線路に降りました',
   ],
   [
     'a threat in another’s words',
@@ -160,20 +168,28 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
   [
     'signs seen in others',
     'other_person',
-    '娘の部屋からロープが出てきた／弟が身の回りのものを人にあげ始めて、様子がおかしい',
+    '娘の部屋からロープが出てきた／弟が身の回りのものを人にあげ始めて、様子がおかしい／彼氏が、別れたら手首切るって言って聞かない／友達がSNSで「さよなら」って投稿して消えた',
   ],
   [
     'threats and being held',
     'violence',
-    '殺すぞと脅された／寮でパスポートを取り上げられて帰れません／家の前で待ち伏せされる',
+    '殺すぞと脅された／寮でパスポートを取り上げられて帰れません／家の前で待ち伏せされる／髪をつかまれて引きずられました／元バイト先の人が家の周りをうろついている／指示役から家に行くぞと言われて受け子をやめられない',
   ],
-  ['hurting oneself', 'selfharm', '切ると落ち着く／壁に頭を打ち付けるのが止まらない／過食嘔吐がとまりません'],
+  [
+    'hurting oneself',
+    'selfharm',
+    '切ると落ち着く／壁に頭を打ち付けるのが止まらない／過食嘔吐がとまりません／安全ピンで刺してしまう／イライラすると自分の足をボコボコに殴ってます',
+  ],
   ['a wish to hurt others', 'unsure', '上司を殺したい／あいつを刺してやりたい'],
-  ['English', 'foreign', 'I want to die／kill myself／I don’t want to live anymore／my boyfriend hits me／shinitai'],
+  [
+    'English',
+    'foreign',
+    'I want to die／kill myself／I don’t want to live anymore／my boyfriend hits me／shinitai／I’m done with life／everyone would be better off without me／he will kill me',
+  ],
   [
     'other languages',
     'foreign',
-    '我不想活了／죽고 싶어요／Tôi muốn chết／toi muon chet／não quero mais viver／मलाई मर्न मन लाग्छ',
+    '我不想活了／죽고 싶어요／Tôi muốn chết／toi muon chet／não quero mais viver／मलाई मर्न मन लाग्छ／活着好累／그만 살고 싶어요／cansei de viver／मलाई बाँच्न मन लाग्दैन',
   ],
 ]
 
@@ -187,7 +203,12 @@ const NEAR = list(`
       楽に終わる面接ってある？／面接来なくていいって言われた／明日来なくていい？／すごく助かったと言われて自分も嬉しい
       ワーママになっても続けられるか／今までありがとう、内定もらえました！／コスト意識がない会社／鼻血が止まらない
       this job is killing me lol／I’m dying to work here／I don’t want to live in Tokyo／suicide prevention volunteer
-      累死了／배고파 죽겠다／mệt chết đi được
+      前の会社に未練はない／目が覚めなければ遅刻するところだった／明日が来なければいいのに、テスト
+      仕事のために生きるのは嫌だ／何のために生きてるかって面接で聞かれた／人生の終わりに後悔しない仕事
+      高所作業で窓拭きが落ちることある？／屋上にいます、会場どこですか／祖母が天国に行ってしまった
+      お客さんに死ねと言われることはありますか／自分が死んでも家族が困らない保険を売りたい／先輩に蹴られたボール
+      夫の暴力から逃げる女性を支援する仕事／身分証の写真を撮って送ればいいですか／チラシをばらまくバイト
+      He hit me up on LINE／I can’t go on Monday／累死了／배고파 죽겠다／mệt chết đi được
     `)
 
 /** Idioms, work words and plain bad days. */
