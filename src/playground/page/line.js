@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Flex } from './flex.js'
 import { PickerSheet } from './picker.js'
 import { STICKERS, Sticker } from './stickers.js'
-import { act, html, timeOf, useEnd } from './view.js'
+import { act, html, timeOf, useDraft, useEnd } from './view.js'
 import { WireButton } from './wire.js'
 
 /** A phone with LINE, as one of several people: `asked` is who it shall be, and until their talk is here there is nothing to write in. */
@@ -55,7 +55,8 @@ function Talk({ line, me, isPc, showWire }) {
   const last = chat.at(-1)
   const list = useEnd(`${last?.id} ${isLoading}`)
   // as on a phone: quick replies stand below the last message until anything is sent or tapped
-  const quick = !isPc && last?.from === 'bot' && last.id !== usedUp ? (last.message.quickReply?.items ?? []) : []
+  const isOpen = !isPc && me?.isFriend && last?.from === 'bot' && last.id !== usedUp
+  const quick = isOpen ? (last.message.quickReply?.items ?? []) : []
 
   function press(action) {
     if (action.type === 'uri') return window.open(action.uri, '_blank', 'noopener')
@@ -180,21 +181,16 @@ function Content({ message, press }) {
   }
 }
 
-const URL = /(https?:\/\/[^\s、。)）]+|\b0\d{1,4}-\d{1,4}-\d{3,4}\b)/
+const URL = /((?:https?:\/\/|www\.)[^\s、。)）]+|\b0\d{1,4}-\d{1,4}-\d{3,4}\b)/
 const Linked = ({ text }) =>
   text.split(URL).map((part, index) => {
     if (index % 2 === 0) return part
-    return html`<a key=${index} href=${part.startsWith('http') ? part : `tel:${part}`} target="_blank" rel="noopener">${part}</a>`
+    const href = part.startsWith('http') ? part : part.startsWith('www') ? `https://${part}` : `tel:${part}`
+    return html`<a key=${index} href=${href} target="_blank" rel="noopener">${part}</a>`
   })
 
 function Composer({ onSend, onPlus, onSticker }) {
-  const [text, setText] = useState('')
-  const send = (event) => {
-    event.preventDefault()
-    if (text.trim() === '') return
-    onSend(text)
-    setText('')
-  }
+  const { text, setText, send } = useDraft('', onSend)
   return html`<form class="line-composer" onSubmit=${send}>
     <button type="button" aria-label="写真などを送る" onClick=${onPlus}>＋</button>
     <input aria-label="LINEのメッセージ" placeholder="Aa" value=${text} onInput=${(event) => setText(event.target.value)} autocomplete="off" />

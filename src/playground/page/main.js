@@ -5,7 +5,7 @@ import { Editor } from './editor.js'
 import { Line } from './line.js'
 import { Slack } from './slack.js'
 import { Tools } from './tools.js'
-import { dayOf, html, load, timeOf } from './view.js'
+import { ActError, dayOf, html, load, timeOf } from './view.js'
 import { Wire } from './wire.js'
 
 const PANES = [
@@ -53,7 +53,11 @@ function Page() {
     }
   }, [refresh])
   useEffect(() => {
-    const failed = (event) => setProblem(String(event.reason?.message ?? event.reason))
+    const failed = (event) => {
+      // told here; anything else is a mistake of the page, for its console too
+      if (event.reason instanceof ActError) event.preventDefault()
+      setProblem(String(event.reason?.message ?? event.reason))
+    }
     window.addEventListener('unhandledrejection', failed)
     return () => window.removeEventListener('unhandledrejection', failed)
   }, [])

@@ -1,6 +1,6 @@
 import htm from 'htm'
 import { h } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 export const html = htm.bind(h)
 
@@ -11,25 +11,50 @@ const lastOf = new Map()
  * by its event stream. What one person does arrives in the order they did it,
  * as from a phone, however slow the way is.
  */
-export function act(does) {
-  if (does.user === undefined) return send(does)
-  const mine = (lastOf.get(does.user) ?? Promise.resolve()).then(() => send(does))
+export async function act(does) {
+  if (does.user === undefined) return await send(does)
+  const mine = Promise.resolve(lastOf.get(does.user)).then(() => send(does))
   lastOf.set(
     does.user,
     mine.catch(() => undefined),
   )
-  return mine
+  // awaited here, so that a failure nobody looks at is still told
+  return await mine
 }
+
+/** What somebody did was not taken, and why, in words for them. */
+export class ActError extends Error {}
+
+const AWAY = '届きませんでした。ボットが動いているときに、もう一度どうぞ。'
 
 async function send(does) {
   const answer = await fetch('act', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(does),
+  }).catch((cause) => {
+    throw new ActError(AWAY, { cause })
   })
   const result = await answer.json().catch(() => ({}))
-  if (!answer.ok) throw new Error(result.problem ?? `${answer.status}`)
+  if (!answer.ok) throw new ActError(result.problem ?? (answer.status >= 500 ? AWAY : `${answer.status}`))
   return result
+}
+
+/** What is being written: gone once it is sent, and back if it could not be. */
+export function useDraft(start, onSend) {
+  const [text, setText] = useState(start)
+  async function send(event) {
+    event.preventDefault()
+    if (text.trim() === '' || text === start) return
+    setText(start)
+    try {
+      await onSend(text)
+    } catch (error) {
+      setText((now) => (now === start ? text : now))
+      throw error
+    }
+  }
+  return { text, setText, send }
 }
 
 export async function load(viewers) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Blocks } from './blocks.js'
 import { Modal } from './modal.js'
 import { Mrkdwn } from './mrkdwn.js'
-import { act, html, timeOf, useEnd } from './view.js'
+import { act, html, timeOf, useDraft, useEnd } from './view.js'
 import { WireButton } from './wire.js'
 
 const BOT = 'Zキャリア'
@@ -150,13 +150,7 @@ function Own({ one, me, place }) {
 }
 
 function Composer({ label, start, onSend }) {
-  const [text, setText] = useState(start)
-  const send = (event) => {
-    event.preventDefault()
-    if (text.trim() === '' || text === start) return
-    onSend(text.trim())
-    setText(start)
-  }
+  const { text, setText, send } = useDraft(start, (words) => onSend(words.trim()))
   return html`<form class="slack-composer" onSubmit=${send}>
     <input aria-label=${label} placeholder=${label} value=${text} onInput=${(event) => setText(event.target.value)} autocomplete="off" />
     <button type="submit" aria-label=${`${label}を送信`}>➤</button>

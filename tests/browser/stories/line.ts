@@ -72,6 +72,7 @@ it('sends stickers and pictures, takes words back, picks a date in a sheet, bloc
   await on.sees(on.line, 'どんなことを話したいですか')
   await on.press(on.line, 'ブロック')
   await on.sees(on.line, 'ブロック中です')
+  expect(await on.line.getByRole('group', { name: 'クイックリプライ' }).count()).toBe(0)
   await on.press(on.line, 'ブロック解除')
 
   await on.line.getByLabel('LINEのメッセージ').waitFor()

@@ -60,3 +60,25 @@ it('brings what a person did in the order they did it, however slow the way', as
     'ふたつめです',
   ])
 })
+
+it('gives words back that did not arrive because the bot was down, and takes them once it is up', async ({
+  page,
+  on,
+  becomes,
+  world,
+}) => {
+  await becomes('いろは')
+  await on.sees(page.locator('header'), 'ボット稼働中')
+  await world.kill()
+  await on.sees(page.locator('header'), 'ボット停止中')
+  await on.say('経理って？')
+  await page.getByRole('alert').getByText('届きませんでした').waitFor()
+  const field = on.line.getByLabel('LINEのメッセージ')
+  expect(await field.inputValue()).toBe('経理って？')
+  await world.restart()
+  await on.sees(page.locator('header'), 'ボット稼働中')
+  await field.press('Enter')
+  await on.sees(on.line, '経理は、')
+
+  expect(await field.inputValue()).toBe('')
+})
