@@ -1,4 +1,4 @@
-import { placeOf, type Saved } from '../../flows/saved.ts'
+import { pathOf, placeOf, type Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
@@ -162,18 +162,23 @@ interface Turn {
   hear(saved: Saved, question: Question | undefined, asking: HeardIn): Heard
 }
 
+const isAboutTimes = (saved: Saved) => pathOf(saved.value).startsWith('callback')
+const NO_SEATS: HeardIn['taken'] = new Map()
+
 async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnReport> {
   const { dialogue, plan, voice } = world.knowledge
   const { conversation, now } = turn
-  let taken = await seatsTaken(db, now)
   const current = atRest(dialogue, plan, turn.before)
+  // a button of the questionnaire, as most are, has nothing to do with times
+  const isAsked = isAboutTimes(current) || turn.act?.kind !== 'choice'
+  let taken: HeardIn['taken'] | undefined = isAsked ? await seatsTaken(db, now) : undefined
   const { content, choices } = voice(current.context.locale)
   const booked =
     current.context.booking === null ? undefined : await openRequestOf({ db, seal: world.seal }, conversation)
   const asking: HeardIn = {
     content,
     now,
-    taken,
+    taken: taken ?? NO_SEATS,
     booked: booked?.date ? { date: booked.date, time: booked.from_time ?? undefined } : undefined,
   }
   const question = pendingOf(current, asking)
@@ -206,7 +211,7 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     if (round > ROUNDS) throw new Error(`a turn did not come to rest after ${ROUNDS} rounds: "${events[0]!.type}"`)
     const batch = events.splice(0)
     // a slot that was found taken must not be offered again
-    if (round > 0) taken = await seatsTaken(db, now)
+    if (round > 0) taken = undefined
     const effects = []
     for (const event of batch) {
       const stepped = step(dialogue, plan, work.saved, event)
@@ -214,7 +219,8 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
       effects.push(...stepped.effects)
     }
     Object.assign(work, voice(work.saved.context.locale))
-    work.question = pendingOf(work.saved, { content: work.content, now, taken })
+    if (isAboutTimes(work.saved)) taken ??= await seatsTaken(db, now)
+    work.question = pendingOf(work.saved, { content: work.content, now, taken: taken ?? NO_SEATS })
     // asked once, at the end: what was answered on the way is not asked again
     const asks = effects.filter((effect) => effect.type === 'ask')
     const doomed = new Set(asks.slice(0, -1))

@@ -1,22 +1,60 @@
 import type { DialogueContext } from '../../../flows/vocabulary.ts'
+import type { Content } from '../../content.ts'
+import type { FitItem } from '../../fit/fit.ts'
 import { progress } from '../../fit/plan.ts'
 import { LABEL } from '../../topics.ts'
 import { answerId } from '../choices.ts'
 import { type AskingWorld, option, type Question } from './question.ts'
 
+type FitRun = NonNullable<DialogueContext['fit']>
+
+/** What was made of a run as it stands: asked at the end of a turn, it is what the next turn begins with. */
+const asked = new WeakMap<FitRun, { readonly content: Content; readonly question: Question }>()
+
 /** The item that is asked now. */
-export function fitQuestion(context: DialogueContext, { content }: AskingWorld): Question | undefined {
-  const item = content.bank.items.find((one) => one.id === context.fit?.current)
-  if (!item || !context.fit) return undefined
+export function fitQuestion({ fit }: DialogueContext, { content }: AskingWorld): Question | undefined {
+  const item = content.bank.items.find((one) => one.id === fit?.current)
+  if (!item || !fit) return undefined
+  const known = asked.get(fit)
+  if (known?.content === content) return known.question
+  const question = questionOf(item, fit, content)
+  asked.set(fit, { content, question })
+  return question
+}
+
+function questionOf(item: FitItem, fit: FitRun, content: Content): Question {
   const { say } = content
-  const at = progress(content.bank, context.fit.answers)
-  const slot = `fit.${item.id}`
+  const at = progress(content.bank, fit.answers)
   const head =
     at.answered + 1 >= at.of
       ? say('fit.last', { answered: at.answered + 1, of: at.of })
       : say('fit.progress', { answered: at.answered + 1, of: at.of, minutes: at.minutesLeft })
+  const { slot, options, foot, answers, back, ways } = wordsOf(item, content)
+  return {
+    slot,
+    question: item.text,
+    kind: item.kind,
+    options,
+    text: `${head}\n\n${item.text}\n\n${foot}`,
+    choices: [...answers, ...(fit.order.length > 0 ? [back] : []), ...ways],
+    progress: { answered: at.answered, of: at.of },
+  }
+}
+
+const words = new WeakMap<FitItem, ReturnType<typeof createWords> & { readonly content: Content }>()
+
+/** What is the same of an item whoever is asked. */
+function wordsOf(item: FitItem, content: Content) {
+  const known = words.get(item)
+  if (known?.content === content) return known
+  const made = { ...createWords(item, content), content }
+  words.set(item, made)
+  return made
+}
+
+function createWords(item: FitItem, { say }: Content) {
+  const slot = `fit.${item.id}`
   const numbered = item.options.map((one, index) => `${index + 1}. ${one.label}`)
-  const foot = item.kind === 'scale' ? say('fit.scaleHint') : numbered.join('\n')
   const options = [
     ...item.options.map((one) => option(one.value, one.label, one.also)),
     option('unknown', say('buttons.unknown')),
@@ -24,17 +62,14 @@ export function fitQuestion(context: DialogueContext, { content }: AskingWorld):
   ]
   return {
     slot,
-    question: item.text,
-    kind: item.kind,
     options,
-    text: `${head}\n\n${item.text}\n\n${foot}`,
-    choices: [
-      ...options.map((one) => ({ id: answerId(slot, one.value), label: one.label })),
-      ...(context.fit.order.length > 0 ? [{ id: 'do:back', label: say('buttons.back') }] : []),
+    foot: item.kind === 'scale' ? say('fit.scaleHint') : numbered.join('\n'),
+    answers: options.map((one) => ({ id: answerId(slot, one.value), label: one.label })),
+    back: { id: 'do:back', label: say('buttons.back') },
+    ways: [
       { id: 'do:why_question', label: say('buttons.why_question') },
       { id: 'do:stop', label: say('buttons.stop') },
     ],
-    progress: { answered: at.answered, of: at.of },
   }
 }
 
