@@ -104,10 +104,10 @@ export function startOutbox(
     }
   }
 
-  function launch(row: OutboxRow, isInHand: boolean) {
+  function launch(row: OutboxRow, isInHand: boolean, text?: string) {
     // a clock that jumped just now may have made it look forsaken
     if (inFlight.has(row.id)) return
-    const sending = sendRow(row).finally(() => {
+    const sending = sendRow(row, text).finally(() => {
       inFlight.delete(row.id)
       const isBehind = behind.delete(row.lane)
       // wanted while there was no room, or behind this one
@@ -124,7 +124,7 @@ export function startOutbox(
       .catch((error) => log.error('leases could not be extended', { error: String(error) }))
   }
 
-  async function sendRow(row: OutboxRow): Promise<void> {
+  async function sendRow(row: OutboxRow, text?: string): Promise<void> {
     const channel = row.lane.slice(0, row.lane.indexOf(':'))
     const facts = { turn: turnOf(row.trace), row: row.id, channel, attempts: row.attempts }
     let ref: MessageRef | undefined
@@ -141,7 +141,7 @@ export function startOutbox(
       const receipt = await tracing.span(
         'deliver',
         { facts: { channel, attempts: row.attempts }, parent: row.trace ?? undefined },
-        () => deliver(row, ref),
+        () => deliver(row, text, ref),
       )
       const refs = receipt.refs.length > 0 ? JSON.stringify(receipt.refs) : null
       await note(row, (db) => markSent(db, row.id, refs, receipt.pushed, now()))
@@ -176,14 +176,15 @@ export function startOutbox(
     return (age > GIVE_UP_AFTER && attempts >= LEAST_ATTEMPTS) || (age > HOUR && attempts >= MOST_ATTEMPTS)
   }
 
-  async function deliver(row: OutboxRow, ref: MessageRef | undefined) {
+  async function deliver(row: OutboxRow, text: string | undefined, ref: MessageRef | undefined) {
     const channel = channels.get(row.lane.slice(0, row.lane.indexOf(':')))
     if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE, mayHaveArrived: false })
     if (row.mode === 'menu') {
       await channel.showMenu?.(row.lane, row.about ?? '')
       return { refs: [], pushed: 0 }
     }
-    const messages = JSON.parse(seal.open(row.messages ?? '', `outbox.messages.${row.key}`)) as Outbound[]
+    const unsealed = text ?? seal.open(row.messages ?? '', `outbox.messages.${row.key}`)
+    const messages = JSON.parse(unsealed) as Outbound[]
     const delivery: Delivery = {
       key: row.key,
       to: row.lane,
@@ -231,11 +232,18 @@ export function startOutbox(
     openHand() {
       if (isStopped) return undefined
       const isByDatabase = store.engine === 'postgres'
-      return { lease: LEASE, isByDatabase, room: inFlight.size < AT_ONCE ? 1 : 0, rows: [], waiting: new Set() }
+      return {
+        lease: LEASE,
+        isByDatabase,
+        room: inFlight.size < AT_ONCE ? 1 : 0,
+        rows: [],
+        texts: new Map(),
+        waiting: new Set(),
+      }
     },
     take(hand) {
       if (!hand) return poke()
-      for (const row of hand.rows) launch(row, true)
+      for (const row of hand.rows) launch(row, true, hand.texts.get(row.key))
       if (hand.waiting.size > 0) {
         for (const lane of hand.waiting) behind.add(lane)
         lookSoon()

@@ -14,6 +14,8 @@ export interface Hand {
   /** At most so many: what is more has to be looked for. */
   readonly room: number
   readonly rows: OutboxRow[]
+  /** What rows say, by their key, as it was before it was sealed. */
+  readonly texts: Map<string, string>
   /** Lanes with rows that have to be looked for. */
   readonly waiting: Set<string>
 }

@@ -13,6 +13,8 @@ export type Direct = (sql: string, parameters: readonly unknown[]) => QueryResul
 
 const directs = new WeakMap<Db, Direct>()
 export const setDirect = (db: Db, direct: Direct) => void directs.set(db, direct)
+/** Only an engine with one writer runs statements at once. */
+export const isOnlyWriter = (db: Db) => directs.has(db)
 
 /**
  * A query of every turn: built and turned into SQL once for each engine, since

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { placeOf, type Saved } from '../../flows/saved.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Seal } from '../seal.ts'
+import { handOf } from '../store/hand.ts'
 import { queueRow } from '../store/outbox.ts'
 import type { Db } from '../store/store.ts'
 import { momentOf, sayMoment } from '../time.ts'
@@ -75,12 +76,14 @@ export async function queue(
 ): Promise<void> {
   if (messages.length === 0) return
   const key = randomUUID()
+  const text = JSON.stringify(messages)
+  handOf(db)?.texts.set(key, text)
   await queueRow(
     db,
     {
       key,
       lane: conversation,
-      messages: seal.seal(JSON.stringify(messages), `outbox.messages.${key}`),
+      messages: seal.seal(text, `outbox.messages.${key}`),
       reply: reply && JSON.stringify(reply),
       replyUntil: typeof reply?.until === 'number' ? reply.until : undefined,
       about,
