@@ -1,18 +1,19 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Saved } from '../flows/saved.ts'
-import type { ChannelAdapter, ChannelHost, Inbound } from './channels/channel.ts'
+import { createAccept } from './accept.ts'
+import type { ChannelAdapter, Inbound } from './channels/channel.ts'
 import type { ChannelFactory } from './channels/index.ts'
 import type { Content } from './content.ts'
 import { type AdvisorSide, createAdvisorSide } from './desk/advisors.ts'
 import type { DeskLanes } from './desk/board.ts'
 import { createDesk } from './desk/desk.ts'
-import { checkCallbackForm, createForms } from './desk/forms.ts'
 import { startClock } from './desk/later.ts'
 import { createRelay } from './desk/relay.ts'
 import type { Tell } from './desk/tell.ts'
-import { UnavailableError } from './errors.ts'
-import { createHttp, type Handler, type Routes, respond } from './http.ts'
+import { createEndpoints } from './endpoints.ts'
+import { createHost } from './host.ts'
+import { createHttp, type Routes } from './http.ts'
 import { createIntake, INTAKE, type IntakeLimits } from './intake.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -22,19 +23,15 @@ import { reportRoutes } from './report/routes.ts'
 import type { Seal } from './seal.ts'
 import { queueState } from './store/callbacks.ts'
 import { findConversation } from './store/conversations.ts'
-import { isStoreFault } from './store/fault.ts'
-import { type Hand, withHand } from './store/hand.ts'
-import { isMigrated } from './store/migrate.ts'
 import { outboxState, releaseLeases } from './store/outbox.ts'
 import { seatsTaken } from './store/slots.ts'
 import type { Store } from './store/store.ts'
-import { type Tracing, turnOf, untraced } from './tracing.ts'
-import { openHome } from './turn/home.ts'
+import { type Tracing, untraced } from './tracing.ts'
 import { createKnowledge, type Knowledge } from './turn/knowledge.ts'
 import { pendingOf, type Question } from './turn/pending.ts'
-import { contentFor, openSaved } from './turn/talk.ts'
-import { channelOf, type TurnReport, type TurnWorld, takeFact, takeTurn } from './turn/turn.ts'
-import { createVault } from './vault.ts'
+import { openSaved } from './turn/talk.ts'
+import { channelOf, type TurnReport, type TurnWorld, takeFact } from './turn/turn.ts'
+import { createTyping } from './typing.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -83,8 +80,6 @@ export interface App {
   stop(how?: { notice?: number; grace?: number }): Promise<void>
 }
 
-/** An answer that takes longer than this is announced by the platform's typing sign. */
-const TYPING_AFTER = 1_000
 /** With `notice`, less than the ten seconds Docker waits. */
 const GRACE = 6_000
 
@@ -105,7 +100,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     now,
   )
-  const typing = new Map<string, NodeJS.Timeout>()
+  const typing = createTyping(channels)
   let isStopping = false
   const intake = createIntake({ ...INTAKE, ...parts.limits })
 
@@ -126,7 +121,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   const tell: Tell = (db, conversation, event, prepared, about) =>
     takeFact(db, world, conversation, event, prepared, about)
   const advisors = createAdvisorSide(lanes, tell)
-  const forms = createForms({ store, seal, now, content: () => knowledge.content })
 
   const sends = parts.sends ?? true
   // an SQLite file has one server: whatever is leased was leased by one that is gone
@@ -138,7 +132,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     sends,
     events: {
       sent(row, pushed) {
-        stopTyping(row.lane)
+        typing.stop(row.lane)
         metrics.delivered(channelOf(row.lane), 'sent', now() - row.created_at, pushed)
       },
       givenUp: (db, row, reason) =>
@@ -157,94 +151,18 @@ export async function createApp(parts: AppParts): Promise<App> {
     onFired: () => outbox.poke(),
   })
 
-  /** Takes a webhook's events by `intake`; what goes wrong is counted, and said in a way the platform understands. */
-  async function accept(inbound: readonly Inbound[], take = intake.take) {
-    const begun = performance.now()
-    try {
-      return await take(inbound, (one) => takeTraced(one, begun))
-    } catch (error) {
-      for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
-      throw isStoreFault(error) ? new UnavailableError('the store fails', { cause: error }) : error
-    }
-  }
-
-  /** One turn as an operator follows it: in the logs and the traces by the same id, in the metrics by its time. */
-  function takeTraced(one: Inbound, begun: number): Promise<TurnReport | undefined> {
-    const channel = channelOf(one.conversation)
-    return tracing.span('turn', { facts: { channel, kind: one.body.kind } }, async (span) => {
-      const turn = turnOf(span.trace)
-      try {
-        const report = await takeOne(one, span.trace)
-        if (!report) return undefined
-        const ms = performance.now() - begun
-        const facts = { intent: report.intent, messages: report.messages.length }
-        metrics.turned(channel, report.intent, ms)
-        span.note(facts)
-        log.info('a turn', { turn, channel, ...facts, ms: Math.round(ms) })
-        return report
-      } catch (error) {
-        log.error('a turn failed', { turn, channel, error: String(error) })
-        throw error
-      }
-    })
-  }
-
-  async function takeOne(one: Inbound, trace: string): Promise<TurnReport | undefined> {
-    if (one.isDesk) {
-      await store.write((db) => advisors.take({ db, content: knowledge.content, seal, now: now() }, one), trace)
-      outbox.poke()
-      return undefined
-    }
-    announce(one)
-    const { conversation, eventId } = one
-    let hand: Hand | undefined
-    const report = await store.write(
-      (db) => {
-        hand = outbox.openHand()
-        return withHand(db, hand, () => takeTurn(db, world, one))
-      },
-      trace,
-      { conversation, eventId, now: now() },
-    )
-    outbox.take(hand)
-    if (!report || report.messages.length === 0) stopTyping(one.conversation)
-    return report
-  }
-
-  function announce(one: Inbound) {
-    const adapter = channels.get(channelOf(one.conversation))
-    if (!adapter?.showTyping || typing.has(one.conversation)) return
-    const timer = setTimeout(() => {
-      typing.delete(one.conversation)
-      adapter.showTyping?.(one.conversation, one.reply).catch(() => undefined)
-    }, TYPING_AFTER)
-    timer.unref()
-    typing.set(one.conversation, timer)
-  }
-
-  function stopTyping(conversation: string) {
-    clearTimeout(typing.get(conversation))
-    typing.delete(conversation)
-  }
-
-  const host: ChannelHost = {
-    accept: async (inbound) => {
-      await accept(inbound, intake.takeInTime)
-    },
-    openForm: (form, conversation) => forms.open(form, conversation),
-    checkForm: (form, fields) => checkCallbackForm(knowledge.content, form, fields, now()),
-    openHome: (conversation, isDesk) =>
-      isDesk
-        ? advisors.home({ db: store.db, content: knowledge.content, seal, now: now() }, conversation)
-        : openHome(store.db, world, conversation),
-    async say(key, to) {
-      const { content } = knowledge
-      return (to ? await contentFor({ db: store.db, seal, content }, to) : content).say(key)
-    },
-    vault: createVault(store, seal, now),
-    now,
-    log: (level, message, facts) => log[level](message, facts),
-  }
+  const { accept, acceptInTime } = createAccept({
+    store,
+    world,
+    advisors,
+    intake,
+    outbox,
+    typing,
+    metrics,
+    tracing,
+    log,
+  })
+  const host = createHost({ store, world, advisors, log, accept: acceptInTime })
   for (const create of parts.channels) {
     const channel = create(host)
     channels.set(channel.name, channel)
@@ -257,50 +175,14 @@ export async function createApp(parts: AppParts): Promise<App> {
       .catch((error) => log.error(error instanceof Error ? error.message : String(error), { channel: channel.name }))
   }
 
-  /** The channel's webhook, timed as the platform sees it. */
-  const timed =
-    (channel: ChannelAdapter): Handler =>
-    async (request, body, response) => {
-      const begun = performance.now()
-      response.once('finish', () =>
-        metrics.webhookAnswered(channel.name, response.statusCode, performance.now() - begun),
-      )
-      await channel.receive(request, body, response)
-    }
-
   const routes: Routes = {
-    ...Object.fromEntries(
-      [...channels.values()].flatMap((channel) =>
-        ['POST', 'GET'].map((method) => [`${method} /webhooks/${channel.name}`, timed(channel)]),
-      ),
-    ),
-    ...Object.fromEntries([...channels.values()].flatMap((channel) => Object.entries(channel.routes ?? {}))),
-    'GET /livez': (_request, _body, response) => respond(response, 200, 'ok'),
-    'GET /readyz': async (_request, _body, response) => {
-      const problems = await readiness()
-      respond(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems })
-    },
-    'GET /metrics': async (_request, _body, response) =>
-      respond(response, 200, await metrics.text(), metrics.contentType),
+    ...createEndpoints({ store, channels, metrics, isStopping: () => isStopping, now }),
     ...(parts.reportToken
       ? reportRoutes(parts.reportToken, () => ({ store, seal, content: knowledge.content, quotas: quotas() }), now)
       : {}),
     ...parts.routes,
   }
   let server: Server | undefined
-
-  async function readiness(): Promise<string[]> {
-    if (isStopping) return ['stopping']
-    try {
-      if (!(await isMigrated(store))) return ['migrations are missing']
-      const { oldest } = await outboxState(store.db)
-      return oldest !== undefined && now() - oldest > 10 * 60_000
-        ? ['the outbox has not been emptied for ten minutes']
-        : []
-    } catch {
-      return ['the store cannot be reached']
-    }
-  }
 
   async function savedOf(conversation: string): Promise<Saved | undefined> {
     const row = await findConversation(store.db, conversation)
@@ -309,7 +191,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     channels,
-    accept: (inbound) => accept(inbound),
+    accept,
     async settle() {
       await outbox.drain()
       while (await clock.fireDue()) await outbox.drain()
@@ -349,7 +231,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await intake.close(grace)
       clock.stop()
       await outbox.stop(Math.max(0, until - Date.now()))
-      for (const timer of typing.values()) clearTimeout(timer)
+      typing.stopAll()
       for (const channel of channels.values()) await channel.close?.()
       server?.closeAllConnections()
       await closed

@@ -93,3 +93,5 @@ export function createIntake(limits: IntakeLimits) {
     },
   }
 }
+
+export type Intake = ReturnType<typeof createIntake>
