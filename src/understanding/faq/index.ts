@@ -71,7 +71,7 @@ export interface Features {
 const SHORT = 3
 const SYNONYM = 1.4
 /** A group of the thesaurus, against one of the topics' own. */
-const KINSHIP = 1.4
+const KINSHIP = 3
 const HITS = 5
 /** Beyond this the second topic plays no part. */
 const LEAD = 3
