@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
-import { deadRows, outboxState, reviveRow } from '../src/store/outbox.ts'
+import { deadRows, outboxState, reviveRow } from '../src/store/outbox-record.ts'
 import { openStore } from '../src/store/store.ts'
 
 const { values } = parseArgs({ options: { revive: { type: 'string', multiple: true, default: [] } } })

@@ -2,7 +2,7 @@ import type { ChannelAdapter } from './channels/channel.ts'
 import { type Handler, type Routes, respond } from './http.ts'
 import type { Metrics } from './metrics.ts'
 import { isMigrated } from './store/migrate.ts'
-import { outboxState } from './store/outbox.ts'
+import { outboxState } from './store/outbox-record.ts'
 import type { Store } from './store/store.ts'
 import { MINUTE } from './time.ts'
 

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { QueueState } from './store/callbacks.ts'
-import type { OutboxState } from './store/outbox.ts'
+import type { OutboxState } from './store/outbox-record.ts'
 
 /** A platform's paid messages of this month; `limit` undefined where there is none. */
 export interface Quota {

@@ -1,6 +1,6 @@
 import type { Inbound, Outbound } from '../channels/channel.ts'
 import { claimEvent } from '../store/inbox.ts'
-import { aboutRefs } from '../store/outbox.ts'
+import { aboutRefs } from '../store/outbox-record.ts'
 import { momentOf } from '../time.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'

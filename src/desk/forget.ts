@@ -1,5 +1,5 @@
 import { changeCallback, findCallback } from '../store/callbacks.ts'
-import { refsAbout } from '../store/outbox.ts'
+import { refsAbout } from '../store/outbox-record.ts'
 import { purgeRelay } from '../store/relay.ts'
 import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat } from '../store/slots.ts'

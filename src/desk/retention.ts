@@ -2,7 +2,7 @@ import { callbacksOf, endedBefore, purgeHistory, strandedBefore } from '../store
 import { idleConversations } from '../store/conversations.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { purgeInbox } from '../store/inbox.ts'
-import { blankDead, purgeOutbox } from '../store/outbox.ts'
+import { blankDead, purgeOutbox } from '../store/outbox-record.ts'
 import { purgeRecords } from '../store/records.ts'
 import { talksEndedBefore } from '../store/relay.ts'
 import { purgeTimers } from '../store/timers.ts'

@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../emulators/slack/state.ts'
-import { outboxState } from '../store/outbox.ts'
+import { outboxState } from '../store/outbox-record.ts'
 import { comingTimers } from '../store/timers.ts'
 import { FAULT_NAMES, FAULTS } from './faults.ts'
 import { lineLimits, slackLimits } from './limits.ts'

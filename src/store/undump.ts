@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type BackupHead, type BackupLine, type BackupTable, sequenceOf, tableNames } from './dump.ts'
-import { releaseLeases } from './outbox.ts'
+import { releaseLeases } from './outbox-sending.ts'
 import type { Db, Store } from './store.ts'
 
 const AT_ONCE = 200

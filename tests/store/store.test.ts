@@ -1,17 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findConversation, openConversation, saveConversation, setReachable } from '../../src/store/conversations.ts'
 import { claimEvent } from '../../src/store/inbox.ts'
-import {
-  claimRows,
-  deadRows,
-  markDead,
-  markSent,
-  outboxState,
-  postponeRow,
-  queueRow,
-  refsAbout,
-  reviveRow,
-} from '../../src/store/outbox.ts'
+import { queueRow } from '../../src/store/outbox.ts'
+import { deadRows, outboxState, refsAbout, reviveRow } from '../../src/store/outbox-record.ts'
+import { claimRows, markDead, markSent, postponeRow } from '../../src/store/outbox-sending.ts'
 import { leaveSeat, seatsTaken, takeSeat } from '../../src/store/slots.ts'
 import type { Store } from '../../src/store/store.ts'
 import { claimTimers, dropTimers, finishTimer, setTimer } from '../../src/store/timers.ts'

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import { hot } from './hot.ts'
+import { DATABASE_CLOCK, type OutboxRow } from './outbox.ts'
+import { shared, updateMany } from './share.ts'
+import type { Db, Store } from './store.ts'
+
+/** Clocks of several nodes differ by less; a moment still further off was written by a clock that was wrong. */
+const SKEW = 60_000
+
+/**
+ * Takes the oldest pending row of each lane that is due and not leased, and
+ * leases them: for `lease` ms no other worker sends them, or anything after
+ * them in their lane. What an attempt after a crash has to know is written
+ * before anything is sent: that it is in doubt, and which way it went. Ordered by
+ * an index of what is pending: by id alone SQLite would read every row ever sent.
+ * What the caller has `inHand` is its own, whatever a clock that jumped makes of the lease.
+ */
+export async function claimRows(
+  db: Db,
+  engine: Store['engine'],
+  now: number,
+  lease: number,
+  limit: number,
+  inHand: readonly number[] = [],
+): Promise<OutboxRow[]> {
+  const clock = leaseClock(engine, now)
+  // what was written in the future comes from a clock that has been put right since: its waits and leases are over
+  const heads = sql<{ id: number }>`(
+    select id from outbox as head
+    where status = 'pending'
+      and (due_at <= ${now} or due_set_at > ${now + SKEW})
+      and (leased_until <= ${clock} or leased_until > ${clock} + ${lease + SKEW})
+      ${inHand.length > 0 ? sql`and id not in (${sql.join(inHand)})` : sql``}
+      and not exists (
+        select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
+    order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
+  const rows = await db
+    .updateTable('outbox')
+    .set({
+      leased_until: sql`${clock} + ${lease}`,
+      attempts: sql`attempts + 1`,
+      in_doubt: sql`in_doubt + 1`,
+      reply: sql`case when in_doubt = 0 and reply_until < ${now} then null else reply end`,
+    })
+    .where('id', 'in', heads as never)
+    .returningAll()
+    .execute()
+  return rows.sort((a, b) => a.id - b.id)
+}
+
+/** Nodes agree on leases by the database's clock, whatever theirs say; with SQLite there is one process. */
+const leaseClock = (engine: Store['engine'], now: number) =>
+  engine === 'postgres' ? sql.raw<number>(DATABASE_CLOCK) : sql<number>`${now}`
+
+/** Keeps rows that take long to send. */
+export async function extendLeases(
+  db: Db,
+  engine: Store['engine'],
+  ids: readonly number[],
+  now: number,
+  lease: number,
+): Promise<void> {
+  // one that somebody is marking at this moment needs no more time, and must not be waited for with others in hand
+  const kept = sql`(
+    select id from outbox where id in (${sql.join(ids)}) and status = 'pending'
+    ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: sql`${leaseClock(engine, now)} + ${lease}` })
+    .where('id', 'in', kept as never)
+    .execute()
+}
+
+/** Gives back what a process that is gone had taken. Only where no other process can be sending. */
+export async function releaseLeases(db: Db): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: 0 })
+    .where('status', '=', 'pending')
+    .where('leased_until', '>', 0)
+    .execute()
+  await db
+    .updateTable('timers')
+    .set({ leased_until: 0 })
+    .where('done_at', 'is', null)
+    .where('leased_until', '>', 0)
+    .execute()
+}
+
+/** The row went out, whoever has it now; its text is not needed any more. */
+export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
+  await sending(db, { id, refs, pushed, done_at: now })
+}
+
+const sending = shared(
+  hot((db, { id, refs, pushed, done_at }: Pick<OutboxRow, 'id' | 'refs' | 'pushed' | 'done_at'>) =>
+    db
+      .updateTable('outbox')
+      .set({ status: 'sent', messages: null, reply: null, refs, pushed, done_at, leased_until: 0, error: null })
+      .where('id', '=', id),
+  ),
+  updateMany('outbox', 'id', { id: 'bigint', refs: 'text', pushed: 'integer', done_at: 'bigint' }, [
+    "status = 'sent'",
+    'messages = null',
+    'reply = null',
+    'leased_until = 0',
+    'error = null',
+  ]),
+)
+
+/** A row as its worker took it: what a worker says of a row that was taken over since changes nothing. */
+export type Claimed = Pick<OutboxRow, 'id' | 'attempts'>
+
+/**
+ * Another attempt at `dueAt`. `mayHaveArrived` is false when the platform surely
+ * has nothing of this one; `counts` is false when it only asked for patience.
+ */
+export async function postponeRow(
+  db: Db,
+  row: Claimed,
+  retry: {
+    now: number
+    dueAt: number
+    error: string
+    mayHaveArrived: boolean
+    counts: boolean
+    withoutReply?: boolean
+  },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({
+      due_at: retry.dueAt,
+      due_set_at: retry.now,
+      leased_until: 0,
+      error: retry.error,
+      ...(retry.mayHaveArrived ? {} : { in_doubt: eb('in_doubt', '-', 1) }),
+      ...(retry.withoutReply ? { reply: null } : {}),
+      ...(retry.counts ? {} : { attempts: eb('attempts', '-', 1) }),
+    }))
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .where('status', '=', 'pending')
+    .execute()
+}
+
+/** Gives up for good; the row stays, to be listed, until it is purged. */
+export async function markDead(db: Db, row: Claimed, error: string, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ status: 'dead', error, done_at: now, leased_until: 0 })
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .where('status', '=', 'pending')
+    .execute()
+}
