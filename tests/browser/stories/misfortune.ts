@@ -35,6 +35,7 @@ it('shows that it is at work while LINE is crowded, and no longer once the answe
   await on.say('経理って？')
   const sign = on.line.getByRole('status', { name: '入力中' })
   await sign.waitFor()
+  await on.line.scrollIntoViewIfNeeded()
   await picture(page, 'loading')
   await on.sees(on.line, '経理は、')
 
