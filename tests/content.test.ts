@@ -131,7 +131,7 @@ describe('content an editor broke', () => {
     {
       name: 'a bracket left open',
       change: ['リスカ|', '(リスカ|'],
-      says: /care\.yaml: kinds\.other_person\.phrases\.0: is no valid regular/,
+      says: /care\.yaml: kinds\.other_person\.phrases\.\d: is no valid regular/,
     },
   ] as const)('is refused in the words of distress: $name', ({ change: [from, to], says }) => {
     copy.edit('care.yaml', (text) => text.replace(from, to))
