@@ -123,11 +123,12 @@ export function createCommandReader(lexicon: Lexicon) {
     let best: { command: Command; weight: number } | undefined
     for (const { command, all, unless, booked } of combinations) {
       if (booked && (!context.hasBooking || context.pendingSlot !== undefined)) continue
-      if (unless.some((word) => said.includes(word)) || !isMeant(command, said, context)) continue
-      const found = all.map((group) => longest(group, said))
-      if (found.includes(0) || explain.get(command)!(said) > said.length * UNEXPLAINED) continue
+      // most have nothing in common with a text: what would forbid them need not be looked for
+      const letters = lettersOf(all, said)
+      if (letters === undefined || unless.some((word) => said.includes(word))) continue
+      if (!isMeant(command, said, context) || explain.get(command)!(said) > said.length * UNEXPLAINED) continue
       // the reading that explains more of the message
-      const weight = found.reduce((sum, length) => sum + length, 0) + all.length + bonus(command, context)
+      const weight = letters + all.length + bonus(command, context)
       if (!best || weight > best.weight) best = { command, weight }
     }
     return best?.command
@@ -137,6 +138,17 @@ export function createCommandReader(lexicon: Lexicon) {
 /** 「何ですか」 asks what, not why: it must not meet 「何で」. */
 const spellRequest = (words: string, spell: Speller) =>
   spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
+
+/** How many letters the longest word of each group has; undefined where a group has none in the text. */
+function lettersOf(all: Combination['all'], text: string): number | undefined {
+  let letters = 0
+  for (const group of all) {
+    const most = longest(group, text)
+    if (most === 0) return undefined
+    letters += most
+  }
+  return letters
+}
 
 const longest = (group: readonly string[], text: string) =>
   group.reduce((most, word) => (word.length > most && text.includes(word) ? word.length : most), 0)
