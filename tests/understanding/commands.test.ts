@@ -220,6 +220,31 @@ const COMMANDS = [
       でーたさくじょ／もう使わないのでデータ消して／連絡先消しといてや
     `),
   },
+  {
+    command: 'start_fit',
+    because: 'people ask as they speak at home',
+    texts: list('診断したか／診断やるべ／診断すっぺ／診断してけろ／診断やってちょう／診断させてくんろ'),
+  },
+  {
+    command: 'back',
+    because: 'people slip as they speak at home',
+    texts: list('まちごうた／間違うたけん戻して／いっこ前さ戻して／前に戻してけろ／前の質問に戻してくれん'),
+  },
+  {
+    command: 'restart',
+    because: 'people begin again as they speak at home',
+    texts: list('最初さ戻してけろ／はじめからやり直すべ／最初からやり直したか'),
+  },
+  {
+    command: 'stop',
+    because: 'people leave as they speak at home',
+    texts: list('やめるべ／もうよか／もういいべ／今日はこのへんにしとく／いったんやめるばい／あとでやるけん'),
+  },
+  {
+    command: 'why_result',
+    because: 'people wonder as they speak at home',
+    texts: list('なしてこの結果になったと／なしてこの結果だべ／どげんしてこうなったと'),
+  },
 ]
 
 /** What people say about work and themselves, with the words of commands in it. */
