@@ -113,12 +113,12 @@ async function run() {
   }
 
   // the first turns compile the program; nobody is measured in them
-  for (const entry of entries) await entry.crowd.saturate(Math.max(2, SECONDS), AT_ONCE)
+  for (const entry of entries) await entry.crowd.saturate(Math.max(2, SECONDS), atOnce(entry))
   for (let round = 0; round < ROUNDS; round++) {
     console.error(`round ${round + 1} of ${ROUNDS}`)
     for (const entry of entries) {
       const before = spent(entry)
-      const saturated = await entry.crowd.saturate(SECONDS, AT_ONCE)
+      const saturated = await entry.crowd.saturate(SECONDS, atOnce(entry))
       const after = spent(entry)
       const perTurn = (of: keyof typeof after) => ((after[of] - before[of]) * 1000) / saturated.turns
       entry.saturated.push({ ...saturated, cpu: perTurn('bots'), database: perTurn('database'), load: perTurn('load') })
@@ -136,6 +136,11 @@ async function run() {
   }
   report(entries, starts)
   if (values.profile) for (const contender of contenders.slice(1, 2)) await profile(contender)
+}
+
+/** People at once. A bot with a part of a core would make more of them wait longer than a webhook may. */
+function atOnce({ nodes = 1 }: Contender): number {
+  return OF_A_CORE === undefined ? AT_ONCE : (AT_ONCE / 4) * nodes
 }
 
 /** CPU ms spent so far, by whom. */
@@ -250,7 +255,7 @@ function report(entries: readonly Entry[], starts: ReadonlyMap<string, readonly 
       line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
     )
   console.log(
-    `\nturns/s and CPU: ${AT_ONCE} people at once, ${OF_A_CORE ?? 'one'} core for each bot. Waiting: at half the turns/s of the bare bot. Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s.`,
+    `\nturns/s and CPU: ${OF_A_CORE === undefined ? AT_ONCE : `${AT_ONCE / 4} for each bot`} people at once, ${OF_A_CORE ?? 'one'} core for each bot. Waiting: at half the turns/s of the bare bot. Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s.`,
   )
   for (const engine of ['sqlite', 'postgres'] as const) {
     const sizes = entries.filter((one) => one.engine === engine && (one.nodes ?? 1) === 1)
