@@ -61,6 +61,8 @@ function Page() {
     window.addEventListener('unhandledrejection', failed)
     return () => window.removeEventListener('unhandledrejection', failed)
   }, [])
+  // with the bot back there is nothing to excuse any more
+  useEffect(() => world?.isRunning && setProblem(), [world?.isRunning])
   if (!world) return html`<p class="starting">読み込んでいます…</p>`
 
   const { seeker } = world.line

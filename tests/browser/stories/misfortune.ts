@@ -74,10 +74,12 @@ it('gives words back that did not arrive because the bot was down, and takes the
   await on.sees(page.locator('header'), 'ボット停止中')
   await on.say('経理って？')
   await page.getByRole('alert').getByText('届きませんでした').waitFor()
+  await picture(page, 'not-arrived')
   const field = on.line.getByLabel('LINEのメッセージ')
   expect(await field.inputValue()).toBe('経理って？')
   await world.restart()
   await on.sees(page.locator('header'), 'ボット稼働中')
+  await page.getByRole('alert').waitFor({ state: 'detached' })
   await field.press('Enter')
   await on.sees(on.line, '経理は、')
 
