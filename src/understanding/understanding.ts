@@ -89,13 +89,12 @@ export async function createUnderstanding(
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
-    if (answer) return answer
-    if (!talk.inCallback) {
-      const fields = readRequest(text, talk)
-      // the words around a time and a name may ask for a talk, too
-      const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
-      if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
-    }
+    const fields = talk.inCallback ? undefined : readRequest(text, talk)
+    // the words around a time and a name may ask for a talk, too
+    const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
+    // whoever says when answers no item, though an option has one of the words in it
+    if (answer && !(fields?.time && isAsked())) return answer
+    if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
     if (!pending) {
       const bare = readers.readYesNo(text)
       if (bare) return { kind: bare }

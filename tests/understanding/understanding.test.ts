@@ -81,6 +81,17 @@ describe('what a text means', () => {
     else expect(understood).toBe(kind)
   })
 
+  it('asks for a talk with a time in it, though an option of the pending question has the word', () => {
+    const options = [
+      { value: 'listen', label: '人の話を聞いて相談にのる' },
+      { value: 'count', label: 'お金や数字の管理' },
+    ]
+    const choice: Pending = { slot: 'fit.x', question: 'まかされてうれしいのは？', kind: 'choice', options }
+
+    expect(understand('明日18時にチャットで相談したい、田中です', choice, { inFit: true }).kind).toBe('fields')
+    expect(understand('相談にのるほう', choice, { inFit: true })).toEqual({ kind: 'answer', value: 'listen' })
+  })
+
   it('asks for a talk without filling anything in where nothing is said of it, or a booking has it', () => {
     const asked = { kind: 'command', command: 'talk_to_human' }
 
