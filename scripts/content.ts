@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { type Content, loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
 import { differenceOf, differenceText } from '../src/editing/difference.ts'
@@ -72,7 +72,7 @@ function contentAt(reference: string): Content {
     })
     execFileSync('tar', ['-x', '-C', folder], { input: archive })
     const sentences = execFileSync('git', ['show', `${reference}:content/messages.yaml`], { encoding: 'utf8' })
-    return { ...loadContent(then), messages: flattenMessages(parse(sentences)).messages }
+    return { ...loadContent(then), messages: flattenMessages(load(sentences)).messages }
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -7,7 +7,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 /** Licences that let a private service use the package; a new one is read before it is added. */
 const KNOWN = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MPL-2.0'],
-  ...['OFL-1.1', 'Python-2.0', 'Unlicense', 'WTFPL'],
+  ...['OFL-1.1', 'PSF-2.0', 'Python-2.0', 'Unlicense', 'WTFPL'],
 ])
 
 const { components } = billOfMaterials()

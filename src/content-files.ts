@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse, YAMLParseError } from 'yaml'
 import type { z } from 'zod'
+import { readYaml } from './yaml.ts'
 
 /** Reads an editors' folder; what is wrong is collected, naming file, line or key, and the remedy. */
 export function openContentFolder(folder: string) {
@@ -18,18 +18,15 @@ export function openContentFolder(folder: string) {
   /** The data of a YAML file; undefined when it cannot be read. */
   const yaml = (file: string): unknown => {
     try {
-      return parse(read(file))
+      const found = readYaml(read(file))
+      if ('data' in found) return found.data
+      problems.push(`${folder}/${file}:${found.line}: ${found.problem}`)
     } catch (error) {
-      if (error instanceof YAMLParseError) {
-        problems.push(
-          `${folder}/${file}:${error.linePos?.[0].line ?? 1}: is not valid YAML: ${error.message.split('\n')[0]} Check indentation and quotes.`,
-        )
-      } else
-        problems.push(
-          `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
-        )
-      return undefined
+      problems.push(
+        `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
+      )
     }
+    return undefined
   }
 
   const checked = <T>(file: string, schema: z.ZodType<T>): T | undefined => {

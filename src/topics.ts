@@ -1,5 +1,5 @@
-import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
+import { readYaml } from './yaml.ts'
 
 /** One answer of `content/faq/`, by topic id (the file's name). */
 export interface Topic {
@@ -104,15 +104,9 @@ function parseArticle<Data>(
     const problem = `${file}:1: has no front matter. Begin the file with "---", the keys, and "---" again.`
     return { answer: '', problems: [problem] }
   }
-  let data: unknown
-  try {
-    data = parse(match[1]!)
-  } catch (error) {
-    const at = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) + 1 : 1
-    const problem = `${file}:${at}: is not valid YAML: ${firstLine(error)} Check indentation and quotes.`
-    return { answer: '', problems: [problem] }
-  }
-  const parsed = schema.safeParse(data)
+  const read = readYaml(match[1]!)
+  if ('problem' in read) return { answer: '', problems: [`${file}:${read.line + 1}: ${read.problem}`] }
+  const parsed = schema.safeParse(read.data)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(
@@ -137,5 +131,3 @@ function lineOf(yaml: string, path: readonly PropertyKey[]): number {
   if (at < 0) return 1
   return at + 2 + (typeof path[1] === 'number' && lines[at]!.trim().endsWith(':') ? path[1] + 1 : 0)
 }
-
-const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0]!

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
@@ -15,7 +15,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, unknown>>
   readonly ports?: readonly string[]
 }
-const compose = parse(read('compose.yaml'), { merge: true }) as {
+const compose = load(read('compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as {
   services: Record<string, Service>
   volumes: Record<string, null>
 }
@@ -105,7 +105,11 @@ describe('Dockerfile', () => {
 
 describe('what stands beside the bot', () => {
   it('asks every node for the figures that the alerts and the dashboard are made of', () => {
-    const [job] = parse(read('src/ops/prometheus.yaml')).scrape_configs
+    const {
+      scrape_configs: [job],
+    } = load(read('src/ops/prometheus.yaml')) as {
+      scrape_configs: [{ job_name: string; dns_sd_configs: [{ names: string[] }] }]
+    }
     expect(job.dns_sd_configs[0].names.filter((name: string) => !(name in compose.services))).toEqual([])
     const known = new Set(
       [...read('src/metrics.ts').matchAll(/'(bot_\w+)'/g)].flatMap((match) => [

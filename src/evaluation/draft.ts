@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { dump } from 'js-yaml'
 import { graphemes, LABEL } from '../topics.ts'
 import { plain } from '../understanding/normalize.ts'
 
@@ -36,7 +36,7 @@ export function draftTopic({ questions, related, day }: Draft): string {
     covered: false,
   }
   return `---
-${stringify(front, { lineWidth: 0 })}---
+${dump(front, { lineWidth: -1 })}---
 ${shorten(words[0] ?? title, LABEL)}のことは、まだ記事がありません。ごめんなさい。キャリアアドバイザーなら、くわしくお答えできることがあります。
 `
 }

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dump, load } from 'js-yaml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
 import { loadContent } from '../../src/content.ts'
 import { startBot } from '../support/bot.ts'
 import { ENGINES } from '../support/stores.ts'
@@ -81,10 +81,10 @@ for (const { engine, create } of ENGINES) {
       for (let count = 0; count < 6; count++) await bot.tap(YUI, 'ややあてはまる')
 
       const file = join(folder, 'fit/items.yaml')
-      const data = parse(readFileSync(file, 'utf8')) as { version: number; items: Item[] }
+      const data = load(readFileSync(file, 'utf8')) as { version: number; items: Item[] }
       change(data.items)
       data.version++
-      writeFileSync(file, stringify(data))
+      writeFileSync(file, dump(data))
       await bot.app.useContent(loadContent(folder))
       const answer = await bot.say(YUI, '続きから')
       const saved = await bot.app.savedOf(`line:${YUI}`)

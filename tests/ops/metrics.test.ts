@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { type Bot, startBot } from '../support/bot.ts'
 import { ENGINES, type TestStore } from '../support/stores.ts'
 
@@ -85,7 +85,7 @@ describe.each(ENGINES)('what the operator sees, on $engine', ({ create }) => {
     const dashboard = JSON.parse(readFileSync(join(ops, 'grafana-dashboard.json'), 'utf8')) as {
       panels: { targets?: { expr: string }[] }[]
     }
-    const rules = parse(readFileSync(join(ops, 'alerts.yaml'), 'utf8')) as {
+    const rules = load(readFileSync(join(ops, 'alerts.yaml'), 'utf8')) as {
       groups: { rules: { alert: string; expr: string }[] }[]
     }
     const shown = dashboard.panels.flatMap((panel) => panel.targets ?? []).map((target) => target.expr)

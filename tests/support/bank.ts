@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { createFitBank } from '../../src/fit/schema.ts'
 
-const read = (file: string) => parse(readFileSync(new URL(`../../content/fit/${file}`, import.meta.url), 'utf8'))
+const read = (file: string) => load(readFileSync(new URL(`../../content/fit/${file}`, import.meta.url), 'utf8'))
 
 // biome-ignore lint/suspicious/noExplicitAny: editors' data, changed at will by tests
 export const itemsData = (): any => read('items.yaml')

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { careSchema } from '../../src/understanding/care.ts'
 import { lexiconSchema } from '../../src/understanding/lexicon.ts'
 import { createReaders } from '../../src/understanding/readers.ts'
 
-const read = (file: string) => parse(readFileSync(new URL(`../../content/${file}`, import.meta.url), 'utf8'))
+const read = (file: string) => load(readFileSync(new URL(`../../content/${file}`, import.meta.url), 'utf8'))
 
 export const care = careSchema.parse(read('care.yaml'))
 /** The readers as they run, with the content as it is. */
