@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findConversation, openConversation, saveConversation } from '../../src/store/conversations.ts'
+import { findConversation, OPENING, openConversation, saveConversation } from '../../src/store/conversations.ts'
 import { claimEvent } from '../../src/store/inbox.ts'
 import { queueRow } from '../../src/store/outbox.ts'
 import { takeSeat } from '../../src/store/slots.ts'
@@ -126,6 +128,31 @@ for (const { engine, create } of ENGINES) {
       expect(await waits).toBe(true)
       await holding
       expect(await savedOf('line:U1')).toBe('3')
+    })
+
+    it.skipIf(engine === 'sqlite')('leaves out what changes between the look and the lock', async () => {
+      await Promise.all([share(store, 'line:U1', 'e0'), share(store, 'line:U2', 'e1')])
+      const client = new pg.Client({ connectionString: test.url })
+      await client.connect()
+      const { pid } = (await client.query('select pg_backend_pid() as pid')).rows[0]
+      const { promise: end, resolve: commit } = Promise.withResolvers<void>()
+      const { promise: held, resolve: hold } = Promise.withResolvers<void>()
+      const other = store.write(async (db) => {
+        await turn(db, 'line:U1', 'e2')
+        hold()
+        await end
+      })
+      await held
+      // waiting makes the moment between the two as long as it takes
+      const text = OPENING.text.replace('skip locked', '')
+      const opening = client.query<{ id: string }>(text, [['line:U1', 'line:U2'], ['e2', 'e3'], 1])
+      const waits = sql`select pid from pg_locks where not granted and pid = ${pid}`
+      await expect.poll(async () => (await waits.execute(store.db)).rows, { timeout: 10_000 }).not.toEqual([])
+      commit()
+      await other
+
+      expect((await opening).rows.map((row) => row.id)).toEqual(['line:U2'])
+      await client.end()
     })
   })
 }
