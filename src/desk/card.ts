@@ -77,9 +77,9 @@ export function sayStatus({ say }: Content, request: Request): string {
   }
 }
 
-/** 「このチャットで(電話しない)」 */
+/** 「チャット(電話しない)」: the chat is the person's, not the one an advisor reads this in. */
 export function sayWish({ say }: Content, { wish }: Pick<Request, 'wish'>): string {
-  const words = say({ phone: 'callback.wishPhone', chat: 'callback.wishChat', email: 'callback.wishEmail' }[wish])
+  const words = say({ phone: 'callback.wishPhone', chat: 'desk.wishChat', email: 'callback.wishEmail' }[wish])
   return wish === 'phone' ? words : say('desk.noCall', { wish: words })
 }
 

@@ -259,6 +259,7 @@ export const REQUIRED_MESSAGES = [
   'desk.fact.consent',
   'desk.fact.age',
   'desk.fact.feedback',
+  'desk.wishChat',
   'desk.noCall',
   'desk.fitNone',
   'desk.consentLine',

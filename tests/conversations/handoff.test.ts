@@ -60,7 +60,8 @@ for (const { engine, create } of ENGINES) {
       await bot.say(YUI, 'やっぱり電話はしないでほしい')
       await bot.tap(YUI, 'この内容で申し込む')
 
-      expect(shown()).toContain('電話しない')
+      expect(shown()).toContain('チャット(電話しない)')
+      expect(shown()).not.toContain('このチャットで')
       expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('8888')
     })
 

@@ -41,7 +41,7 @@ describe('a talk between a person and an advisor', () => {
       await send()
       await bot.settle()
 
-      expect(desk.thread().at(-1)?.text).toContain(`山田が${told}`)
+      expect(desk.thread().at(-1)?.text).toContain(`山田さんが${told}`)
     })
 
     it('says that a picture’s content does not arrive, and nothing about a sticker', async () => {
