@@ -45,7 +45,7 @@ describe('a new topic', () => {
     const { topics } = loadContent(copy.folder)
 
     expect(topics.get('looks.hair')).toMatchObject({ label: '髪の色は決まっていますか', keywords: [], related: [] })
-    expect(topics.get('looks.ties')?.label).toBe('面接のとき、ネクタイをしめていかなければ…')
+    expect(topics.get('looks.ties')?.label).toBe('面接のとき、ネクタイをしめていかなけれ…')
   })
 
   it('is found by what it says, and the editors are told that it has few ways of asking', async () => {

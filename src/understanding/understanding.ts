@@ -46,7 +46,12 @@ const SURER_THAN_A_COMMAND = 0.92
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 /** Who wants a human asks for one; 「相談にはどんな利点が」 asks about it. */
-const REQUEST = /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼/
+const REQUEST =
+  /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼|(相談|話|電話)(は|も)?でき(ま|る|ん)/
+const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|が|こと)|無料|むりょう/
+/** 「働いている人は何に悩むのか聞きたい」 asks about people, not for one. */
+const HUMAN =
+  /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
 /** What people come to after telling why; other words in a story are part of it. */
 const ASKED_AFTER_A_STORY: ReadonlySet<Command> = new Set([
   'talk_to_human',
@@ -73,7 +78,8 @@ export async function createUnderstanding(
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)
     const care = readers.readCrisis(text)
-    if (care) return { kind: 'crisis', care }
+    // who shouts at the bot is not asked whether to live is hard
+    if (care && !(care === 'unsure' && readers.readSmallTalk(text) === 'abuse')) return { kind: 'crisis', care }
 
     // a number answers what is asked; where nothing is, it asks nothing
     if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
@@ -83,7 +89,7 @@ export async function createUnderstanding(
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
-      const isHumanWanted = command.command === 'talk_to_human' && REQUEST.test(text)
+      const isHumanWanted = command.command === 'talk_to_human' && REQUEST.test(text) && !ABOUT_THE_TALK.test(text)
       const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
       const sure = canAct(command.command, talk) ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
@@ -117,7 +123,10 @@ export async function createUnderstanding(
     const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')
     if (sentences.length < 2) return whole
     const commands = sentences.map((one) => readers.readCommand(one, context))
-    return commands.findLast((one) => one && ASKED_AFTER_A_STORY.has(one.command))
+    return commands.findLast(
+      (one, at) =>
+        one && ASKED_AFTER_A_STORY.has(one.command) && (one.command !== 'talk_to_human' || HUMAN.test(sentences[at]!)),
+    )
   }
 
   /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */

@@ -19,6 +19,7 @@ const TALK = [
       すごく参考になりました／わかりやすかったです、ありがとうございます／サンキューです／あざっした
       ほんとに助かった／相談してよかったです／丁寧にありがとうございました／話聞いてくれてありがとう／ありがとー
       感謝しかない／おかげで元気出ました／あんがと／助かったばい／たすかったわ
+      ありがとさんです、また寄るわ／おおきに、ほなまた／ありがとなー
     `),
   },
   {
@@ -40,7 +41,7 @@ const TALK = [
     talk: 'abuse',
     texts: list(`
       ばか／アホか／死ね／うざい／きもっ／使えない／役に立たないな／クソbot／黙れ／消えろ／お前バカだろ
-      ふざけんな／頭悪いな／ゴミすぎる／だまれカス
+      ふざけんな／頭悪いな／ゴミすぎる／だまれカス／まじで役に立たんな／使い物にならない
     `),
   },
   {
@@ -98,6 +99,13 @@ describe('small talk', () => {
   it.each(TALK)('is $talk as a whole message', ({ talk, texts }) => {
     expect(texts.filter((text) => readers.readSmallTalk(text) !== talk)).toEqual([])
   })
+
+  it.each(['ありがとうと言われる仕事がしたい', 'ありがとうって言ってもらえると嬉しい', '簿記の資格は役に立たない？'])(
+    'is none where it speaks of work: %s',
+    (text) => {
+      expect(readers.readSmallTalk(text)).toBeUndefined()
+    },
+  )
 
   it('is no question, though it begins with a greeting or ends with thanks', () => {
     expect(QUESTIONS.filter((text) => readers.readSmallTalk(text))).toEqual([])

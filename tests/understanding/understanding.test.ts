@@ -134,6 +134,20 @@ describe('what a text means', () => {
     expect(understand('アドバイザーに相談したいです')).toMatchObject({ command: 'talk_to_human' })
   })
 
+  it('is abuse where somebody shouts at the bot, and no distress where a word only sounds like it', () => {
+    expect(understand('死ねカス')).toMatchObject({ kind: 'smallTalk', talk: 'abuse' })
+    expect(understand('いやなことを引きずらないほうです').kind).not.toBe('crisis')
+    expect(understand('恥ずか死ぬ').kind).not.toBe('crisis')
+  })
+
+  it('is the wish for a human where a talk is asked for, not where something is asked about it', () => {
+    expect(understand('担当のアドバイザーさんに相談できますか')).toMatchObject({ command: 'talk_to_human' })
+    expect(understand('アドバイザーにはどんなことを相談できますか')).toMatchObject({ kind: 'topic' })
+    expect(understand('うちの親は厳しいです。裏方で働く人が何に悩むのか、正直なところを聞きたいです').kind).not.toBe(
+      'command',
+    )
+  })
+
   it('is the wish to leave at the last confirmation, where no means to mend', () => {
     const confirm: Pending = {
       slot: 'callback.confirm',

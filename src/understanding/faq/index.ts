@@ -71,10 +71,10 @@ export interface Features {
 const SHORT = 3
 const SYNONYM = 1.4
 /** A group of the thesaurus, against one of the topics' own. */
-const KINSHIP = 3
+const KINSHIP = 2
 const HITS = 5
 /** Beyond this the second topic plays no part. */
-const LEAD = 3
+const LEAD = 5
 const NOTHING: Features = { odds: -7, score: 0, lead: 0, elsewhere: 0, strange: 1, length: 0 }
 
 export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {

@@ -9,7 +9,6 @@ export interface Example {
   readonly without: Float64Array
 }
 
-const ROUNDS = 2
 const RATE = 1.2
 /** So much more an example of a topic with few of them may teach. */
 const MOST_WEIGHT = 15
@@ -23,43 +22,41 @@ const MOST = 40_000_000
  * logistic regression by stochastic gradient, begun at what the weights are.
  *
  * An example is part of its own document, so taken as it is it would always be
- * found and teach nothing. It is asked as if the document did not hold it.
+ * found and teach nothing. It is asked as if the document did not hold it. Once
+ * through is enough: a second time fits what is there, and finds new topics less.
  */
 export function learn(postings: Postings, examples: readonly Example[], documents: number): void {
   const { starts, docs, weights } = postings
   const order = examples.map((_, at) => at)
-  const random = createRandom()
   const counts = new Float64Array(documents)
   for (const { doc } of examples) counts[doc]!++
   const usual = examples.length / documents
   const blame = new Float64Array(documents)
   let work = 0
-  for (let round = 0; round < ROUNDS; round++) {
-    shuffle(order, random)
-    for (const at of order) {
-      if (work > MOST) return
-      const { doc, bag, without } = examples[at]!
-      const scores = addUp(postings, bag, blame.fill(0))
-      for (let token = 0; token < bag.ids.length; token++) {
-        const own = placeOf(postings, bag.ids[token]!, doc)
-        scores[doc]! -= (1 - without[token]!) * bag.weights[token]! * weights[own]!
+  shuffle(order, createRandom())
+  for (const at of order) {
+    if (work > MOST) return
+    const { doc, bag, without } = examples[at]!
+    const scores = addUp(postings, bag, blame.fill(0))
+    for (let token = 0; token < bag.ids.length; token++) {
+      const own = placeOf(postings, bag.ids[token]!, doc)
+      scores[doc]! -= (1 - without[token]!) * bag.weights[token]! * weights[own]!
+    }
+    toChances(scores)
+    work += documents
+    if (scores[doc]! > KNOWN) continue
+    const rate = RATE * Math.min(MOST_WEIGHT, usual / counts[doc]!)
+    for (let other = 0; other < documents; other++) blame[other] = -rate * scores[other]!
+    blame[doc]! += rate
+    for (let token = 0; token < bag.ids.length; token++) {
+      const id = bag.ids[token]!
+      const weight = bag.weights[token]!
+      const end = starts[id + 1]!
+      for (let place = starts[id]!; place < end; place++) {
+        const which = docs[place]!
+        weights[place]! += weight * blame[which]! * (which === doc ? without[token]! : 1)
       }
-      toChances(scores)
-      work += documents
-      if (scores[doc]! > KNOWN) continue
-      const rate = (RATE / (1 + round / 2)) * Math.min(MOST_WEIGHT, usual / counts[doc]!)
-      for (let other = 0; other < documents; other++) blame[other] = -rate * scores[other]!
-      blame[doc]! += rate
-      for (let token = 0; token < bag.ids.length; token++) {
-        const id = bag.ids[token]!
-        const weight = bag.weights[token]!
-        const end = starts[id + 1]!
-        for (let place = starts[id]!; place < end; place++) {
-          const which = docs[place]!
-          weights[place]! += weight * blame[which]! * (which === doc ? without[token]! : 1)
-        }
-        work += end - starts[id]!
-      }
+      work += end - starts[id]!
     }
   }
 }

@@ -16,10 +16,17 @@ export interface TopicModel {
 }
 
 /** How much a topic's questions, keywords and answer say together, however many of them it has. */
-const QUESTIONS = 30
-const KEYWORDS = 48
-const ANSWER = 0.3
-const SATURATION = { k1: 2, b: 0.75, delta: 0.25 }
+interface Shares {
+  readonly questions: number
+  readonly keywords: number
+  readonly answer: number
+}
+/** Where learning begins. */
+const LEARNED = { questions: 30, keywords: 48, answer: 0.4, k1: 2, b: 0.75, delta: 0.25 }
+/** What words say by themselves, whoever learned what. */
+const PLAIN = { questions: 14, keywords: 48, answer: 1, k1: 4.5, b: 0.85, delta: 0.35 }
+/** How much that counts beside what was learned. */
+const MIX = 0.5
 /** Log odds of a text whose every token speaks for one topic. */
 const SURE = 20
 
@@ -42,19 +49,30 @@ export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: strin
   const examples: { doc: number; bag: Bag; share: number }[] = []
   const parts = entries.map((entry, doc) => {
     const questions = [entry.title, ...entry.questions].filter(Boolean).map(bagOf)
-    const keywords = entry.keywords.length > 0 ? entry.keywords : [entry.title]
-    const share = QUESTIONS / questions.length
-    examples.push(...questions.map((bag) => ({ doc, bag, share })))
-    return [
-      ...questions.map((bag) => ({ bag, weight: share })),
-      ...keywords.map((keyword) => ({ bag: bagOf(keyword), weight: KEYWORDS / keywords.length })),
-      { bag: bagOf(entry.answer), weight: ANSWER },
-    ]
+    const keywords = (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf)
+    examples.push(...questions.map((bag) => ({ doc, bag, share: LEARNED.questions / questions.length })))
+    return { questions, keywords, answer: bagOf(entry.answer) }
   })
-  const bags = parts.map((part) => addBags(part))
-  const engine = createEngine(bags, vocabulary.size, SATURATION)
+  const documents = (shares: Shares) => parts.map((part) => weigh(part, shares))
+  const bags = documents(LEARNED)
+  const engine = createEngine(bags, vocabulary.size, LEARNED)
   learn(engine.postings, leaveOut(examples, bags, engine), entries.length)
+  const plain = createEngine(documents(PLAIN), vocabulary.size, PLAIN).postings.weights
+  const { weights } = engine.postings
+  for (let place = 0; place < weights.length; place++) weights[place]! += MIX * plain[place]!
   return { tokens: vocabulary.tokens(), rarity: engine.rarity, postings: engine.postings, entries: entries.length }
+}
+
+/** An entry as one document: the same tokens, whatever the shares. */
+function weigh(
+  { questions, keywords, answer }: { questions: readonly Bag[]; keywords: readonly Bag[]; answer: Bag },
+  shares: Shares,
+): Bag {
+  return addBags([
+    ...questions.map((bag) => ({ bag, weight: shares.questions / questions.length })),
+    ...keywords.map((bag) => ({ bag, weight: shares.keywords / keywords.length })),
+    { bag: answer, weight: shares.answer },
+  ])
 }
 
 export function openTopicModel({ tokens: known, rarity, postings, entries: size }: Trained): TopicModel {

@@ -17,6 +17,8 @@ const evened = (text: string) => hiragana(text).replace(/ー/g, '')
 /** How much each view of a text counts. */
 export interface TokenWeights {
   readonly word: number
+  /** Without a dictionary there are no base forms to go by. */
+  readonly wordAlone: number
   readonly bigram: number
   /** Pairs of hiragana, which are mostly grammar, against other pairs. */
   readonly grammar: number
@@ -31,11 +33,12 @@ export interface TokenWeights {
 
 /** For short questions: 「どんな」 and 「ない」 tell one from another, and what a word is worth is learned. */
 export const QUESTION: TokenWeights = {
-  word: 1,
-  bigram: 0.7,
-  grammar: 0.4,
-  kanji: 0.5,
-  base: 1,
+  word: 0.25,
+  wordAlone: 1,
+  bigram: 0.6,
+  grammar: 0.5,
+  kanji: 1,
+  base: 0.85,
   reading: 0.6,
   readingAlone: 0.8,
   idle: new Set(),
@@ -43,6 +46,7 @@ export const QUESTION: TokenWeights = {
 /** For passages of running text. */
 export const PASSAGE: TokenWeights = {
   word: 1,
+  wordAlone: 1,
   bigram: 1.5,
   grammar: 1,
   kanji: 1.5,
@@ -81,7 +85,8 @@ export function scanTokens(
 ): void {
   const clean = spoken(text)
   for (const { segment, isWordLike } of segmenter.segment(clean)) {
-    if (isWordLike && !weights.idle.has(segment)) add(`w${evened(segment)}`, weights.word)
+    if (isWordLike && !weights.idle.has(segment))
+      add(`w${evened(segment)}`, dictionary ? weights.word : weights.wordAlone)
   }
   const letters = [...evened(clean).replace(/[^\p{L}\p{N}]/gu, ' ')]
   for (let at = 0; at < letters.length; at++) {
