@@ -6,7 +6,7 @@ import { findConversation } from '../store/conversations.ts'
 import type { ConversationTable } from '../store/schema.ts'
 import type { Db } from '../store/store.ts'
 
-export const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
+const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
 
 /** Talks of those who wrote last are kept open beside what is stored of them: most turns follow another within minutes. */
 const KEPT = 2_000
