@@ -110,7 +110,9 @@ for (const { engine, create } of ENGINES) {
     })
 
     // SQLite has one writer
-    it.skipIf(engine === 'sqlite')('does not wait with the others for a conversation that somebody holds', async () => {
+    if (engine === 'sqlite') return
+
+    it('does not wait with the others for a conversation that somebody holds', async () => {
       const other = await test.again()
       await share(store, 'line:U1', 'e0')
       const { promise: held, resolve: hold } = Promise.withResolvers<void>()
@@ -130,7 +132,7 @@ for (const { engine, create } of ENGINES) {
       expect(await savedOf('line:U1')).toBe('3')
     })
 
-    it.skipIf(engine === 'sqlite')('leaves out what changes between the look and the lock', async () => {
+    it('leaves out what changes between the look and the lock', async () => {
       await Promise.all([share(store, 'line:U1', 'e0'), share(store, 'line:U2', 'e1')])
       const client = new pg.Client({ connectionString: test.url })
       await client.connect()
