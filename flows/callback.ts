@@ -20,10 +20,22 @@ const asking = () =>
 export const callback = s.createStateConfig({
   initial: 'choosingField',
   on: {
-    'user.gaveFields': {
-      target: '.choosingField',
-      actions: ['understood', { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) }],
-    },
+    'user.gaveFields': [
+      {
+        // the same question may follow: it must not look as if nothing had been heard
+        guard: ({ event }) => Object.keys(event.fields).every((field) => field === 'wish'),
+        target: '.choosingField',
+        actions: [
+          'understood',
+          { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) },
+          { type: 'say', params: { key: 'callback.noted' } },
+        ],
+      },
+      {
+        target: '.choosingField',
+        actions: ['understood', { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) }],
+      },
+    ],
     'user.refusedPhone': {
       target: '.choosingField',
       actions: ['understood', { type: 'say', params: { key: 'callback.noPhone' } }, 'dropPhone'],

@@ -73,6 +73,7 @@ export const REQUIRED_MESSAGES = [
   'fit.said',
   'callback.intro',
   'callback.gotFields',
+  'callback.noted',
   'callback.goesOn',
   'callback.consent',
   'callback.noConsent',

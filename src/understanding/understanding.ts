@@ -52,6 +52,8 @@ const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|�
 /** 「働いている人は何に悩むのか聞きたい」 asks about people, not for one. */
 const HUMAN =
   /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
+const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
+const SHORT = 16
 /** What people come to after telling why; other words in a story are part of it. */
 const ASKED_AFTER_A_STORY: ReadonlySet<Command> = new Set([
   'talk_to_human',
@@ -84,6 +86,8 @@ export async function createUnderstanding(
     // a number answers what is asked; where nothing is, it asks nothing
     if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
     const command = readCommand(text, pending, talk)
+    const wish = command ? undefined : readOtherWay(text, pending, talk)
+    if (wish) return { kind: 'fields', fields: { wish } }
     const answer = pending && readPending(text, whole, pending, talk)
     if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command.command))) {
       const { isWhole, ...request } = command
@@ -135,6 +139,13 @@ export async function createUnderstanding(
     if (readers.isRefusingPhone(text) && fields.wish === 'phone') return undefined
     const said = Object.keys(fields)
     return said.length > 0 && (!hasBooking || isBooking(fields) || fields.time) ? fields : undefined
+  }
+
+  /** 「やっぱり電話で」, said while the form asks for something else: no name, no time and no question. */
+  function readOtherWay(text: string, pending: Pending | undefined, { now }: Talk): Fields['wish'] {
+    if (!pending || !ASKED_ONCE_A_WAY_IS_CHOSEN.test(pending.slot) || [...text.trim()].length > SHORT) return undefined
+    const { wish, ...rest } = parseRequest(text.replace(/^(やっぱり?|やはり|いや|ごめん|あ)[、。\s]*/, ''), now)
+    return Object.keys(rest).length > 0 || (wish === 'phone' && readers.isRefusingPhone(text)) ? undefined : wish
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */

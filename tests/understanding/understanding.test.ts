@@ -171,6 +171,14 @@ describe('what a text means', () => {
     expect(understand('経理って何をする仕事ですか？', name, { inCallback: true }).kind).toBe('topic')
   })
 
+  it.each([
+    ['やっぱ電話で', 'phone'],
+    ['チャットがいいです', 'chat'],
+    ['ごめん、メールでお願いします', 'email'],
+  ])('is another way to talk, and nobody called so, while the form goes on: %s', (text, wish) => {
+    expect(understand(text, name, { inCallback: true })).toEqual({ kind: 'fields', fields: { wish } })
+  })
+
   it('holds several fields of a callback at once', () => {
     expect(understand('あさっての11時に080-7777-6666へ電話をお願いします。西村と申します')).toMatchObject({
       kind: 'fields',
