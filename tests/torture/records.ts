@@ -71,6 +71,7 @@ export async function collect(from: {
     })),
     seats: seats.map((row) => ({ slotAt: row.slot_at, reference: row.reference })),
     seatsPerSlot: knowledge.content.desk.seatsPerSlot,
+    isConcurrent: store.engine === 'postgres',
   }
 }
 
