@@ -6,6 +6,7 @@ import { parseTimeWish } from './datetime.ts'
 import { createFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
+import { isAskedAfterAStory, isRequest } from './requests.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
 
 /** Where the talk stands, as far as it decides what words mean. */
@@ -45,22 +46,8 @@ const SURE_OF_NOT_COVERED = 0.6
 const SURER_THAN_A_COMMAND = 0.92
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
-/** Who wants a human asks for one; 「相談にはどんな利点が」 asks about it. */
-const REQUEST =
-  /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼|(相談|話|電話)(は|も)?でき(ま|る|ん)/
-const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|が|こと)|無料|むりょう/
-/** 「働いている人は何に悩むのか聞きたい」 asks about people, not for one. */
-const HUMAN =
-  /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
 const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
 const SHORT = 16
-/** What people come to after telling why; other words in a story are part of it. */
-const ASKED_AFTER_A_STORY: ReadonlySet<Command> = new Set([
-  'talk_to_human',
-  'change_callback',
-  'cancel_callback',
-  'callback_status',
-])
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -93,7 +80,7 @@ export async function createUnderstanding(
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
-      const isHumanWanted = command.command === 'talk_to_human' && REQUEST.test(text) && !ABOUT_THE_TALK.test(text)
+      const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
       const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
       const sure = canAct(command.command, talk) ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
@@ -127,10 +114,7 @@ export async function createUnderstanding(
     const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')
     if (sentences.length < 2) return whole
     const commands = sentences.map((one) => readers.readCommand(one, context))
-    return commands.findLast(
-      (one, at) =>
-        one && ASKED_AFTER_A_STORY.has(one.command) && (one.command !== 'talk_to_human' || HUMAN.test(sentences[at]!)),
-    )
+    return commands.findLast((one, at) => one && isAskedAfterAStory(one.command, sentences[at]!))
   }
 
   /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */

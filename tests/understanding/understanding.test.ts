@@ -70,7 +70,7 @@ describe('what a text means', () => {
   })
 
   it.each([
-    { text: '娘が就活をやめてしまい、家から出なくなりました。電話で相談したいです。', kind: 'fields' },
+    { text: '娘が就活をやめてしまい、家から出なくなりました。電話で話を聞いてほしいです。', kind: 'fields' },
     { text: '就活がうまくいかなくて、もう何もしたくないです。やめたいです。', kind: 'not a command' },
     { text: '2', kind: 'unknown' },
     { text: '予約の確認', kind: 'command' },
@@ -96,7 +96,7 @@ describe('what a text means', () => {
     const asked = { kind: 'command', command: 'talk_to_human' }
 
     expect(understand('アドバイザーに相談したいです')).toEqual(asked)
-    expect(understand('電話で相談したいです', undefined, { hasBooking: true })).toEqual(asked)
+    expect(understand('電話で話したいです', undefined, { hasBooking: true })).toEqual(asked)
     expect(understand('電話対応の仕事をチャットでできますか').kind).toBe('topic')
   })
 
@@ -141,7 +141,7 @@ describe('what a text means', () => {
   })
 
   it('is the wish for a human where a talk is asked for, not where something is asked about it', () => {
-    expect(understand('担当のアドバイザーさんに相談できますか')).toMatchObject({ command: 'talk_to_human' })
+    expect(understand('いまから担当の人に相談できますか')).toMatchObject({ command: 'talk_to_human' })
     expect(understand('アドバイザーにはどんなことを相談できますか')).toMatchObject({ kind: 'topic' })
     expect(understand('うちの親は厳しいです。裏方で働く人が何に悩むのか、正直なところを聞きたいです').kind).not.toBe(
       'command',

@@ -1,0 +1,22 @@
+import type { Command } from '../../flows/vocabulary.ts'
+
+const REQUEST =
+  /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼|(相談|話|電話)(は|も)?でき(ま|る|ん)/
+const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|が|こと)|無料|むりょう/
+
+/** Whether a text that speaks of talking to somebody asks for it; 「相談にはどんな利点が」 asks about it. */
+export const isRequest = (text: string) => REQUEST.test(text) && !ABOUT_THE_TALK.test(text)
+
+const HUMAN =
+  /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
+/** What people come to after telling why; other words in a story are part of it. */
+const AFTER_A_STORY: ReadonlySet<Command> = new Set([
+  'talk_to_human',
+  'change_callback',
+  'cancel_callback',
+  'callback_status',
+])
+
+/** 「裏方で働く人が何に悩むのか聞きたい」 asks about people, not for one. */
+export const isAskedAfterAStory = (command: Command, sentence: string) =>
+  AFTER_A_STORY.has(command) && (command !== 'talk_to_human' || HUMAN.test(sentence))
