@@ -40,11 +40,10 @@ export function checkContent(content: Content, understanding: Understanding): Ch
       if (asked)
         errors.push(`content/faq: 「${question}」 stands in ${topic.id} and in ${asked}. Keep it where it belongs.`)
       questions.set(form, topic.id)
-      const found = understanding.faq.search(question)
-      const best = found.hits[0]?.id
+      const best = understanding.faq.explain(question).hits[0]?.id
       if (best && best !== topic.id)
         warnings.push(
-          `content/faq: ${topic.id}: 「${question}」 is answered with ${best}. Reword it, or move it there.`,
+          `content/faq: ${topic.id}: 「${question}」 is nearer to ${best}: asked a little differently it leads there. Reword it, or move it there.`,
         )
     }
   }

@@ -315,6 +315,19 @@ describe('the FAQ index', () => {
     ).toContain('new.parade')
   })
 
+  it('answers a question as the file says in which it stands, whatever its words say elsewhere', () => {
+    const entries = [...content.topics.values()].map((topic) =>
+      topic.id === 'middle' ? { ...topic, questions: [...topic.questions, '営業のノルマはきついですか'] } : topic,
+    )
+    const index = buildFaqIndex(entries, { synonyms: content.synonyms })
+
+    expect(index.search('営業のノルマは、きついですか？')).toMatchObject({
+      decision: 'answer',
+      hits: [{ id: 'middle' }, {}, {}, {}, {}],
+    })
+    expect(index.search('営業のノルマはつらいですか').hits[0]?.id).toBe('front.demerits.quota')
+  })
+
   it('finds a new topic by a word that only the thesaurus knows for one of its own', () => {
     const pet = {
       id: 'new.pet',

@@ -72,6 +72,8 @@ const SHORT = 3
 const SYNONYM = 1.4
 /** A group of the thesaurus, against one of the topics' own. */
 const KINSHIP = 2
+/** A question that stands in a file is answered by that file, whatever its words say elsewhere. */
+const WRITTEN = 0.99
 const HITS = 5
 /** Beyond this the second topic plays no part. */
 const LEAD = 5
@@ -100,6 +102,9 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary?.version])
   const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
+  const writtenIn = new Map(
+    entries.flatMap((entry, at) => [entry.title, ...entry.questions].map((text) => [fold(text), at] as const)),
+  )
   // base forms say better than inflected words whether something is talked about at all
   const wordKind = dictionary ? 'l' : 'w'
 
@@ -129,6 +134,17 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   return {
     search(text) {
       const { hits, first, features } = find(text)
+      const written = entries[writtenIn.get(fold(text)) ?? -1]
+      if (written) {
+        const others = hits.filter(({ id }) => id !== written.id)
+        const score = hits.find(({ id }) => id === written.id)?.score ?? 0
+        return {
+          hits: [{ id: written.id, score }, ...others],
+          confidence: WRITTEN,
+          decision: 'answer',
+          notCovered: !written.covered,
+        }
+      }
       const confidence = hits.length === 0 ? 0 : probability(features, calibration)
       const isGuess = [...text.trim()].length <= SHORT && !names.has(fold(text))
       const isAhead = features.lead >= calibration.lead
