@@ -123,11 +123,12 @@ function leaveOut(
       const { ids, weights } = bags[doc]!
       for (let at = 0; at < ids.length; at++) counts.set(ids[at]!, weights[at]!)
     }
-    const without = Float64Array.from(bag.ids, (id, at) => {
-      const all = counts.get(id)!
+    const without = new Float64Array(bag.ids.length)
+    for (let at = 0; at < without.length; at++) {
+      const all = counts.get(bag.ids[at]!)!
       const rest = all - bag.weights[at]! * share
-      return rest < 1e-6 ? 0 : engine.saturate(rest, doc) / engine.saturate(all, doc)
-    })
+      without[at] = rest < 1e-6 ? 0 : engine.saturate(rest, doc) / engine.saturate(all, doc)
+    }
     return { doc, bag: toUnit(bag, engine.idf), without }
   })
 }

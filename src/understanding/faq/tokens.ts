@@ -33,7 +33,8 @@ export interface TokenWeights {
 
 /** For short questions: 「どんな」 and 「ない」 tell one from another, and what a word is worth is learned. */
 export const QUESTION: TokenWeights = {
-  word: 0.25,
+  // base forms say the same, and cost nothing more
+  word: 0,
   wordAlone: 1,
   bigram: 0.6,
   grammar: 0.5,
@@ -84,9 +85,11 @@ export function scanTokens(
   add: (token: string, weight: number) => void,
 ): void {
   const clean = spoken(text)
-  for (const { segment, isWordLike } of segmenter.segment(clean)) {
-    if (isWordLike && !weights.idle.has(segment))
-      add(`w${evened(segment)}`, dictionary ? weights.word : weights.wordAlone)
+  const word = dictionary ? weights.word : weights.wordAlone
+  if (word > 0) {
+    for (const { segment, isWordLike } of segmenter.segment(clean)) {
+      if (isWordLike && !weights.idle.has(segment)) add(`w${evened(segment)}`, word)
+    }
   }
   const letters = [...evened(clean).replace(/[^\p{L}\p{N}]/gu, ' ')]
   for (let at = 0; at < letters.length; at++) {
