@@ -139,7 +139,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
         const others = hits.filter(({ id }) => id !== written.id)
         const score = hits.find(({ id }) => id === written.id)?.score ?? 0
         return {
-          hits: [{ id: written.id, score }, ...others],
+          hits: [{ id: written.id, score }, ...others].slice(0, HITS),
           confidence: WRITTEN,
           decision: 'answer',
           notCovered: !written.covered,
