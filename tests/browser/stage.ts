@@ -1,36 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openPlayground } from '../../src/playground/index.ts'
+import { startPlayground } from '../support/playground.ts'
 import { panes, picture, startBrowser } from './browser.ts'
-
-/** Tuesday, 24 November 2026, three in the afternoon in Japan: the desk is open. */
-const TUESDAY = Date.parse('2026-11-24T15:00:00+09:00')
 
 /** One browser and one bot for all stories; each has a page of its own, and takes a new person or goes on with what is there. */
 export const it = test
   // biome-ignore lint/correctness/noEmptyPattern: what a fixture needs is read off the pattern
   .extend('world', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'bot-browser-'))
-    const content = join(folder, 'content')
-    cpSync('content', content, { recursive: true })
-    const started = Date.now()
-    const playground = await openPlayground({
-      port: 0,
-      serves: 'page',
-      databaseUrl: `sqlite:${folder}/bot.sqlite`,
-      keys: [{ id: 'k1', secret: randomBytes(32) }],
-      logLevel: 'silent',
-      contentFolder: content,
-      realTime: () => TUESDAY + Date.now() - started,
-    })
-    onCleanup(async () => {
-      await playground.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
-    return Object.assign(playground.world, { contentFolder: content })
+    const playground = await startPlayground()
+    onCleanup(() => playground.close())
+    return Object.assign(playground.world, { contentFolder: playground.content })
   })
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -62,4 +40,12 @@ export const it = test
     page.once('dialog', (dialog) => dialog.accept(name))
     await on.press(on.line, '人を増やす')
     await on.sees(on.line, 'はじめまして')
+  })
+  /** A call booked on LINE for tomorrow at six. */
+  .extend('books', ({ on }) => async () => {
+    await on.say('明日18時に090-8888-7777に電話ください、山田です')
+    await on.tap('同意する')
+    await on.tap('とくになし')
+    await on.tap('この内容で申し込む')
+    await on.sees(on.line, '受付番号は')
   })

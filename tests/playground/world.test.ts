@@ -1,40 +1,19 @@
-import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Act } from '../../src/playground/acts.ts'
 import type { FaultName } from '../../src/playground/faults.ts'
-import { openPlayground, type Playground } from '../../src/playground/index.ts'
-
-const TUESDAY = Date.parse('2026-11-24T15:00:00+09:00')
+import { startPlayground } from '../support/playground.ts'
 
 /** The page's own HTTP, without a page; one bot for all, a new person for each. */
 describe('the world behind the playground', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'bot-world-'))
-  const started = Date.now()
-  let playground: Playground
+  let playground: Awaited<ReturnType<typeof startPlayground>>
   let user: string
 
-  const content = join(folder, 'content')
-
   beforeAll(async () => {
-    cpSync('content', content, { recursive: true })
-    playground = await openPlayground({
-      port: 0,
-      serves: 'page',
-      databaseUrl: `sqlite:${folder}/bot.sqlite`,
-      keys: [{ id: 'k1', secret: randomBytes(32) }],
-      logLevel: 'silent',
-      contentFolder: content,
-      recordings: join(folder, 'recorded'),
-      realTime: () => TUESDAY + Date.now() - started,
-    })
+    playground = await startPlayground()
   })
-  afterAll(async () => {
-    await playground?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => playground?.close())
 
   const url = (path: string) => `http://127.0.0.1:${playground.world.port}/playground/${path}`
   async function act(does: Act): Promise<{ status: number; body?: Record<string, unknown> }> {
@@ -123,7 +102,7 @@ describe('the world behind the playground', { timeout: 60_000 }, () => {
   })
 
   it('follows the files: a talk goes on in new words, and a mistake leaves the last good ones', async () => {
-    const file = join(content, 'fit/items.yaml')
+    const file = join(playground.content, 'fit/items.yaml')
     const first = readFileSync(file, 'utf8')
     const problems = () => playground.world.content.problems
     const { version } = playground.world.content

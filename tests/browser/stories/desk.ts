@@ -6,13 +6,10 @@ it('books on LINE, is claimed in Slack, carries words both ways, checks a form, 
   page,
   on,
   becomes,
+  books,
 }) => {
   await becomes('みさき')
-  await on.say('明日18時に090-8888-7777に電話ください、山田です')
-  await on.tap('同意する')
-  await on.tap('とくになし')
-  await on.tap('この内容で申し込む')
-  await on.sees(on.line, '受付番号は')
+  await books()
   await on.sees(on.desk, '090-8888-7777')
   await on.desk.getByLabel('この相談員として').selectOption('森')
   await on.press(on.desk, 'ホーム')

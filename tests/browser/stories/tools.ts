@@ -26,13 +26,9 @@ it('shows editors where a question goes, the chart with the talk’s place, and 
   expect(await seriousFindings(page)).toEqual([])
 })
 
-it('moves the clock to the next reminder', async ({ page, on, becomes }) => {
+it('moves the clock to the next reminder', async ({ page, on, becomes, books }) => {
   await becomes('りく')
-  await on.say('明日18時に090-8888-7777に電話ください、山田です')
-  await on.tap('同意する')
-  await on.tap('とくになし')
-  await on.tap('この内容で申し込む')
-  await on.sees(on.line, '受付番号は')
+  await books()
   const tools = page.locator('#pane-tools')
   await on.press(tools, '1日進める')
 
