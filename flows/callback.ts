@@ -1,5 +1,5 @@
 import { askAgain, s } from './setup.ts'
-import { FIELDS, type Field } from './vocabulary.ts'
+import { FIELDS, type Field, type GivenFields } from './vocabulary.ts'
 
 /** A state that asks for one field; every answer leads back to `choosingField`. */
 const asking = () =>
@@ -16,6 +16,11 @@ const asking = () =>
     },
   })
 
+const keepGiven = [
+  'understood',
+  { type: 'keepFields', params: ({ event }: { event: { fields: GivenFields } }) => ({ fields: event.fields }) },
+] as const
+
 /** The request for a callback: asks only what the contact wish needs, and books what was confirmed. */
 export const callback = s.createStateConfig({
   initial: 'choosingField',
@@ -25,15 +30,11 @@ export const callback = s.createStateConfig({
         // the same question may follow: it must not look as if nothing had been heard
         guard: ({ event }) => Object.keys(event.fields).every((field) => field === 'wish'),
         target: '.choosingField',
-        actions: [
-          'understood',
-          { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) },
-          { type: 'say', params: { key: 'callback.noted' } },
-        ],
+        actions: [...keepGiven, { type: 'say', params: { key: 'callback.noted' } }],
       },
       {
         target: '.choosingField',
-        actions: ['understood', { type: 'keepFields', params: ({ event }) => ({ fields: event.fields }) }],
+        actions: keepGiven,
       },
     ],
     'user.refusedPhone': {
