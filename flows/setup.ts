@@ -90,7 +90,7 @@ export const s = setup({
     /** Shows the pending question of the state the step ends in. */
     ask: effect<{ how: 'first' | 'again' | 'rephrased' | 'withHuman' }>,
     showTopic: effect<{ topic: string }>,
-    showUncovered: effect<{ topic: string }>,
+    showUncovered: effect<{ topic: string; near: string[] }>,
     showSuggestions: effect<{ topics: string[] }>,
     showResult: effect<{ answers: Record<string, string>; isNew: boolean }>,
     explainResult: effect<{ answers: Record<string, string> }>,

@@ -124,7 +124,7 @@ export type DialogueEvent =
   | { type: 'user.wishedInVain'; problem: string }
   | { type: 'user.askedForExamples' }
   | { type: 'user.asked'; topic: string; confidence: number }
-  | { type: 'user.askedUncovered'; topic: string }
+  | { type: 'user.askedUncovered'; topic: string; near: string[] }
   | { type: 'user.askedVaguely'; topics: string[] }
   | { type: 'user.rejectedSuggestions' }
   | { type: 'user.ratedTopic'; topic: string; helpful: boolean }

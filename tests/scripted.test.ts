@@ -34,6 +34,14 @@ describe('the scripted chat', () => {
     expect(replies[4]).toMatchObject({ state: 'fit', intent: 'answer', answers: { 'talk-first': '5' } })
   })
 
+  it('offers the article that may have been meant beside what we do not cover', () => {
+    const [reply] = chat([{ user: 'u1', text: '土日休みの求人を探して' }])
+
+    expect(reply.messages.flatMap((message: { choices: { id: string }[] }) => message.choices)).toContainEqual(
+      expect.objectContaining({ id: 'topic:back.merits.holidays' }),
+    )
+  })
+
   it('tells topic, confidence and messages of an answered question', () => {
     const [reply] = chat([{ user: 'u1', text: '経理の仕事について詳しく知りたいです' }])
 

@@ -15,7 +15,7 @@ export const questionsAnywhere = s.createStateConfig({
     'user.askedUncovered': {
       actions: [
         'understood',
-        { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic }) },
+        { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic, near: event.near }) },
         { type: 'note', params: ({ event }) => ({ what: 'topic.uncovered', about: event.topic }) },
         askAgain,
       ],

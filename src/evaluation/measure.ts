@@ -91,7 +91,8 @@ export function measure(understanding: Understanding, sets: Sets): Measured {
         ? isRight(understood.topic)
           ? 'right'
           : 'wrong'
-        : understood.kind === 'suggest' && understood.topics.slice(0, 3).some(isRight)
+        : (understood.kind === 'suggest' && understood.topics.slice(0, 3).some(isRight)) ||
+            (understood.kind === 'notCovered' && understood.near.some(isRight))
           ? 'offered'
           : 'nothing'
     if (understood.kind === 'crisis') falseAlarms++

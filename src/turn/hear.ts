@@ -119,7 +119,7 @@ function hearText(text: string, context: DialogueContext, question: Question | u
     case 'notCovered':
       return one(
         'unknown',
-        { type: 'user.askedUncovered', topic: understood.topic },
+        { type: 'user.askedUncovered', topic: understood.topic, near: [...understood.near] },
         { confidence: understood.confidence },
       )
     case 'suggest':

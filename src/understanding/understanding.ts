@@ -3,7 +3,7 @@ import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { canAct } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
-import { createFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
+import { createFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import { isAskedAfterAStory, isRequest } from './requests.ts'
@@ -42,6 +42,10 @@ export interface Understanding {
 const LONGEST = 1000
 /** Below this, a question that we may cover after all is offered instead of being turned away. */
 const SURE_OF_NOT_COVERED = 0.6
+/** So many articles a person chooses from. */
+const OFFERED = 3
+/** An article so near to what we do not cover, against it, may be what was meant. */
+const NEAR = 0.65
 /** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
 const SURER_THAN_A_COMMAND = 0.92
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
@@ -143,18 +147,19 @@ export async function createUnderstanding(
   function search(text: string): Understood {
     const found = faq.search(text)
     const best = found.hits[0]
+    const isArticle = ({ id }: FaqHit) => content.topics.get(id)?.covered === true
     const isTorn =
       found.decision !== 'unknown' &&
       found.notCovered &&
       found.confidence < SURE_OF_NOT_COVERED &&
-      content.topics.get(found.hits[1]?.id ?? '')?.covered
+      found.hits.slice(1, 2).some(isArticle)
     if (found.decision === 'answer' && best && !isTorn) {
-      return found.notCovered
-        ? { kind: 'notCovered', topic: best.id, confidence: found.confidence }
-        : { kind: 'topic', topic: best.id, confidence: found.confidence }
+      if (!found.notCovered) return { kind: 'topic', topic: best.id, confidence: found.confidence }
+      const near = found.hits.slice(0, OFFERED).filter((hit) => isArticle(hit) && hit.score > NEAR * best.score)
+      return { kind: 'notCovered', topic: best.id, near: near.map((hit) => hit.id), confidence: found.confidence }
     }
     if (found.decision === 'suggest' || isTorn) {
-      const topics = found.hits.filter((hit) => content.topics.get(hit.id)?.covered).slice(0, 3)
+      const topics = found.hits.filter(isArticle).slice(0, OFFERED)
       if (topics.length > 0)
         return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
     }

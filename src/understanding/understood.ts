@@ -56,7 +56,13 @@ export type Understood =
   | { readonly kind: 'fields'; readonly fields: Fields }
   | { readonly kind: 'topic'; readonly topic: string; readonly confidence: number }
   | { readonly kind: 'suggest'; readonly topics: readonly string[]; readonly confidence: number }
-  | { readonly kind: 'notCovered'; readonly topic: string; readonly confidence: number }
+  /** `near` are articles that may have been meant nevertheless. */
+  | {
+      readonly kind: 'notCovered'
+      readonly topic: string
+      readonly near: readonly string[]
+      readonly confidence: number
+    }
   | { readonly kind: 'smallTalk'; readonly talk: SmallTalk }
   | { readonly kind: 'yes' }
   | { readonly kind: 'no' }

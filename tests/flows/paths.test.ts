@@ -47,7 +47,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.wishedInVain', problem: 'closed' },
   { type: 'user.askedForExamples' },
   { type: 'user.asked', topic: 't', confidence: 1 },
-  { type: 'user.askedUncovered', topic: 't' },
+  { type: 'user.askedUncovered', topic: 't', near: [] },
   { type: 'user.askedVaguely', topics: ['t'] },
   { type: 'user.rejectedSuggestions' },
   { type: 'user.ratedTopic', topic: 't', helpful: true },

@@ -46,11 +46,12 @@ export const talkEffects = {
       : [...work.choices.related(topic), { id: `unhelpful:${topic}`, label: work.content.say('buttons.unhelpful') }]
     text(work, found.answer, choices)
   },
-  showUncovered(work, { topic }: { topic: string }) {
+  showUncovered(work, { topic, near }: { topic: string; near: string[] }) {
     const found = work.content.topics.get(topic)
+    const ways = new Set([...near, ...(found?.related ?? [])])
     const choices = work.question
       ? []
-      : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
+      : [...[...ways].flatMap(work.choices.topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
     text(work, found?.answer ?? work.content.say('miss.first'), choices)
   },
   showSuggestions(work, { topics }: { topics: string[] }) {
