@@ -4,8 +4,11 @@ const REQUEST =
   /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼|(相談|話|電話)(は|も)?でき(ま|る|ん)/
 const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|が|こと)|無料|むりょう/
 
-/** Whether a text that speaks of talking to somebody asks for it; 「相談にはどんな利点が」 asks about it. */
-export const isRequest = (text: string) => REQUEST.test(text) && !ABOUT_THE_TALK.test(text)
+/** 「相談にはどんな利点が」: somebody asks about talking to an advisor, not for it. */
+export const isAboutTheTalk = (text: string) => ABOUT_THE_TALK.test(text)
+
+/** Whether a text that speaks of talking to somebody asks for it. */
+export const isRequest = (text: string) => REQUEST.test(text) && !isAboutTheTalk(text)
 
 const HUMAN =
   /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/

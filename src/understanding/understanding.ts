@@ -6,7 +6,7 @@ import { parseTimeWish } from './datetime.ts'
 import { createFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
-import { isAskedAfterAStory, isRequest } from './requests.ts'
+import { isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
 
 /** Where the talk stands, as far as it decides what words mean. */
@@ -47,7 +47,7 @@ const OFFERED = 3
 /** An article so near to what we do not cover, against it, may be what was meant. */
 const NEAR = 0.65
 /** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
-const SURER_THAN_A_COMMAND = 0.92
+const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
@@ -86,7 +86,8 @@ export async function createUnderstanding(
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
       const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
-      const sure = canAct(command.command, talk) ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
+      const isAsked = command.command === 'talk_to_human' && isAboutTheTalk(text)
+      const sure = canAct(command.command, talk) && !isAsked ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }

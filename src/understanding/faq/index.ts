@@ -59,6 +59,11 @@ export interface Features {
   readonly score: number
   /** Lead over the second topic, 0 to 1. */
   readonly lead: number
+  /** The lead by what was learned alone, -1 to 1: kinds of evidence that agree are to be believed. */
+  readonly learned: number
+  /** The lead of its area over the other areas, and of its aspect over the others, -1 to 1. */
+  readonly area: number
+  readonly aspect: number
   /** The chance that it is about something else. */
   readonly elsewhere: number
   /** Share of the words that no topic knows: somebody speaks of something else. */
@@ -77,7 +82,17 @@ const WRITTEN = 0.99
 const HITS = 5
 /** Beyond this the second topic plays no part. */
 const LEAD = 5
-const NOTHING: Features = { odds: -7, score: 0, lead: 0, elsewhere: 0, strange: 1, length: 0 }
+const NOTHING: Features = {
+  odds: -7,
+  score: 0,
+  lead: 0,
+  learned: 0,
+  area: 0,
+  aspect: 0,
+  elsewhere: 0,
+  strange: 1,
+  length: 0,
+}
 
 export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): Promise<FaqIndex> {
   const dictionary = options.dictionary === undefined ? loadDictionary(options.warn ?? (() => {})) : options.dictionary
@@ -110,7 +125,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
 
   function find(text: string) {
     const tokens = gather(scan(compared(text)))
-    const scores = model.score(tokens)
+    const { all: scores, learned, families } = model.score(tokens)
     const found = best(scores, entries.length, HITS)
     const hits = found.map(({ doc, score }) => ({ id: entries[doc]!.id, score }))
     const [first, second] = found.map(({ doc }) => doc)
@@ -124,6 +139,9 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       odds: Math.log((chance + 1e-3) / (1 - chance + 1e-3)),
       score: scores[first]! / 10,
       lead: second === undefined ? 1 : Math.min(LEAD, scores[first]! - scores[second]!) / LEAD,
+      learned: leadOf(learned, first),
+      area: leadOf(families[0]!.all, families[0]!.of[first]!),
+      aspect: leadOf(families[1]!.all, families[1]!.of[first]!),
       elsewhere,
       strange: words.length === 0 ? 0 : words.filter((word) => !model.isIn(word, entries.length)).length / words.length,
       length: Math.min(1, [...text].length / 30),
@@ -161,6 +179,13 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       return { hits, features, why: hits.length === 0 ? [] : model.reasons(tokens, first).slice(0, 10) }
     },
   }
+}
+
+/** How far one is before the best of the others, -1 to 1. */
+function leadOf(scores: Float64Array, first: number): number {
+  let most = -Infinity
+  for (let at = 0; at < scores.length; at++) if (at !== first && scores[at]! > most) most = scores[at]!
+  return Math.max(-LEAD, Math.min(LEAD, scores[first]! - most)) / LEAD
 }
 
 /** Themes are entries that nobody sees. */

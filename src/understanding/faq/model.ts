@@ -1,14 +1,23 @@
 import { createEngine, type Engine, rarityOf } from './engine.ts'
 import { compared, type FaqEntry } from './entry.ts'
+import { familiesOf } from './families.ts'
 import { type Example, learn } from './learn.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
 import type { Tokens } from './tokens.ts'
 import { addBags, type Bag, createVocabulary, type Scan } from './vocabulary.ts'
 
+/** How much each entry fits, in log odds, by its place in the list; and how much by each kind of evidence. */
+export interface Scores {
+  readonly all: Float64Array
+  /** By what was learned alone. */
+  readonly learned: Float64Array
+  /** How much each family fits, by kinds of kinship; `of` tells the family of each entry. */
+  readonly families: readonly { readonly of: Int32Array; readonly all: Float64Array }[]
+}
+
 /** Which topic a text asks for, as far as its tokens tell. */
 export interface TopicModel {
-  /** How much each entry fits, in log odds, by its place in the list. */
-  score(tokens: Tokens): Float64Array
+  score(tokens: Tokens): Scores
   /** A token of any of the first entries. */
   isIn(token: string, entries: number): boolean
   /** What the tokens of a text say for an entry, most first. */
@@ -30,12 +39,32 @@ const MIX = 0.5
 /** Log odds of a text whose every token speaks for one topic. */
 const SURE = 20
 
+/** How much a family speaks for its topics, against what speaks for one of them. */
+const KINDRED = 0.15
+
+/** Numbers of one list of documents. */
+interface Learned {
+  readonly rarity: Float64Array
+  /** What each token says for each document: as it was learned. */
+  readonly postings: Postings
+  /** As it is by itself. */
+  readonly plain: Float32Array
+  readonly documents: number
+}
+
 /** A model as numbers and texts, which can be kept and opened again. */
 export interface Trained {
   readonly tokens: readonly string[]
-  readonly rarity: Float64Array
-  readonly postings: Postings
-  readonly entries: number
+  readonly topics: Learned
+  /** Topics of one family taken as one document; `of` tells the family of each topic. */
+  readonly families: readonly (Learned & { readonly of: Int32Array })[]
+}
+
+/** The texts of one document, counted. */
+interface Part {
+  readonly questions: readonly Bag[]
+  readonly keywords: readonly Bag[]
+  readonly answers: readonly Bag[]
 }
 
 /**
@@ -46,56 +75,100 @@ export interface Trained {
 export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): Trained {
   const vocabulary = createVocabulary()
   const bagOf = (text: string) => vocabulary.learn(scan(compared(text)))
-  const examples: { doc: number; bag: Bag; share: number }[] = []
-  const parts = entries.map((entry, doc) => {
-    const questions = [entry.title, ...entry.questions].filter(Boolean).map(bagOf)
-    const keywords = (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf)
-    examples.push(...questions.map((bag) => ({ doc, bag, share: LEARNED.questions / questions.length })))
-    return { questions, keywords, answer: bagOf(entry.answer) }
-  })
+  const parts = entries.map((entry) => ({
+    questions: [entry.title, ...entry.questions].filter(Boolean).map(bagOf),
+    keywords: (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf),
+    answers: [bagOf(entry.answer)],
+  }))
+  return {
+    tokens: vocabulary.tokens(),
+    topics: learnDocuments(parts, vocabulary.size),
+    families: familiesOf(entries.map(({ id }) => id)).map((of) => ({
+      of,
+      ...learnDocuments(together(parts, of), vocabulary.size),
+    })),
+  }
+}
+
+function learnDocuments(parts: readonly Part[], vocabulary: number): Learned {
   const documents = (shares: Shares) => parts.map((part) => weigh(part, shares))
   const bags = documents(LEARNED)
-  const engine = createEngine(bags, vocabulary.size, LEARNED)
-  learn(engine.postings, leaveOut(examples, bags, engine), entries.length)
-  const plain = createEngine(documents(PLAIN), vocabulary.size, PLAIN).postings.weights
-  const { weights } = engine.postings
-  for (let place = 0; place < weights.length; place++) weights[place]! += MIX * plain[place]!
-  return { tokens: vocabulary.tokens(), rarity: engine.rarity, postings: engine.postings, entries: entries.length }
+  const engine = createEngine(bags, vocabulary, LEARNED)
+  const examples = parts.flatMap(({ questions }, doc) =>
+    questions.map((bag) => ({ doc, bag, share: LEARNED.questions / questions.length })),
+  )
+  learn(engine.postings, leaveOut(examples, bags, engine), parts.length)
+  const plain = createEngine(documents(PLAIN), vocabulary, PLAIN).postings.weights
+  return { rarity: engine.rarity, postings: engine.postings, plain, documents: parts.length }
+}
+
+/** The members of each family as one. */
+function together(parts: readonly Part[], of: Int32Array): Part[] {
+  const whole: { questions: Bag[]; keywords: Bag[]; answers: Bag[] }[] = []
+  parts.forEach(({ questions, keywords, answers }, at) => {
+    whole[of[at]!] ??= { questions: [], keywords: [], answers: [] }
+    const one = whole[of[at]!]!
+    one.questions.push(...questions)
+    one.keywords.push(...keywords)
+    one.answers.push(...answers)
+  })
+  return whole
 }
 
 /** An entry as one document: the same tokens, whatever the shares. */
-function weigh(
-  { questions, keywords, answer }: { questions: readonly Bag[]; keywords: readonly Bag[]; answer: Bag },
-  shares: Shares,
-): Bag {
+function weigh({ questions, keywords, answers }: Part, shares: Shares): Bag {
   return addBags([
     ...questions.map((bag) => ({ bag, weight: shares.questions / questions.length })),
     ...keywords.map((bag) => ({ bag, weight: shares.keywords / keywords.length })),
-    { bag: answer, weight: shares.answer },
+    ...answers.map((bag) => ({ bag, weight: shares.answer / answers.length })),
   ])
 }
 
-export function openTopicModel({ tokens: known, rarity, postings, entries: size }: Trained): TopicModel {
+export function openTopicModel({ tokens: known, topics, families }: Trained): TopicModel {
   const vocabulary = createVocabulary(known)
-  const idf = rarityOf(rarity, size)
-  const look = (tokens: Tokens) => toUnit(vocabulary.look(tokens), idf)
+  const { postings, plain } = topics
+  const own = openDocuments(topics)
+  const kin = families.map((family) => ({ of: family.of, score: openDocuments(family).score }))
   return {
-    score: (tokens) => addUp(postings, look(tokens), new Float64Array(size)),
+    score(tokens) {
+      const bag = vocabulary.look(tokens)
+      const { all, learned } = own.score(bag)
+      const families = kin.map(({ of, score }) => ({ of, all: score(bag).all }))
+      for (const family of families) {
+        for (let topic = 0; topic < all.length; topic++) all[topic]! += KINDRED * family.all[family.of[topic]!]!
+      }
+      return { all, learned, families }
+    },
     isIn(token, entries) {
       const id = vocabulary.find(token)
       return id >= 0 && postings.docs[postings.starts[id]!]! < entries
     },
     reasons(tokens, entry) {
-      const { ids, weights } = look(tokens)
+      const { ids, weights } = toUnit(vocabulary.look(tokens), own.idf)
       return [...tokens.keys()]
         .map((token, at) => {
           const id = ids[at]!
           const place = id < 0 ? -1 : placeOf(postings, id, entry)
           const holds = place >= 0 && place < postings.starts[id + 1]! && postings.docs[place] === entry
-          return { token, weight: holds ? weights[at]! * postings.weights[place]! : 0 }
+          return { token, weight: holds ? weights[at]! * (postings.weights[place]! + MIX * plain[place]!) : 0 }
         })
         .filter(({ weight }) => weight > 0)
         .sort((a, b) => b.weight - a.weight)
+    },
+  }
+}
+
+function openDocuments({ rarity, postings, plain, documents }: Learned) {
+  const idf = rarityOf(rarity, documents)
+  const alone = { ...postings, weights: plain }
+  return {
+    idf,
+    score(bag: Bag) {
+      const query = toUnit(bag, idf)
+      const learned = addUp(postings, query, new Float64Array(documents))
+      const all = addUp(alone, query, new Float64Array(documents))
+      for (let at = 0; at < documents; at++) all[at] = learned[at]! + MIX * all[at]!
+      return { all, learned }
     },
   }
 }
