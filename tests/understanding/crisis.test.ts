@@ -148,6 +148,16 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
     'suicide unsure',
     '大事なものは全部友達に譲りました／お母さんごめん。先に行くね／これが最後のメッセージになります／今までありがとう。さようなら／片道切符で知らない町へ／私の分まで生きてください',
   ],
+  [
+    'what somebody near has said, or does',
+    'other_person',
+    '娘から「もう全部終わりにしたい」と届きました／弟が部屋の鍵をしめて、さよならとだけ言って出てきません／教え子が泣きながら「ごめん、もうおしまいにする」と話しています',
+  ],
+  [
+    'what one loves given away, and oneself left',
+    'unsure suicide',
+    '大事にしていた本をぜんぶ譲りました。残るは私だけです／思い出の品は後輩に渡した。これで準備ができた',
+  ],
   ['death wished from others', 'suicide', '誰か殺してほしい／死なせてください／安楽死したい'],
   [
     'told to die, and agreeing',
@@ -219,6 +229,7 @@ const NEAR = list(`
 
 /** Idioms, work words and plain bad days. */
 const EVERYDAY = list(`
+  気に入っていた服を処分して部屋が広くなった／友達が「この話は終わりにする」と言った／息子が部屋に鍵をかけてゲームばかりしています／残るは私だけの面接です
       死ぬほど忙しい／仕事で死にそう／眠くて死にそう／お腹すいて死にそう／笑い死ぬ／推しが尊くて死ぬ
       暑すぎて死ぬ／死ぬ気で頑張ります／必死に勉強してます／穴があったら入りたい／刺激がないと死ぬタイプです
       残業で死んでる人いますか／ブラック企業で死にたくない／死語ですか／スマホの充電が死んだ／単位が死んだ
