@@ -36,7 +36,7 @@ export const CALIBRATION: Calibration = {
     strange: -0.13,
     length: 3.2,
   },
-  answer: 0.46,
+  answer: 0.52,
   lead: 0.12,
   suggest: 0.1,
 }
