@@ -6,8 +6,9 @@ import { addUp, type Postings, placeOf } from './postings.ts'
 import type { Tokens } from './tokens.ts'
 import { addBags, type Bag, createVocabulary, type Scan } from './vocabulary.ts'
 
-/** How much each entry fits, in log odds, by its place in the list; and how much by each kind of evidence. */
+/** How much each entry fits, by its place in the list. */
 export interface Scores {
+  /** In log odds, by all evidence. */
   readonly all: Float64Array
   /** By what was learned alone. */
   readonly learned: Float64Array
@@ -42,22 +43,21 @@ const SURE = 20
 /** How much a family speaks for its topics, against what speaks for one of them. */
 const KINDRED = 0.15
 
-/** Numbers of one list of documents. */
-interface Learned {
+/** What each token says for each document. */
+interface Weighed {
   readonly rarity: Float64Array
-  /** What each token says for each document: as it was learned. */
   readonly postings: Postings
-  /** As it is by itself. */
-  readonly plain: Float32Array
   readonly documents: number
 }
 
 /** A model as numbers and texts, which can be kept and opened again. */
 export interface Trained {
   readonly tokens: readonly string[]
-  readonly topics: Learned
+  readonly topics: Weighed
+  /** The topics' weights as far as they were learned. */
+  readonly learned: Float32Array
   /** Topics of one family taken as one document; `of` tells the family of each topic. */
-  readonly families: readonly (Learned & { readonly of: Int32Array })[]
+  readonly families: readonly (Weighed & { readonly of: Int32Array })[]
 }
 
 /** The texts of one document, counted. */
@@ -80,26 +80,27 @@ export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: strin
     keywords: (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf),
     answers: [bagOf(entry.answer)],
   }))
-  return {
-    tokens: vocabulary.tokens(),
-    topics: learnDocuments(parts, vocabulary.size),
-    families: familiesOf(entries.map(({ id }) => id)).map((of) => ({
-      of,
-      ...learnDocuments(together(parts, of), vocabulary.size),
-    })),
-  }
+  const families = familiesOf(entries.map(({ id }) => id)).map((of) => ({
+    of,
+    ...weighDocuments(together(parts, of), vocabulary.size).weighed,
+  }))
+  const { weighed, learned } = weighDocuments(parts, vocabulary.size)
+  return { tokens: vocabulary.tokens(), topics: weighed, learned, families }
 }
 
-function learnDocuments(parts: readonly Part[], vocabulary: number): Learned {
-  const documents = (shares: Shares) => parts.map((part) => weigh(part, shares))
+function weighDocuments(parts: readonly Part[], vocabulary: number): { weighed: Weighed; learned: Float32Array } {
+  const documents = (shares: Shares) => parts.map((part) => asDocument(part, shares))
   const bags = documents(LEARNED)
   const engine = createEngine(bags, vocabulary, LEARNED)
   const examples = parts.flatMap(({ questions }, doc) =>
     questions.map((bag) => ({ doc, bag, share: LEARNED.questions / questions.length })),
   )
-  learn(engine.postings, leaveOut(examples, bags, engine), parts.length)
+  const { postings, rarity } = engine
+  learn(postings, leaveOut(examples, bags, engine), parts.length)
+  const learned = postings.weights.slice()
   const plain = createEngine(documents(PLAIN), vocabulary, PLAIN).postings.weights
-  return { rarity: engine.rarity, postings: engine.postings, plain, documents: parts.length }
+  for (let place = 0; place < plain.length; place++) postings.weights[place]! += MIX * plain[place]!
+  return { weighed: { rarity, postings, documents: parts.length }, learned }
 }
 
 /** The members of each family as one. */
@@ -115,8 +116,8 @@ function together(parts: readonly Part[], of: Int32Array): Part[] {
   return whole
 }
 
-/** An entry as one document: the same tokens, whatever the shares. */
-function weigh({ questions, keywords, answers }: Part, shares: Shares): Bag {
+/** The same tokens, whatever the shares. */
+function asDocument({ questions, keywords, answers }: Part, shares: Shares): Bag {
   return addBags([
     ...questions.map((bag) => ({ bag, weight: shares.questions / questions.length })),
     ...keywords.map((bag) => ({ bag, weight: shares.keywords / keywords.length })),
@@ -124,51 +125,41 @@ function weigh({ questions, keywords, answers }: Part, shares: Shares): Bag {
   ])
 }
 
-export function openTopicModel({ tokens: known, topics, families }: Trained): TopicModel {
+export function openTopicModel({ tokens: known, topics, learned, families }: Trained): TopicModel {
   const vocabulary = createVocabulary(known)
-  const { postings, plain } = topics
-  const own = openDocuments(topics)
-  const kin = families.map((family) => ({ of: family.of, score: openDocuments(family).score }))
+  const { postings, documents } = topics
+  const asLearned = { ...postings, weights: learned }
+  const idf = rarityOf(topics.rarity, documents)
+  const kin = families.map((family) => ({ ...family, idf: rarityOf(family.rarity, family.documents) }))
   return {
     score(tokens) {
       const bag = vocabulary.look(tokens)
-      const { all, learned } = own.score(bag)
-      const families = kin.map(({ of, score }) => ({ of, all: score(bag).all }))
+      const query = toUnit(bag, idf)
+      const all = addUp(postings, query, new Float64Array(documents))
+      const families = kin.map(({ of, idf, postings, documents }) => ({
+        of,
+        all: addUp(postings, toUnit(bag, idf), new Float64Array(documents)),
+      }))
       for (const family of families) {
-        for (let topic = 0; topic < all.length; topic++) all[topic]! += KINDRED * family.all[family.of[topic]!]!
+        for (let topic = 0; topic < documents; topic++) all[topic]! += KINDRED * family.all[family.of[topic]!]!
       }
-      return { all, learned, families }
+      return { all, learned: addUp(asLearned, query, new Float64Array(documents)), families }
     },
     isIn(token, entries) {
       const id = vocabulary.find(token)
       return id >= 0 && postings.docs[postings.starts[id]!]! < entries
     },
     reasons(tokens, entry) {
-      const { ids, weights } = toUnit(vocabulary.look(tokens), own.idf)
+      const { ids, weights } = toUnit(vocabulary.look(tokens), idf)
       return [...tokens.keys()]
         .map((token, at) => {
           const id = ids[at]!
           const place = id < 0 ? -1 : placeOf(postings, id, entry)
           const holds = place >= 0 && place < postings.starts[id + 1]! && postings.docs[place] === entry
-          return { token, weight: holds ? weights[at]! * (postings.weights[place]! + MIX * plain[place]!) : 0 }
+          return { token, weight: holds ? weights[at]! * postings.weights[place]! : 0 }
         })
         .filter(({ weight }) => weight > 0)
         .sort((a, b) => b.weight - a.weight)
-    },
-  }
-}
-
-function openDocuments({ rarity, postings, plain, documents }: Learned) {
-  const idf = rarityOf(rarity, documents)
-  const alone = { ...postings, weights: plain }
-  return {
-    idf,
-    score(bag: Bag) {
-      const query = toUnit(bag, idf)
-      const learned = addUp(postings, query, new Float64Array(documents))
-      const all = addUp(alone, query, new Float64Array(documents))
-      for (let at = 0; at < documents; at++) all[at] = learned[at]! + MIX * all[at]!
-      return { all, learned }
     },
   }
 }
@@ -187,20 +178,24 @@ function leaveOut(
   bags: readonly Bag[],
   engine: Engine,
 ): Example[] {
-  const counts = new Map<number, number>()
+  // how often a document has each of its tokens and what that is worth; what stands there of others is never looked at
+  const counts = new Float64Array(engine.rarity.length)
+  const whole = new Float64Array(engine.rarity.length)
   let of = -1
   return examples.map(({ doc, bag, share }) => {
     if (of !== doc) {
       of = doc
-      counts.clear()
       const { ids, weights } = bags[doc]!
-      for (let at = 0; at < ids.length; at++) counts.set(ids[at]!, weights[at]!)
+      for (let at = 0; at < ids.length; at++) {
+        counts[ids[at]!] = weights[at]!
+        whole[ids[at]!] = engine.saturate(weights[at]!, doc)
+      }
     }
     const without = new Float64Array(bag.ids.length)
     for (let at = 0; at < without.length; at++) {
-      const all = counts.get(bag.ids[at]!)!
-      const rest = all - bag.weights[at]! * share
-      without[at] = rest < 1e-6 ? 0 : engine.saturate(rest, doc) / engine.saturate(all, doc)
+      const id = bag.ids[at]!
+      const rest = counts[id]! - bag.weights[at]! * share
+      without[at] = rest < 1e-6 ? 0 : engine.saturate(rest, doc) / whole[id]!
     }
     return { doc, bag: toUnit(bag, engine.idf), without }
   })
