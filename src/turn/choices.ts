@@ -108,7 +108,9 @@ export function createChoices(say: Say, topics: ReadonlyMap<string, Topic>) {
     set: (name: string, context: DialogueContext): Choice[] => sets[name]?.(context) ?? [],
     command,
     topic,
-    related: (id: string) => (topics.get(id)?.related ?? []).flatMap(topic),
+    /** `near` come first: what may have been meant by the very words. */
+    related: (id: string, near: readonly string[] = []) =>
+      [...new Set([...near, ...(topics.get(id)?.related ?? [])])].flatMap(topic),
   }
 }
 

@@ -48,10 +48,9 @@ export const talkEffects = {
   },
   showUncovered(work, { topic, near }: { topic: string; near: string[] }) {
     const found = work.content.topics.get(topic)
-    const ways = new Set([...near, ...(found?.related ?? [])])
     const choices = work.question
       ? []
-      : [...[...ways].flatMap(work.choices.topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
+      : [...work.choices.related(topic, near), ...work.choices.set('human', work.saved.context).slice(0, 1)]
     text(work, found?.answer ?? work.content.say('miss.first'), choices)
   },
   showSuggestions(work, { topics }: { topics: string[] }) {
