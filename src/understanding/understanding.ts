@@ -86,8 +86,8 @@ export async function createUnderstanding(
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
       const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
-      const isAsked = command.command === 'talk_to_human' && isAboutTheTalk(text)
-      const sure = canAct(command.command, talk) && !isAsked ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
+      const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
+      const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
