@@ -8,7 +8,7 @@ import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
-import { careSchema } from './understanding/care.ts'
+import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
 import { type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
@@ -25,6 +25,7 @@ export interface Content extends Words {
   readonly lexicon: Lexicon
   readonly synonyms: Synonyms
   readonly elsewhere: Elsewhere
+  readonly distress: Distress
   readonly desk: DeskRules
   readonly menus: Menus
 }
@@ -59,6 +60,7 @@ export function loadContent(folder = 'content'): Content {
   }
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)
+  const distress = checked('distress.yaml', distressSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
   const kin = new Map(
     (files.has('thesaurus') ? files.list('thesaurus', '.yaml') : []).map((file) => [
@@ -101,6 +103,7 @@ export function loadContent(folder = 'content'): Content {
     lexicon: withCommandsOf(locales, lexicon!),
     synonyms: { ...synonyms!, thesaurus },
     elsewhere: elsewhere!.themes,
+    distress: distress!.kinds,
     desk: desk!,
     menus: menus!,
   }

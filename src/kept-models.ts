@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { KeepModel } from './understanding/faq/index.ts'
-import type { Trained } from './understanding/faq/model.ts'
 
 /**
  * Keeps what was learned from the content in a file, so that only the first
@@ -11,13 +10,13 @@ import type { Trained } from './understanding/faq/model.ts'
  * written to, or a file that cannot be read, costs a second and nothing else.
  */
 export function keepModels(folder = 'data/learned'): KeepModel {
-  return (learnedFrom, train) => {
+  return <Model>(learnedFrom: string, train: () => Model) => {
     const key = createHash('sha256')
       .update(`${learnedFrom} ${codeVersion()} ${process.versions.icu}`)
       .digest('hex')
       .slice(0, 16)
     const file = join(folder, `${key}.bin`)
-    const kept = load(file)
+    const kept = load<Model>(file)
     if (kept) return kept
     const trained = train()
     save(folder, file, trained)
@@ -35,19 +34,19 @@ function codeVersion(): string {
   return code.digest('hex')
 }
 
-function load(file: string): Trained | undefined {
+function load<Model>(file: string): Model | undefined {
   try {
     const bytes = readFileSync(file)
     const [digest, model] = [bytes.subarray(0, 32), bytes.subarray(32)]
     // a file cut short by a crash is no model
-    return createHash('sha256').update(model).digest().equals(digest) ? deserialize(model) : undefined
+    return createHash('sha256').update(model).digest().equals(digest) ? (deserialize(model) as Model) : undefined
   } catch {
     return undefined
   }
 }
 
-/** Older models go: each content has its own, and one is in use. */
-function save(folder: string, file: string, trained: Trained): void {
+/** Older models go: each content has its own. */
+function save(folder: string, file: string, trained: unknown): void {
   try {
     mkdirSync(folder, { recursive: true })
     const model = serialize(trained)
@@ -60,4 +59,4 @@ function save(folder: string, file: string, trained: Trained): void {
     // nothing is lost: the next start learns again
   }
 }
-const KEPT = 8
+const KEPT = 16

@@ -41,3 +41,12 @@ export const careSchema = z
     return { ...care, kinds, idioms: all(care.idioms, ['idioms']) }
   })
 export type Care = z.infer<typeof careSchema>
+
+/** `content/distress.yaml`: how people put distress, in whole sentences; what is like them is distress, too. */
+export const distressSchema = z.strictObject({
+  kinds: z.partialRecord(
+    z.enum(CARE_KINDS),
+    z.array(z.string().min(1)).min(5, 'has fewer than 5 sentences. Add more.'),
+  ),
+})
+export type Distress = z.infer<typeof distressSchema>['kinds']

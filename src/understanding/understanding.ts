@@ -1,9 +1,12 @@
 import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
+import { loadDictionary } from '../dictionary/load.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { canAct } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
-import { createFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
+import { createDistressReader } from './distress.ts'
+import { buildFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
+import { createScanner } from './faq/scan.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
@@ -42,6 +45,10 @@ export interface Understanding {
 const LONGEST = 1000
 /** Below this, a question that we may cover after all is offered instead of being turned away. */
 const SURE_OF_NOT_COVERED = 0.6
+/** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
+const LIKE_DISTRESS = 0.35
+/** Below this it is asked about as what it may be. */
+const SURE_OF_DISTRESS = 0.7
 /** So many articles a person chooses from. */
 const OFFERED = 3
 /** An article so near to what we do not cover, against it, may be what was meant. */
@@ -61,12 +68,17 @@ export async function createUnderstanding(
   keep?: KeepModel,
 ): Promise<Understanding> {
   const readers = createReaders(content.lexicon, content.care)
-  const faq = await createFaqIndex(topicsAsAsked(content.topics, content.locales), {
+  const dictionary = loadDictionary(warn)
+  const scanner = createScanner(dictionary, content.synonyms)
+  const topics = topicsAsAsked(content.topics, content.locales)
+  const faq = buildFaqIndex(topics, {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
+    dictionary: dictionary ?? null,
+    scanner,
     ...(keep ? { keep } : {}),
-    warn,
   })
+  const distress = createDistressReader(content, topics, scanner, dictionary?.version, keep)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)
@@ -85,10 +97,11 @@ export async function createUnderstanding(
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
-      const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
+      const asked = isWhole || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
+      if (asked?.kind === 'crisis') return asked
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
       const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
-      if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
+      if (!pending && asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
     const fields = talk.inCallback ? undefined : readRequest(text, talk)
@@ -146,6 +159,8 @@ export async function createUnderstanding(
   }
 
   function search(text: string): Understood {
+    const { kind, chance } = distress.read(text)
+    if (chance >= LIKE_DISTRESS) return { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
     const found = faq.search(text)
     const best = found.hits[0]
     const isArticle = ({ id }: FaqHit) => content.topics.get(id)?.covered === true
@@ -167,6 +182,11 @@ export async function createUnderstanding(
     return { kind: 'unknown', confidence: found.confidence }
   }
 
+  function isAnotherMatter(text: string): boolean {
+    const { kind } = search(text)
+    return kind === 'topic' || kind === 'crisis'
+  }
+
   /** The answer to the pending question; undefined when the text is about something else. */
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
@@ -185,7 +205,7 @@ export async function createUnderstanding(
         const pressed = pending.options.find((one) => one.label === text.trim())
         if (pressed) return { kind: 'answer', value: pressed.value }
         const found = search(text)
-        if (asksSomething(text) && found.kind === 'topic') return undefined
+        if (found.kind === 'crisis' || (asksSomething(text) && found.kind === 'topic')) return undefined
         return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }
       }
       case 'datetime': {
@@ -196,7 +216,7 @@ export async function createUnderstanding(
         if (Object.keys(fields).some((field) => field !== 'time')) return { kind: 'fields', fields }
         if (time.problem === 'past' || time.problem === 'invalid') return { kind: 'unclear', problem: time.problem }
         const isAboutTime = SPEAKS_OF_TIME.test(text) && !asksSomething(text)
-        return !isAboutTime && search(text).kind === 'topic' ? undefined : { kind: 'unclear', problem: 'none' }
+        return !isAboutTime && isAnotherMatter(text) ? undefined : { kind: 'unclear', problem: 'none' }
       }
       default:
         return readField(text, pending.kind, talk)
@@ -214,9 +234,7 @@ export async function createUnderstanding(
     const found: Fields = kind === 'name' && named ? { ...fields, name: named } : fields
     if (value) return { kind: 'answer', value, fields: found }
     if (Object.keys(found).length > 0) return { kind: 'fields', fields: found }
-    return readers.readSmallTalk(text) || search(text).kind === 'topic'
-      ? undefined
-      : { kind: 'unclear', problem: 'invalid' }
+    return readers.readSmallTalk(text) || isAnotherMatter(text) ? undefined : { kind: 'unclear', problem: 'invalid' }
   }
 
   return {

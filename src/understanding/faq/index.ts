@@ -4,12 +4,11 @@ import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { best } from './engine.ts'
-import { compared, type FaqEntry } from './entry.ts'
+import type { FaqEntry } from './entry.ts'
 import { toChances } from './learn.ts'
-import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
-import { createGroupReader, type Synonyms } from './synonyms.ts'
-import { gather, QUESTION, scanTokens } from './tokens.ts'
-import type { Scan } from './vocabulary.ts'
+import { openTopicModel, trainTopicModel } from './model.ts'
+import { createScanner, type Scanner } from './scan.ts'
+import type { Synonyms } from './synonyms.ts'
 
 export type { FaqEntry }
 
@@ -45,11 +44,13 @@ export interface FaqOptions {
   readonly calibration?: Calibration
   /** Undefined loads it; null works without. */
   readonly dictionary?: Dictionary | null
+  /** Reads the texts, where somebody else reads them, too. */
+  readonly scanner?: Scanner
   /** Gives the model that was kept, or trains it and keeps it. */
   readonly keep?: KeepModel
   warn?(problem: string): void
 }
-export type KeepModel = (learnedFrom: string, train: () => Trained) => Trained
+export type KeepModel = <Model>(learnedFrom: string, train: () => Model) => Model
 
 /** What confidence is judged by. */
 export interface Features {
@@ -74,9 +75,6 @@ export interface Features {
 
 /** Three letters are a word somebody meant, or a coincidence. */
 const SHORT = 3
-const SYNONYM = 1.4
-/** A group of the thesaurus, against one of the topics' own. */
-const KINSHIP = 2
 /** A question that stands in a file is answered by that file, whatever its words say elsewhere. */
 const WRITTEN = 0.99
 const HITS = 5
@@ -103,17 +101,9 @@ export async function createFaqIndex(entries: readonly FaqEntry[], options: FaqO
 export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions = {}): FaqIndex {
   const dictionary = options.dictionary ?? undefined
   const calibration = options.calibration ?? CALIBRATION
-  const synonymsIn = createGroupReader(options.synonyms?.groups ?? [])
-  const kinIn = createGroupReader(options.synonyms?.thesaurus ?? [])
-  const scan =
-    (text: string): Scan =>
-    (add) => {
-      scanTokens(text, dictionary, QUESTION, add)
-      for (const group of synonymsIn(text)) add(`s${group}`, SYNONYM)
-      for (const group of kinIn(text)) add(`t${group}`, KINSHIP)
-    }
+  const scanner = options.scanner ?? createScanner(dictionary, options.synonyms)
   const all = [...entries, ...themesOf(options.elsewhere ?? {})]
-  const train = () => trainTopicModel(all, scan)
+  const train = () => trainTopicModel(all, scanner.scan)
   const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary?.version])
   const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
@@ -124,7 +114,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const wordKind = dictionary ? 'l' : 'w'
 
   function find(text: string) {
-    const tokens = gather(scan(compared(text)))
+    const tokens = scanner.tokensOf(text)
     const { all: scores, learned, families } = model.score(tokens)
     const found = best(scores, entries.length, HITS)
     const hits = found.map(({ doc, score }) => ({ id: entries[doc]!.id, score }))

@@ -75,7 +75,7 @@ export function toChances(scores: Float64Array): Float64Array {
 }
 
 /** The same order at every start: two nodes must answer alike. */
-function createRandom(): () => number {
+export function createRandom(): () => number {
   let seed = 7
   return () => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff
@@ -83,7 +83,7 @@ function createRandom(): () => number {
   }
 }
 
-function shuffle(list: number[], random: () => number) {
+export function shuffle(list: number[], random: () => number) {
   for (let at = list.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1))
     ;[list[at], list[other]] = [list[other]!, list[at]!]

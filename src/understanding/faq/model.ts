@@ -1,5 +1,5 @@
 import { createEngine, type Engine, rarityOf } from './engine.ts'
-import { compared, type FaqEntry } from './entry.ts'
+import type { FaqEntry } from './entry.ts'
 import { familiesOf } from './families.ts'
 import { type Example, learn } from './learn.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
@@ -74,7 +74,7 @@ interface Part {
  */
 export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): Trained {
   const vocabulary = createVocabulary()
-  const bagOf = (text: string) => vocabulary.learn(scan(compared(text)))
+  const bagOf = (text: string) => vocabulary.learn(scan(text))
   const parts = entries.map((entry) => ({
     questions: [entry.title, ...entry.questions].filter(Boolean).map(bagOf),
     keywords: (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf),

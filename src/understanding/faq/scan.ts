@@ -1,0 +1,37 @@
+import type { Dictionary } from './dictionary.ts'
+import { compared } from './entry.ts'
+import { createGroupReader, type Synonyms } from './synonyms.ts'
+import { gather, QUESTION, scanTokens, type Tokens } from './tokens.ts'
+import type { Scan } from './vocabulary.ts'
+
+const SYNONYM = 1.4
+/** A group of the thesaurus, against one of the topics' own. */
+const KINSHIP = 2
+
+export interface Scanner {
+  scan(text: string): Scan
+  /** What a message says, each token once; asked again for the same message it is not read again. */
+  tokensOf(text: string): Tokens
+}
+
+/** What a short text is compared by: its tokens, and the groups of kindred words it touches. */
+export function createScanner(dictionary: Dictionary | undefined, synonyms: Synonyms | undefined): Scanner {
+  const synonymsIn = createGroupReader(synonyms?.groups ?? [])
+  const kinIn = createGroupReader(synonyms?.thesaurus ?? [])
+  const scan =
+    (text: string): Scan =>
+    (add) => {
+      const read = compared(text)
+      scanTokens(read, dictionary, QUESTION, add)
+      for (const group of synonymsIn(read)) add(`s${group}`, SYNONYM)
+      for (const group of kinIn(read)) add(`t${group}`, KINSHIP)
+    }
+  let last: { readonly text: string; readonly tokens: Tokens } | undefined
+  return {
+    scan,
+    tokensOf(text) {
+      if (last?.text !== text) last = { text, tokens: gather(scan(text)) }
+      return last.tokens
+    },
+  }
+}
