@@ -15,15 +15,26 @@ export function createCrisisReader(care: Care) {
     kind,
     patterns: care.kinds[kind].phrases.map((source) => new RegExp(kind === 'foreign' ? source : sounds(source), 'iu')),
   }))
-  return (text: string): CareKind | undefined => {
-    const typed = plain(text, LONGEST)
-    const heard = idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), sounds(typed.replace(/\s/g, '')))
-    const abroad = bare(typed)
-    return kinds.find(({ kind, patterns }) =>
-      patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : heard)),
-    )?.kind
+  const takeOut = (heard: string) => idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), heard)
+  return {
+    readCrisis(text: string): CareKind | undefined {
+      const typed = plain(text, LONGEST)
+      const heard = takeOut(hear(typed))
+      const abroad = bare(typed)
+      return kinds.find(({ kind, patterns }) =>
+        patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : heard)),
+      )?.kind
+    },
+    /** The same text where it holds no idiom, else what is heard of the rest. */
+    withoutIdioms(text: string): string {
+      const heard = hear(plain(text, LONGEST))
+      const rest = takeOut(heard)
+      return rest === heard ? text : rest
+    },
   }
 }
+
+const hear = (typed: string) => sounds(typed.replace(/\s/g, ''))
 
 /** One script of kana in one size, endings not drawn out: 「死にてぇー」 is 「死にてえ」. Patterns are written the same way. */
 const sounds = (text: string) =>

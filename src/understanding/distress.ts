@@ -26,13 +26,14 @@ export interface DistressReader {
 
 /** Tells distress where no phrase of `care.yaml` is met. */
 export function createDistressReader(
-  { distress, elsewhere, synonyms }: Pick<Content, 'distress' | 'elsewhere' | 'synonyms'>,
+  { distress, elsewhere, lexicon, synonyms }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms'>,
   topics: readonly FaqEntry[],
   scanner: Scanner,
   dictionary: string | undefined,
   keep: KeepModel = (_, train) => train(),
 ): DistressReader {
-  const others = Object.values(elsewhere).flat()
+  const requests = [...Object.values(lexicon.commands), ...Object.values(lexicon.smallTalk)]
+  const others = [...Object.values(elsewhere).flat(), ...requests.flatMap(({ phrases }) => phrases)]
   const questions = topics.flatMap((topic) => topic.questions)
   const learnedFrom = JSON.stringify(['distress', distress, others, questions, synonyms, dictionary])
   return openDistress(
@@ -45,8 +46,8 @@ const EPOCHS = 6
 const RATE = 3
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
 const DISTRESS = 3
-/** Questions are many, and most of them far from any distress: one of so many is enough. */
-const EVERY = 3
+/** Questions are many, and most of them far from any distress: every second is enough. */
+const EVERY = 2
 
 interface Example {
   readonly bag: Bag

@@ -15,7 +15,7 @@ export function createReaders(lexicon: Lexicon, care: Care) {
   const readYesNo = createYesNoReader(lexicon)
   const refusals = lexicon.refusingPhone.map((source) => new RegExp(source, 'u'))
   return {
-    readCrisis: createCrisisReader(care),
+    ...createCrisisReader(care),
     readCommand: createCommandReader(lexicon),
     readYesNo,
     readAnswer: createAnswerReader(lexicon, readYesNo),

@@ -49,6 +49,8 @@ const SURE_OF_NOT_COVERED = 0.6
 const LIKE_DISTRESS = 0.35
 /** Below this it is asked about as what it may be. */
 const SURE_OF_DISTRESS = 0.7
+/** An article so near is what was asked for, unless distress is sure. */
+const SURE_OF_ARTICLE = 0.8
 /** So many articles a person chooses from. */
 const OFFERED = 3
 /** An article so near to what we do not cover, against it, may be what was meant. */
@@ -98,7 +100,8 @@ export async function createUnderstanding(
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
       const asked = isWhole || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
-      if (asked?.kind === 'crisis') return asked
+      // 「もう終わりにして」 is said to the bot, too
+      if (asked?.kind === 'crisis' && asked.care !== 'unsure') return asked
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
       const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (!pending && asked?.kind === 'topic' && asked.confidence >= sure) return asked
@@ -159,10 +162,12 @@ export async function createUnderstanding(
   }
 
   function search(text: string): Understood {
-    const { kind, chance } = distress.read(text)
-    if (chance >= LIKE_DISTRESS) return { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
     const found = faq.search(text)
     const best = found.hits[0]
+    const { kind, chance } = distress.read(readers.withoutIdioms(text))
+    const isArticleSure = found.decision === 'answer' && !found.notCovered && found.confidence >= SURE_OF_ARTICLE
+    if (chance >= (isArticleSure ? SURE_OF_DISTRESS : LIKE_DISTRESS))
+      return { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
     const isArticle = ({ id }: FaqHit) => content.topics.get(id)?.covered === true
     const isTorn =
       found.decision !== 'unknown' &&
