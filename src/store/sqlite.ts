@@ -31,7 +31,9 @@ export function openSqlite(path: string): Sqlite {
   )
   // a file system that cannot share memory has no log beside the file
   const hasLog = database.prepare('pragma journal_mode=wal').get()?.journal_mode === 'wal'
-  database.exec(`pragma synchronous=${hasLog ? 'normal' : 'full'}`)
+  // there a commit is the journal's end: with `full` its file is deleted, but its folder not synced, and after a power cut
+  // it may be back to undo what was told of (https://www.sqlite.org/pragma.html#pragma_synchronous)
+  database.exec(`pragma synchronous=${hasLog ? 'normal' : 'extra'}`)
   const log = hasLog ? openLog(database, `${path}-wal`) : undefined
   const statements = new Map<string, Prepared>()
 

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isStoreFault } from '../../src/store/fault.ts'
 import { claimEvent } from '../../src/store/inbox.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 
 type Done = (error: Error | null) => void
@@ -83,5 +84,17 @@ describe('a commit on SQLite', () => {
 
     expect(await claim('c')).toBe(true)
     expect(syncs).toBe(2)
+  })
+
+  it('is on the disk by itself where there can be no log', () => {
+    // SQLite's locks by files share no memory; encoded, since what is a folder would be made
+    const database = openSqlite(`file:${encodeURIComponent(join(folder, 'other.sqlite'))}?vfs=unix-dotfile`)
+    const ask = (name: string) => database.execute(`pragma ${name}`, []).rows
+    const [mode, level] = [ask('journal_mode'), ask('synchronous')]
+    database.close()
+
+    expect(mode).toEqual([{ journal_mode: 'delete' }])
+    // extra
+    expect(level).toEqual([{ synchronous: 3 }])
   })
 })
