@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Choice, ConversationId, Outbound, ReplyAddress } from '../channels/channel.ts'
 import type { Say } from '../messages.ts'
 import { takeReply } from '../store/conversations.ts'
 import { queueRow } from '../store/outbox.ts'
 import { resultsOf } from '../store/records.ts'
+import { rowKey } from '../store/row-key.ts'
 import { contentFor } from '../turn/talk.ts'
 import { requestCard } from './card.ts'
 import { type DeskWork, type Request, record, toAdvisors } from './request.ts'
@@ -22,7 +22,7 @@ export async function post(
   messages: readonly Outbound[],
   more: { about?: string; mode?: 'new' | 'edit' | 'below'; reply?: ReplyAddress | undefined } = {},
 ): Promise<string> {
-  const key = randomUUID()
+  const key = rowKey()
   await queueRow(
     work.db,
     {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { placeOf, type Saved } from '../../flows/saved.ts'
 import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
 import type { Seal } from '../seal.ts'
 import { handOf } from '../store/hand.ts'
 import { queueRow } from '../store/outbox.ts'
+import { rowKey } from '../store/row-key.ts'
 import type { Db } from '../store/store.ts'
 import { momentOf, sayMoment } from '../time.ts'
 import { parseChoice } from './choices.ts'
@@ -75,7 +75,7 @@ export async function queue(
   { reply, about, now }: { reply: Inbound['reply']; about?: string | undefined; now: number },
 ): Promise<void> {
   if (messages.length === 0) return
-  const key = randomUUID()
+  const key = rowKey()
   const text = JSON.stringify(messages)
   handOf(db)?.texts.set(key, text)
   await queueRow(
@@ -95,7 +95,7 @@ export async function queue(
 
 /** A row of its own, after the messages: a menu that cannot be shown does not take words along. */
 export async function queueMenu(db: Db, seal: Seal, lane: ConversationId, menu: string, now: number): Promise<void> {
-  const key = randomUUID()
+  const key = rowKey()
   const messages = seal.seal('[]', `outbox.messages.${key}`)
   await queueRow(db, { key, lane, messages, about: menu, mode: 'menu', dueAt: now }, now)
 }
