@@ -35,8 +35,8 @@ const POLL = 500
 /** A dead worker's rows are taken over after so long; a living one extends its leases. */
 const LEASE = 15_000
 const EXTEND = 5_000
-/** On the way at the same time; a slow one holds up nothing but its own lane. */
-const AT_ONCE = 64
+/** On the way, or being noted as sent, at the same time; what finds no room is queued and looked for, which costs a claim more. */
+const AT_ONCE = 128
 /** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
 const GIVE_UP_AFTER = 23 * HOUR
 /** However late: a clock that jumped must not end a row that was tried for a moment. */

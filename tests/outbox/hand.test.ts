@@ -107,10 +107,10 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
   })
 
   it('makes room for those that found none', async () => {
-    for (let person = 0; person < 64; person++) worker.take(await commit(row('first', { lane: `line:P${person}` })))
+    for (let person = 0; person < 128; person++) worker.take(await commit(row('first', { lane: `line:P${person}` })))
     worker.take(await commit(row('last')))
     // it may have been looked for while the last places were being taken
-    await expect.poll(() => sent.length).toBeGreaterThanOrEqual(64)
+    await expect.poll(() => sent.length).toBeGreaterThanOrEqual(128)
 
     arrive.shift()!()
     await expect.poll(() => sent).toContain('last')
