@@ -1,4 +1,4 @@
-import { Pool } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 
 export interface ApiAnswer {
   readonly status: number
@@ -18,6 +18,7 @@ export function createApi(options: { baseUrl: string; token: string; timeoutMs: 
     bodyTimeout: options.timeoutMs,
     connect: { timeout: options.timeoutMs },
   })
+  const authorization = `Bearer ${options.token}`
   return {
     /** A body is JSON, or a PNG picture. */
     async call(
@@ -27,25 +28,39 @@ export function createApi(options: { baseUrl: string; token: string; timeoutMs: 
       retryKey?: string,
     ): Promise<ApiAnswer> {
       const isPicture = Buffer.isBuffer(body)
-      const answer = await pool.request({
+      return await ask(pool, {
         method,
         path,
         headers: {
-          authorization: `Bearer ${options.token}`,
+          authorization,
           ...(body ? { 'content-type': isPicture ? 'image/png' : 'application/json' } : {}),
           ...(retryKey ? { 'x-line-retry-key': retryKey } : {}),
         },
         ...(body ? { body: isPicture ? body : JSON.stringify(body) } : {}),
       })
-      const requestId = answer.headers['x-line-request-id']
-      return {
-        status: answer.statusCode,
-        body: await answer.body.text(),
-        requestId: typeof requestId === 'string' ? requestId : undefined,
-      }
     },
     close: () => pool.close(),
   }
+}
+
+/** One request, its answer read in full; `pool.request()` makes a stream of each answer, which costs more than the answer. */
+function ask(pool: Pool, request: Dispatcher.DispatchOptions): Promise<ApiAnswer> {
+  return new Promise((resolve, reject) => {
+    let status = 0
+    let requestId: ApiAnswer['requestId']
+    const chunks: Buffer[] = []
+    pool.dispatch(request, {
+      onRequestStart() {},
+      onResponseStart(_controller, statusCode, headers) {
+        status = statusCode
+        const id = headers['x-line-request-id']
+        requestId = typeof id === 'string' ? id : undefined
+      },
+      onResponseData: (_controller, chunk) => void chunks.push(chunk),
+      onResponseEnd: () => resolve({ status, body: Buffer.concat(chunks).toString('utf8'), requestId }),
+      onResponseError: (_controller, error) => reject(error),
+    })
+  })
 }
 
 export type LineApi = ReturnType<typeof createApi>
