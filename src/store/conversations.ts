@@ -12,27 +12,39 @@ export async function openConversation(db: Db, id: string, now: number): Promise
   const held = heldRow(db, id)
   if (held) return held
   // whoever writes to SQLite is alone: what is there need not be locked
-  const found = isOnlyWriter(db) ? (await finding(db, { id })).rows[0] : undefined
-  return found ?? (await opening(db, { id, now })).rows[0]!
+  if (!isOnlyWriter(db)) return (await opening(db, { id, now })).rows[0]!
+  const found = (await finding(db, { id })).rows[0]
+  if (!found) await making(db, { id, now })
+  return found ?? blank({ id, now })
+}
+
+interface Opening {
+  readonly id: string
+  readonly now: number
 }
 
 const finding = hot((db, { id }: { id: string }) => db.selectFrom('conversations').selectAll().where('id', '=', id))
 
-const opening = hot((db, { id, now }: { id: string; now: number }) =>
+const blank = ({ id, now }: Opening): ConversationTable => ({
+  id,
+  saved: null,
+  turns: 0,
+  reachable: 1,
+  reachable_at: 0,
+  flood_level: 0,
+  flood_at: 0,
+  is_flooding: 0,
+  spare_reply: null,
+  created_at: now,
+  updated_at: now,
+})
+
+const making = hot((db, given: Opening) => db.insertInto('conversations').values(blank(given)))
+
+const opening = hot((db, given: Opening) =>
   db
     .insertInto('conversations')
-    .values({
-      id,
-      saved: null,
-      turns: 0,
-      reachable: 1,
-      reachable_at: 0,
-      flood_level: 0,
-      flood_at: 0,
-      is_flooding: 0,
-      created_at: now,
-      updated_at: now,
-    })
+    .values(blank(given))
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns: sql`conversations.turns` }))
     .returningAll(),
 )
