@@ -248,7 +248,8 @@ export function startOutbox(
       for (const row of hand.rows) launch(row, true, hand.texts.get(row.key))
       if (hand.waiting.size > 0) {
         for (const lane of hand.waiting) behind.add(lane)
-        lookSoon()
+        // behind a row of the same hand there is nothing to find until that has gone out
+        if (![...hand.waiting].every((lane) => hand.rows.some((row) => row.lane === lane))) lookSoon()
       }
     },
     poke,

@@ -23,30 +23,56 @@ export async function claimRows(
   limit: number,
   inHand: readonly number[] = [],
 ): Promise<OutboxRow[]> {
-  const clock = leaseClock(engine, now)
-  // what was written in the future comes from a clock that has been put right since: its waits and leases are over
-  const heads = sql<{ id: number }>`(
-    select id from outbox as head
-    where status = 'pending'
-      and (due_at <= ${now} or due_set_at > ${now + SKEW})
-      and (leased_until <= ${clock} or leased_until > ${clock} + ${lease + SKEW})
-      ${inHand.length > 0 ? sql`and id not in (${sql.join(inHand)})` : sql``}
-      and not exists (
-        select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
-    order by due_at, id limit ${limit} ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
-  const rows = await db
-    .updateTable('outbox')
-    .set({
-      leased_until: sql`${clock} + ${lease}`,
-      attempts: sql`attempts + 1`,
-      in_doubt: sql`in_doubt + 1`,
-      reply: sql`case when in_doubt = 0 and reply_until < ${now} then null else reply end`,
-    })
-    .where('id', 'in', heads as never)
-    .returningAll()
-    .execute()
-  return rows.sort((a, b) => a.id - b.id)
+  const hands = engine === 'postgres' ? inHand : JSON.stringify(inHand)
+  const { rows } = await claiming[engine](db, {
+    now,
+    lease,
+    limit,
+    hands,
+    wrongMoment: now + SKEW,
+    wrongLease: lease + SKEW,
+  })
+  return [...rows].sort((a, b) => a.id - b.id)
 }
+
+interface Claiming {
+  readonly now: number
+  readonly lease: number
+  readonly limit: number
+  /** In the way the engine takes a list. */
+  readonly hands: readonly number[] | string
+  readonly wrongMoment: number
+  readonly wrongLease: number
+}
+
+/** One text however many are in hand: it is built and prepared once. */
+const claimingOn = (engine: Store['engine']) =>
+  hot((db, { now, lease, limit, hands, wrongMoment, wrongLease }: Claiming) => {
+    const isPostgres = engine === 'postgres'
+    const clock = leaseClock(engine, now)
+    const inHand = isPostgres ? sql`select unnest(${hands}::bigint[])` : sql`select value from json_each(${hands})`
+    // what was written in the future comes from a clock that has been put right since: its waits and leases are over
+    const heads = sql<{ id: number }>`(
+      select id from outbox as head
+      where status = 'pending'
+        and (due_at <= ${now} or due_set_at > ${wrongMoment})
+        and (leased_until <= ${clock} or leased_until > ${clock} + ${wrongLease})
+        and id not in (${inHand})
+        and not exists (
+          select 1 from outbox as older where older.lane = head.lane and older.status = 'pending' and older.id < head.id)
+      order by due_at, id limit ${limit} ${isPostgres ? sql`for update skip locked` : sql``})`
+    return db
+      .updateTable('outbox')
+      .set({
+        leased_until: sql`${clock} + ${lease}`,
+        attempts: sql`attempts + 1`,
+        in_doubt: sql`in_doubt + 1`,
+        reply: sql`case when in_doubt = 0 and reply_until < ${now} then null else reply end`,
+      })
+      .where('id', 'in', heads as never)
+      .returningAll()
+  })
+const claiming = { sqlite: claimingOn('sqlite'), postgres: claimingOn('postgres') }
 
 /** Nodes agree on leases by the database's clock, whatever theirs say; with SQLite there is one process. */
 const leaseClock = (engine: Store['engine'], now: number) =>

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChannelAdapter, Delivery } from '../../src/channels/channel.ts'
 import { silentLog } from '../../src/log.ts'
 import { type OutboxWorker, startOutbox } from '../../src/outbox/worker.ts'
@@ -104,6 +104,17 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
       arrive.shift()!()
       await expect.poll(() => sent).toEqual(expected)
     }
+  })
+
+  it('has gone out before what is behind it is looked for', async () => {
+    const hand = await commit(row('one'), row('two'))
+    const write = vi.spyOn(store, 'write')
+    worker.take(hand)
+    await expect.poll(() => sent).toEqual(['one'])
+    expect(write).not.toHaveBeenCalled()
+
+    arrive.shift()!()
+    await expect.poll(() => sent).toEqual(['one', 'two'])
   })
 
   it('makes room for those that found none', async () => {
