@@ -144,8 +144,12 @@ type Flood = Pick<ConversationTable, 'flood_level' | 'flood_at' | 'is_flooding'>
 /** Notes how much a person writes, of a message that is not answered. */
 export async function noteFlood(db: Db, id: string, flood: Flood): Promise<void> {
   if (changeHeld(db, id, flood)) return
-  await db.updateTable('conversations').set(flood).where('id', '=', id).execute()
+  await flooding(db, { id, ...flood })
 }
+
+const flooding = hot((db, { id, flood_level, flood_at, is_flooding }: { id: string } & Flood) =>
+  db.updateTable('conversations').set({ flood_level, flood_at, is_flooding }).where('id', '=', id),
+)
 
 export async function findConversation(db: Db, id: string): Promise<ConversationTable | undefined> {
   return await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
@@ -157,14 +161,17 @@ export async function setReachable(db: Db, id: string, reachable: boolean, at: n
   if (held) {
     return held.reachable_at <= at && changeHeld(db, id, { reachable: reachable ? 1 : 0, reachable_at: at })
   }
-  const result = await db
-    .updateTable('conversations')
-    .set({ reachable: reachable ? 1 : 0, reachable_at: at })
-    .where('id', '=', id)
-    .where('reachable_at', '<=', at)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  const { numAffectedRows } = await reaching(db, { id, reachable: reachable ? 1 : 0, at })
+  return numAffectedRows === 1n
 }
+
+const reaching = hot((db, { id, reachable, at }: { id: string; reachable: number; at: number }) =>
+  db
+    .updateTable('conversations')
+    .set({ reachable, reachable_at: at })
+    .where('id', '=', id)
+    .where('reachable_at', '<=', at),
+)
 
 /** Conversations not touched since `before`, for the purge. */
 export async function idleConversations(db: Db, before: number, limit: number): Promise<string[]> {
@@ -195,13 +202,21 @@ export async function reachableConversations(db: Db, channel: string, after: str
 /** Keeps the way to answer for free, for whoever answers instead of the bot. */
 export async function keepReply(db: Db, id: string, reply: string): Promise<void> {
   if (changeHeld(db, id, { spare_reply: reply })) return
-  await db.updateTable('conversations').set({ spare_reply: reply }).where('id', '=', id).execute()
+  await sparing(db, { id, reply })
 }
+
+const sparing = hot((db, { id, reply }: { id: string; reply: string | null }) =>
+  db.updateTable('conversations').set({ spare_reply: reply }).where('id', '=', id),
+)
 
 /** The kept way to answer, once; for whoever has locked the conversation. */
 export async function takeReply(db: Db, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('conversations').select('spare_reply').where('id', '=', id).executeTakeFirst()
-  if (!row?.spare_reply) return undefined
-  await db.updateTable('conversations').set({ spare_reply: null }).where('id', '=', id).execute()
-  return row.spare_reply
+  const reply = (await spared(db, { id })).rows[0]?.spare_reply
+  if (!reply) return undefined
+  await sparing(db, { id, reply: null })
+  return reply
 }
+
+const spared = hot((db, { id }: { id: string }) =>
+  db.selectFrom('conversations').select('spare_reply').where('id', '=', id),
+)
