@@ -8,8 +8,8 @@ import type { Db } from '../store/store.ts'
 
 const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
 
-/** Talks of those who wrote last are kept open beside what is stored of them: most turns follow another within minutes. */
-const KEPT = 2_000
+/** Talks of those who wrote last are kept open beside what is stored of them: most turns follow another within minutes. Some 4 KB each. */
+const KEPT = 5_000
 const kept = new WeakMap<Seal, Recent<{ readonly sealed: string; readonly saved: Saved }>>()
 
 function talksOf(seal: Seal) {
