@@ -31,7 +31,8 @@ const NONCE = 12
 const TAG = 16
 /** Nonces drawn at once: what a draw costs hardly depends on how many bytes it brings. */
 const DRAWN = 256
-const TALKING = 5_000
+/** Those of 5,000 people: each has one, and another for a run of the questionnaire. */
+const TALKING = 10_000
 
 export function createSeal(keys: readonly Key[]): Seal {
   const newest = keys[0]
