@@ -8,7 +8,7 @@ import type { Db } from '../store/store.ts'
 
 const sealedAt = (conversation: string) => `conversations.saved.${conversation}`
 
-/** Talks of those who wrote last are kept open beside what is stored of them: most turns follow another within minutes. Some 4 KB each. */
+/** Talks of those who wrote last are kept open beside what is stored of them: most turns follow another within minutes. Two or three KB each. */
 const KEPT = 5_000
 const kept = new WeakMap<Seal, Recent<{ readonly sealed: string; readonly saved: Saved }>>()
 
