@@ -103,7 +103,7 @@ export function loadContent(folder = 'content'): Content {
     lexicon: withCommandsOf(locales, lexicon!),
     synonyms: { ...synonyms!, thesaurus },
     elsewhere: elsewhere!.themes,
-    distress: distress!.kinds,
+    distress: distress!,
     desk: desk!,
     menus: menus!,
   }

@@ -42,11 +42,12 @@ export const careSchema = z
   })
 export type Care = z.infer<typeof careSchema>
 
-/** `content/distress.yaml`: how people put distress, in whole sentences; what is like them is distress, too. */
+const sentences = z.array(z.string().min(1)).min(5, 'has fewer than 5 sentences. Add more.')
+
+/** `content/distress.yaml`: how people put distress, in whole sentences; what is more like them than like others is distress, too. */
 export const distressSchema = z.strictObject({
-  kinds: z.partialRecord(
-    z.enum(CARE_KINDS),
-    z.array(z.string().min(1)).min(5, 'has fewer than 5 sentences. Add more.'),
-  ),
+  kinds: z.partialRecord(z.enum(CARE_KINDS), sentences),
+  /** What sounds like it and is none. */
+  others: sentences,
 })
-export type Distress = z.infer<typeof distressSchema>['kinds']
+export type Distress = z.infer<typeof distressSchema>

@@ -4,7 +4,7 @@ import type { FaqEntry } from './faq/entry.ts'
 import type { KeepModel } from './faq/index.ts'
 import { createRandom, shuffle, toChances } from './faq/learn.ts'
 import type { Scanner } from './faq/scan.ts'
-import { type Bag, createVocabulary } from './faq/vocabulary.ts'
+import { type Bag, createVocabulary, type Readings } from './faq/vocabulary.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** What tells distress from other talk, as numbers that can be kept and opened again. */
@@ -29,15 +29,16 @@ export function createDistressReader(
   { distress, elsewhere, lexicon, synonyms }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms'>,
   topics: readonly FaqEntry[],
   scanner: Scanner,
+  readings: Readings,
   dictionary: string | undefined,
   keep: KeepModel = (_, train) => train(),
 ): DistressReader {
   const requests = [...Object.values(lexicon.commands), ...Object.values(lexicon.smallTalk)]
-  const others = [...Object.values(elsewhere).flat(), ...requests.flatMap(({ phrases }) => phrases)]
+  const others = [...distress.others, ...Object.values(elsewhere).flat(), ...requests.flatMap(({ phrases }) => phrases)]
   const questions = topics.flatMap((topic) => topic.questions)
-  const learnedFrom = JSON.stringify(['distress', distress, others, questions, synonyms, dictionary])
+  const learnedFrom = JSON.stringify(['distress', distress.kinds, others, questions, synonyms, dictionary])
   return openDistress(
-    keep(learnedFrom, () => trainDistress(distress, others, questions, scanner)),
+    keep(learnedFrom, () => trainDistress(distress.kinds, [...others, ...questions], readings)),
     scanner,
   )
 }
@@ -46,8 +47,8 @@ const EPOCHS = 6
 const RATE = 3
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
 const DISTRESS = 3
-/** Questions are many, and most of them far from any distress: every second is enough. */
-const EVERY = 2
+/** So nearly right, an example teaches nothing. */
+const KNOWN = 0.02
 
 interface Example {
   readonly bag: Bag
@@ -57,22 +58,15 @@ interface Example {
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
 export function trainDistress(
-  distress: Distress,
+  distress: Distress['kinds'],
   others: readonly string[],
-  questions: readonly string[],
-  { scan }: Scanner,
+  { vocabulary, bagOf }: Readings,
 ): TrainedDistress {
-  const vocabulary = createVocabulary()
   const read = (texts: readonly string[], kind: CareKind | undefined, weight: number) =>
-    texts.map((text) => ({ bag: vocabulary.learn(scan(text)), kind, weight }))
+    texts.map((text) => ({ bag: bagOf(text), kind, weight }))
   const counted = [
     ...CARE_KINDS.flatMap((kind) => read(distress[kind] ?? [], kind, DISTRESS)),
     ...read(others, undefined, 1),
-    ...read(
-      questions.filter((_, at) => at % EVERY === 0),
-      undefined,
-      1,
-    ),
   ]
   const rarity = rarityIn(
     counted.map(({ bag }) => bag),
@@ -83,6 +77,7 @@ export function trainDistress(
   let bias = -1
   visit(examples, ({ bag, kind, weight }, rate) => {
     const wrong = (kind ? 1 : 0) - chanceOf(bag, alarm, bias)
+    if (Math.abs(wrong) < KNOWN) return
     const step = rate * weight * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!

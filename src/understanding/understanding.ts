@@ -7,6 +7,7 @@ import { parseTimeWish } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
 import { buildFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
+import { createReadings } from './faq/vocabulary.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
@@ -46,7 +47,7 @@ const LONGEST = 1000
 /** Below this, a question that we may cover after all is offered instead of being turned away. */
 const SURE_OF_NOT_COVERED = 0.6
 /** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
-const LIKE_DISTRESS = 0.35
+const LIKE_DISTRESS = 0.5
 /** Below this it is asked about as what it may be. */
 const SURE_OF_DISTRESS = 0.7
 /** An article so near is what was asked for, unless distress is sure. */
@@ -72,15 +73,17 @@ export async function createUnderstanding(
   const readers = createReaders(content.lexicon, content.care)
   const dictionary = loadDictionary(warn)
   const scanner = createScanner(dictionary, content.synonyms)
+  const readings = createReadings(scanner.scan)
   const topics = topicsAsAsked(content.topics, content.locales)
   const faq = buildFaqIndex(topics, {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
     dictionary: dictionary ?? null,
     scanner,
+    readings,
     ...(keep ? { keep } : {}),
   })
-  const distress = createDistressReader(content, topics, scanner, dictionary?.version, keep)
+  const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)

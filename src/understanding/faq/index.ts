@@ -9,6 +9,7 @@ import { toChances } from './learn.ts'
 import { openTopicModel, trainTopicModel } from './model.ts'
 import { createScanner, type Scanner } from './scan.ts'
 import type { Synonyms } from './synonyms.ts'
+import { createReadings, type Readings } from './vocabulary.ts'
 
 export type { FaqEntry }
 
@@ -46,6 +47,8 @@ export interface FaqOptions {
   readonly dictionary?: Dictionary | null
   /** Reads the texts, where somebody else reads them, too. */
   readonly scanner?: Scanner
+  /** Keeps what was read, where somebody else learns from it, too. */
+  readonly readings?: Readings
   /** Gives the model that was kept, or trains it and keeps it. */
   readonly keep?: KeepModel
   warn?(problem: string): void
@@ -103,7 +106,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const calibration = options.calibration ?? CALIBRATION
   const scanner = options.scanner ?? createScanner(dictionary, options.synonyms)
   const all = [...entries, ...themesOf(options.elsewhere ?? {})]
-  const train = () => trainTopicModel(all, scanner.scan)
+  const train = () => trainTopicModel(all, options.readings ?? createReadings(scanner.scan))
   const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary?.version])
   const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))

@@ -4,7 +4,7 @@ import { familiesOf } from './families.ts'
 import { type Example, learn } from './learn.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
 import type { Tokens } from './tokens.ts'
-import { addBags, type Bag, createVocabulary, type Scan } from './vocabulary.ts'
+import { addBags, type Bag, createVocabulary, type Readings } from './vocabulary.ts'
 
 /** How much each entry fits, by its place in the list. */
 export interface Scores {
@@ -72,9 +72,7 @@ interface Part {
  * says for an entry begins as BM25 has it and is then learned from all
  * examples. The constants were chosen by cross-validation over the content.
  */
-export function trainTopicModel(entries: readonly FaqEntry[], scan: (text: string) => Scan): Trained {
-  const vocabulary = createVocabulary()
-  const bagOf = (text: string) => vocabulary.learn(scan(text))
+export function trainTopicModel(entries: readonly FaqEntry[], { vocabulary, bagOf }: Readings): Trained {
   const parts = entries.map((entry) => ({
     questions: [entry.title, ...entry.questions].filter(Boolean).map(bagOf),
     keywords: (entry.keywords.length > 0 ? entry.keywords : [entry.title]).map(bagOf),

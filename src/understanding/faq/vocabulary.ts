@@ -48,6 +48,27 @@ export function createVocabulary(known: readonly string[] = []): Vocabulary {
   }
 }
 
+/** Texts that are learned from, as bags; each is read once, whoever learns from it. */
+export interface Readings {
+  readonly vocabulary: Vocabulary
+  bagOf(text: string): Bag
+}
+
+export function createReadings(scan: (text: string) => Scan): Readings {
+  const vocabulary = createVocabulary()
+  const bags = new Map<string, Bag>()
+  return {
+    vocabulary,
+    bagOf(text) {
+      const known = bags.get(text)
+      if (known) return known
+      const bag = vocabulary.learn(scan(text))
+      bags.set(text, bag)
+      return bag
+    },
+  }
+}
+
 /** Adds up bags, each with its own weight. */
 export function addBags(parts: readonly { readonly bag: Bag; readonly weight: number }[]): Bag {
   for (const { bag, weight } of parts) {
