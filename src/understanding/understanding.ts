@@ -50,6 +50,8 @@ const SURE_OF_NOT_COVERED = 0.6
 const LIKE_DISTRESS = 0.5
 /** Below this it is asked about as what it may be. */
 const SURE_OF_DISTRESS = 0.7
+/** Said in words that name nothing of ours: 「もう終わりにして」, 「戻らない」, 「助けて」. */
+const NAMES_NOTHING: ReadonlySet<Command> = new Set(['stop', 'back', 'restart', 'help'])
 /** An article so near is what was asked for, unless distress is sure. */
 const SURE_OF_ARTICLE = 0.8
 /** So many articles a person chooses from. */
@@ -102,12 +104,12 @@ export async function createUnderstanding(
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
-      const asked = isWhole || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
-      // 「もう終わりにして」 is said to the bot, too
-      if (asked?.kind === 'crisis' && asked.care !== 'unsure') return asked
+      const alarm = isWhole || !NAMES_NOTHING.has(command.command) ? undefined : distressIn(text, SURE_OF_DISTRESS)
+      if (alarm) return alarm
+      const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
       const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
-      if (!pending && asked?.kind === 'topic' && asked.confidence >= sure) return asked
+      if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
     const fields = talk.inCallback ? undefined : readRequest(text, talk)
@@ -164,13 +166,18 @@ export async function createUnderstanding(
     return pending.kind === 'choice'
   }
 
+  /** What nobody wrote down as distress, and is like it. */
+  function distressIn(text: string, from: number): Understood | undefined {
+    const { kind, chance } = distress.read(readers.withoutIdioms(text))
+    return chance < from ? undefined : { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
+  }
+
   function search(text: string): Understood {
     const found = faq.search(text)
     const best = found.hits[0]
-    const { kind, chance } = distress.read(readers.withoutIdioms(text))
     const isArticleSure = found.decision === 'answer' && !found.notCovered && found.confidence >= SURE_OF_ARTICLE
-    if (chance >= (isArticleSure ? SURE_OF_DISTRESS : LIKE_DISTRESS))
-      return { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
+    const alarm = distressIn(text, isArticleSure ? SURE_OF_DISTRESS : LIKE_DISTRESS)
+    if (alarm) return alarm
     const isArticle = ({ id }: FaqHit) => content.topics.get(id)?.covered === true
     const isTorn =
       found.decision !== 'unknown' &&
