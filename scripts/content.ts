@@ -53,7 +53,7 @@ async function check(): Promise<Checked | undefined> {
 }
 
 /** What decides where a question goes; the rest may be of a release whose files read otherwise. */
-const DECIDING = ['faq', 'lexicon.yaml', 'synonyms.yaml', 'thesaurus', 'care.yaml']
+const DECIDING = ['faq', 'lexicon.yaml', 'synonyms.yaml', 'thesaurus', 'care.yaml', 'distress.yaml', 'elsewhere.yaml']
 
 /** The content as it was: answers, words and sentences of then, all else of today. */
 function contentAt(reference: string): Content {
@@ -61,11 +61,11 @@ function contentAt(reference: string): Content {
   const then = join(folder, 'content')
   try {
     cpSync('content', then, { recursive: true })
-    for (const name of DECIDING) rmSync(join(then, name), { recursive: true, force: true })
     // a release may be older than one of them
     const paths = execFileSync('git', ['ls-tree', '--name-only', reference, 'content/'], { encoding: 'utf8' })
       .split('\n')
       .filter((path) => DECIDING.includes(basename(path)))
+    for (const path of paths) rmSync(join(folder, path), { recursive: true, force: true })
     const archive = execFileSync('git', ['archive', reference, ...paths], {
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,12 +5,13 @@ import { topicsAsAsked } from '../locales.ts'
 import { canAct } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
-import { buildFaqIndex, type FaqHit, type FaqIndex, type KeepModel } from './faq/index.ts'
+import { buildFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
 import { createReadings } from './faq/vocabulary.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
+import { createSearch, SURE_OF_DISTRESS } from './search.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
 
 /** Where the talk stands, as far as it decides what words mean. */
@@ -44,20 +45,8 @@ export interface Understanding {
 
 /** Beyond this nobody asks a question; the rest of a pasted text would only cost time. */
 const LONGEST = 1000
-/** Below this, a question that we may cover after all is offered instead of being turned away. */
-const SURE_OF_NOT_COVERED = 0.6
-/** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
-const LIKE_DISTRESS = 0.5
-/** Below this it is asked about as what it may be. */
-const SURE_OF_DISTRESS = 0.7
 /** Said in words that name nothing of ours: 「もう終わりにして」, 「戻らない」, 「助けて」. */
 const NAMES_NOTHING: ReadonlySet<Command> = new Set(['stop', 'back', 'restart', 'help'])
-/** An article so near is what was asked for, unless distress is sure. */
-const SURE_OF_ARTICLE = 0.8
-/** So many articles a person chooses from. */
-const OFFERED = 3
-/** An article so near to what we do not cover, against it, may be what was meant. */
-const NEAR = 0.65
 /** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
 const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
@@ -86,6 +75,8 @@ export async function createUnderstanding(
     ...(keep ? { keep } : {}),
   })
   const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep)
+  const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
+  const { search, distressIn } = createSearch(content.topics, faq, readDistress)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)
@@ -164,37 +155,6 @@ export async function createUnderstanding(
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
     return pending.kind === 'choice'
-  }
-
-  /** What nobody wrote down as distress, and is like it. */
-  function distressIn(text: string, from: number): Understood | undefined {
-    const { kind, chance } = distress.read(readers.withoutIdioms(text))
-    return chance < from ? undefined : { kind: 'crisis', care: chance >= SURE_OF_DISTRESS ? kind : 'unsure' }
-  }
-
-  function search(text: string): Understood {
-    const found = faq.search(text)
-    const best = found.hits[0]
-    const isArticleSure = found.decision === 'answer' && !found.notCovered && found.confidence >= SURE_OF_ARTICLE
-    const alarm = distressIn(text, isArticleSure ? SURE_OF_DISTRESS : LIKE_DISTRESS)
-    if (alarm) return alarm
-    const isArticle = ({ id }: FaqHit) => content.topics.get(id)?.covered === true
-    const isTorn =
-      found.decision !== 'unknown' &&
-      found.notCovered &&
-      found.confidence < SURE_OF_NOT_COVERED &&
-      found.hits.slice(1, 2).some(isArticle)
-    if (found.decision === 'answer' && best && !isTorn) {
-      if (!found.notCovered) return { kind: 'topic', topic: best.id, confidence: found.confidence }
-      const near = found.hits.slice(0, OFFERED).filter((hit) => isArticle(hit) && hit.score > NEAR * best.score)
-      return { kind: 'notCovered', topic: best.id, near: near.map((hit) => hit.id), confidence: found.confidence }
-    }
-    if (found.decision === 'suggest' || isTorn) {
-      const topics = found.hits.filter(isArticle).slice(0, OFFERED)
-      if (topics.length > 0)
-        return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
-    }
-    return { kind: 'unknown', confidence: found.confidence }
   }
 
   function isAnotherMatter(text: string): boolean {

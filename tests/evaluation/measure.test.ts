@@ -3,37 +3,50 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { type Measured, measure } from '../../src/evaluation/measure.ts'
 import { readSets } from '../../src/evaluation/sets.ts'
-import { createUnderstanding } from '../../src/understanding/understanding.ts'
+import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
 
 /**
- * Written by somebody who knew the topics' facts and neither content nor code:
- * it stands for people nobody has met yet. No line of it is taught to the bot;
- * a set that was taught says nothing any more, and has to be written anew.
+ * Written by people who knew the topics' facts and neither content nor code:
+ * these sets stand for people nobody has met yet. No line of them is taught to
+ * the bot; a set that was taught says nothing any more, and has to be written anew.
  */
-const UNSEEN = join(import.meta.dirname, 'unseen')
+const SETS = [
+  { set: 'unseen', least: { right: 0.87, right_or_offered: 0.93 }, most: { wrong: 0.05 } },
+  { set: 'second', least: { right: 0.92, right_or_offered: 0.97 }, most: { wrong: 0.02 } },
+]
 
-describe('people who were not met before', () => {
-  let measured: Measured
-  beforeAll(async () => {
-    measured = measure(await createUnderstanding(loadContent(), () => {}), readSets(UNSEEN))
+let understanding: Understanding
+beforeAll(async () => {
+  understanding = await createUnderstanding(loadContent(), () => {})
+})
+const measured = (set: string): Measured => measure(understanding, readSets(join(import.meta.dirname, set)))
+
+describe.each(SETS)('people who were not met before ($set)', ({ set, least, most }) => {
+  let figures: Measured['figures']
+  beforeAll(() => {
+    figures = measured(set).figures
   })
 
-  it.each([
-    ['right', 0.87],
-    ['right_or_offered', 0.93],
-  ])('get the right answer: %s at least %d', (figure, least) => {
-    expect(measured.figures[figure]).toBeGreaterThanOrEqual(least)
+  it.each(Object.entries(least))('get the right answer: %s at least %d', (figure, bar) => {
+    expect(figures[figure]).toBeGreaterThanOrEqual(bar)
   })
 
-  it.each([
-    ['wrong', 0.05],
-    ['outofscope_answered', 0.02],
-    ['crisis_false_alarms', 0.01],
-  ])('are not met as what they are not: %s at most %d', (figure, most) => {
-    expect(measured.figures[figure]).toBeLessThanOrEqual(most)
-  })
+  it.each(Object.entries({ ...most, outofscope_answered: 0.02, crisis_false_alarms: 0.01 }))(
+    'are not met as what they are not: %s at most %d',
+    (figure, bar) => {
+      expect(figures[figure]).toBeLessThanOrEqual(bar)
+    },
+  )
 
   it('are heard in distress, however indirectly it is told', () => {
-    expect(measured.figures.crisis_missed).toBe(0)
+    expect(figures.crisis_missed).toBe(0)
+  })
+})
+
+describe('distress put in 160 ways nobody was taught, and 160 things that sound like it', () => {
+  it('is missed in one of thirteen at most, and seen where there is none in one of ten', () => {
+    const { crisis_missed, crisis_false_alarms } = measured('distress').figures
+    expect(crisis_missed).toBeLessThanOrEqual(12)
+    expect(crisis_false_alarms).toBeLessThanOrEqual(0.1)
   })
 })
