@@ -85,7 +85,7 @@ function doubled({ taken, arrived }: Records): string[] {
 const withoutTimes = (objects: readonly string[]) =>
   objects.map((one) =>
     one
-      .replace(/"label":"[^"]*","data":"answer:callback\.\w+:slot-\d+","displayText":"[^"]*"/g, '"a free time"')
+      .replace(/"label":"[^"]*","data":"answer:callback\.\w+:(slot-)?\d+","displayText":"[^"]*"/g, '"a free time"')
       .replace(/"initial":"[^"]*"/g, '"the first free time"'),
   )
 
