@@ -8,7 +8,7 @@ import { type Bag, createVocabulary, type Readings } from './faq/vocabulary.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** What tells distress from other talk, as numbers that can be kept and opened again. */
-export interface TrainedDistress {
+interface TrainedDistress {
   readonly tokens: readonly string[]
   /** How rare each token is. */
   readonly rarity: Float64Array
@@ -57,7 +57,7 @@ interface Example {
 }
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
-export function trainDistress(
+function trainDistress(
   distress: Distress['kinds'],
   others: readonly string[],
   { vocabulary, bagOf }: Readings,
@@ -109,7 +109,7 @@ function visit(examples: readonly Example[], learn: (example: Example, rate: num
   }
 }
 
-export function openDistress(
+function openDistress(
   { tokens, rarity, alarm, bias, kinds }: TrainedDistress,
   scanner: Scanner,
 ): DistressReader {
