@@ -52,7 +52,7 @@ export function sqliteStore(path: string): Store {
         if (!(error instanceof JobError)) throw error
         if (batch.length === 1) throw error.cause
         // one that fails takes nothing of the others with it: once more, each apart
-        return await inTransaction(connection, () => runApart(batch, connection))
+        return await inTransaction(connection, () => runApart(batch, connection, file.isInTransaction))
       }
     })
   }
@@ -126,16 +126,16 @@ async function runAll(batch: readonly Job[], db: Db): Promise<() => void> {
   }
 }
 
-async function runApart(batch: readonly Job[], db: Db): Promise<() => void> {
+async function runApart(batch: readonly Job[], db: Db, isInTransaction: () => boolean): Promise<() => void> {
   const settle: (() => void)[] = []
-  for (const job of batch) settle.push(await attempt(job, db))
+  for (const job of batch) settle.push(await attempt(job, db, isInTransaction))
   return () => {
     for (const tell of settle) tell()
   }
 }
 
 /** Runs one piece of work in its savepoint. */
-async function attempt(job: Job, db: Db): Promise<() => void> {
+async function attempt(job: Job, db: Db, isInTransaction: () => boolean): Promise<() => void> {
   await db.executeQuery(SAVE)
   setTrace(db, job.trace)
   try {
@@ -143,6 +143,8 @@ async function attempt(job: Job, db: Db): Promise<() => void> {
     await db.executeQuery(RELEASE)
     return () => job.resolve(value)
   } catch (error) {
+    // the savepoint went with the transaction, and with it what the others wrote: they fail for the same reason
+    if (!isInTransaction()) throw error
     await db.executeQuery(UNDO)
     await db.executeQuery(RELEASE)
     return () => job.reject(error)

@@ -9,6 +9,8 @@ const STATEMENTS = 500
 export interface Sqlite extends SqliteDatabase {
   /** Runs a statement as Kysely's driver does, without its layers. */
   execute(sql: string, parameters: readonly unknown[]): QueryResult<unknown>
+  /** A full disk or one that fails ends a transaction by itself (https://www.sqlite.org/lang_transaction.html). */
+  isInTransaction(): boolean
   /** Resolves once all that was committed survives a power cut. */
   sync(): Promise<void>
 }
@@ -54,6 +56,7 @@ export function openSqlite(path: string): Sqlite {
       const { changes, lastInsertRowid } = statement.run(parameters)
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
     },
+    isInTransaction: () => database.isTransaction,
     sync: async () => await log?.sync(),
     close() {
       log?.close()

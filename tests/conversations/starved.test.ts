@@ -5,7 +5,7 @@ import { type Bot, startBot } from '../support/bot.ts'
 import { ENGINES, type TestStore } from '../support/stores.ts'
 import { fillDisk, installAudit } from '../torture/audit.ts'
 
-const YUI = 'U00000000000000000000000000000001'
+const [YUI, REN, MEI] = ['1', '2', '3'].map((digit) => `U${digit.repeat(32)}`) as [string, string, string]
 
 /** Both engines say in their own words that the disk is full. */
 async function setDisk(store: Store, isFull: boolean) {
@@ -18,7 +18,8 @@ describe.each(ENGINES)('a bot whose disk is full, on $engine', ({ create }) => {
   let bot: Bot
   beforeEach(async () => {
     test = await create()
-    await installAudit(test.store)
+    // SQLite does without: a statement that fires a trigger is undone alone, any other takes its transaction with it
+    if (test.store.engine === 'postgres') await installAudit(test.store)
     bot = await startBot(test.store)
   })
   afterEach(async () => {
@@ -27,8 +28,9 @@ describe.each(ENGINES)('a bot whose disk is full, on $engine', ({ create }) => {
   })
 
   it('refuses what it cannot store with 503, and answers it once when it comes again', async () => {
+    // side by side, so that their turns share transactions
     const questions = Array.from({ length: 30 }, (_, index) =>
-      bot.line.events.say(YUI, `${index} 営業の仕事内容を教えてください`),
+      bot.line.events.say([YUI, REN, MEI][index % 3]!, `${index} 営業の仕事内容を教えてください`),
     )
     await setDisk(test.store, true)
     const refused = await Promise.all(questions.map((event) => bot.line.post([event])))
@@ -39,7 +41,7 @@ describe.each(ENGINES)('a bot whose disk is full, on $engine', ({ create }) => {
     expect(new Set(refused)).toContain(503)
     expect(refused.filter((status) => status !== 200 && status !== 503)).toEqual([])
     expect(new Set(accepted)).toEqual(new Set([200]))
-    expect(bot.heard(YUI).filter((text) => text.includes('契約'))).toHaveLength(30)
+    for (const user of [YUI, REN, MEI]) expect(bot.heard(user).filter((text) => text.includes('契約'))).toHaveLength(10)
   })
 
   it('sends what was waiting when the disk has room again', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isStoreFault } from '../../src/store/fault.ts'
 import { claimEvent } from '../../src/store/inbox.ts'
@@ -84,6 +85,17 @@ describe('a commit on SQLite', () => {
 
     expect(await claim('c')).toBe(true)
     expect(syncs).toBe(2)
+  })
+
+  it('is refused as a fault of the store, with all that shared it, when a full disk ends the transaction', async () => {
+    const setFull = (isFull: boolean) =>
+      sql.raw(`pragma max_page_count=${isFull ? 1 : 1_073_741_823}`).execute(store.db)
+    await setFull(true)
+    const refused = await Promise.allSettled(['a', 'b', 'c'].map((id) => claim(id.repeat(9_000))))
+    await setFull(false)
+
+    for (const one of refused) expect(isStoreFault((one as PromiseRejectedResult).reason)).toBe(true)
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => claim(id.repeat(9_000))))).toEqual([true, true, true])
   })
 
   it('is on the disk by itself where there can be no log', () => {
