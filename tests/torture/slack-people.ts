@@ -10,6 +10,8 @@ export interface SlackCrowd {
   /** Every message anybody wrote, by its event's id as the store has it. */
   readonly events: ReadonlyMap<string, MessageEvent>
   readonly accepted: ReadonlySet<string>
+  /** How often webhooks were answered how; 0 for not at all. */
+  readonly statuses: ReadonlyMap<number, number>
   goHome(): Promise<void>
 }
 
@@ -78,6 +80,7 @@ export function startSlackCrowd(options: {
   return {
     events,
     accepted: postman.accepted,
+    statuses: postman.statuses,
     async goHome() {
       isOver = true
       await Promise.all(lives)

@@ -138,7 +138,12 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
       ...exits.filter((code) => code !== 0).map((code) => `a bot that was asked to stop ended with ${code}`),
     ]
     return {
-      problems: [...collapsed, ...check(records)],
+      problems: [
+        ...collapsed,
+        ...failed('LINE', crowd.statuses),
+        ...failed('Slack', slackCrowd.statuses),
+        ...check(records),
+      ],
       struck,
       records,
       statuses: crowd.statuses,
@@ -151,6 +156,12 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
     await place.close()
   }
 }
+
+/** Whatever happens around the bot, it says that it cannot answer just now (503), and not that it is broken. */
+const failed = (platform: string, statuses: ReadonlyMap<number, number>) =>
+  [...statuses].flatMap(([status, times]) =>
+    status >= 500 && status !== 503 ? [`a webhook of ${platform} was answered with ${status}, ${times} times`] : [],
+  )
 
 /**
  * Until nothing waits to be sent, or nothing more is sent for `within` ms: what is left then is a finding. A desk channel
