@@ -64,10 +64,10 @@ export function startOutbox(
   options: { now(): number; log: Log; tracing?: Tracing; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
   const { now, log, events, tracing = untraced } = options
-  const inFlight = new Map<number, { readonly sending: Promise<void>; readonly isInHand: boolean }>()
-  /** Lanes with rows behind one that is in hand. */
+  const inFlight = new Map<number, { sending: Promise<void>; lane: string; isInHand: boolean }>()
+  /** Lanes where rows may be behind one that is in hand. */
   const behind = new Set<string>()
-  /** Rows were queued nobody knows where: some may be behind one that is in hand. */
+  /** Rows were queued nobody knows where, and have not been looked for. */
   let isMore = false
   let isStopped = options.sends === false
   let isWanted = false
@@ -96,14 +96,23 @@ export function startOutbox(
         isWanted = false
         const room = AT_ONCE - inFlight.size
         const inHand = [...inFlight.keys()]
-        if (![...inFlight.values()].some((one) => one.isInHand)) isMore = false
+        const isPoked = isMore
+        isMore = false
+        if (isPoked) lookBehind()
         const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room, inHand))
+        // a commit may be told of later than what was queued after it
+        if (isPoked) lookBehind()
         for (const row of rows) launch(row, false)
       }
     } catch (error) {
       // the store is away: the next poll tries again
       log.error('the outbox cannot reach the store', { error: String(error) })
     }
+  }
+
+  /** This look does not see what is behind a row in hand: once more when that has gone out. */
+  function lookBehind() {
+    for (const { lane, isInHand } of inFlight.values()) if (isInHand) behind.add(lane)
   }
 
   function launch(row: OutboxRow, isInHand: boolean, text?: string) {
@@ -113,9 +122,9 @@ export function startOutbox(
       inFlight.delete(row.id)
       const isBehind = behind.delete(row.lane)
       // wanted while there was no room, or behind this one
-      if (!isInHand || isBehind || isMore || isWanted) lookSoon()
+      if (!isInHand || isBehind || isWanted) lookSoon()
     })
-    inFlight.set(row.id, { sending, isInHand })
+    inFlight.set(row.id, { sending, lane: row.lane, isInHand })
   }
 
   function extend() {

@@ -64,7 +64,7 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
         return hand
       },
       undefined,
-      { conversation: 'line:U1', eventId: randomUUID(), now: NOW },
+      { conversation: rows[0]!.lane, eventId: randomUUID(), now: NOW },
     )
   const claim = (now = NOW) => store.write((db) => claimRows(db, store.engine, now, LEASE, 10))
   const rows = () => store.db.selectFrom('outbox').selectAll().orderBy('id').execute()
@@ -113,6 +113,38 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
     await expect.poll(() => sent).toEqual(['one'])
     expect(write).not.toHaveBeenCalled()
 
+    arrive.shift()!()
+    await expect.poll(() => sent).toEqual(['one', 'two'])
+  })
+
+  it('is looked behind once, however many go out after a poke', async () => {
+    worker.take(await commit(row('slow', { lane: 'line:U0' })))
+    await expect.poll(() => sent).toEqual(['slow'])
+    await store.write((db) => queueRow(db, row('behind', { lane: 'line:U0' }), NOW))
+    const write = vi.spyOn(store, 'write')
+    // what is committed or noted says what it needs: what is left are looks
+    const looks = () => write.mock.calls.filter((given) => given.length === 1).length
+    worker.poke()
+    await write.mock.results[0]!.value
+    for (let turn = 0; turn < 10; turn++) {
+      worker.take(await commit(row(`quick ${turn}`)))
+      await expect.poll(() => sent.length).toBe(turn + 2)
+      arrive.pop()!()
+      await expect.poll(async () => (await rows()).at(-1)?.status).toBe('sent')
+    }
+    expect(looks()).toBe(1)
+
+    arrive.pop()!()
+    await expect.poll(() => sent.at(-1)).toBe('behind')
+    expect(looks()).toBe(2)
+  })
+
+  it('is looked behind when it is taken in hand while that look is under way', async () => {
+    const hand = await commit(row('one'))
+    await store.write((db) => queueRow(db, row('two'), NOW))
+    worker.poke()
+    worker.take(hand)
+    await store.write(async () => undefined)
     arrive.shift()!()
     await expect.poll(() => sent).toEqual(['one', 'two'])
   })
