@@ -109,10 +109,7 @@ function visit(examples: readonly Example[], learn: (example: Example, rate: num
   }
 }
 
-function openDistress(
-  { tokens, rarity, alarm, bias, kinds }: TrainedDistress,
-  scanner: Scanner,
-): DistressReader {
+function openDistress({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, scanner: Scanner): DistressReader {
   const vocabulary = createVocabulary(tokens)
   return {
     read(text) {

@@ -7,6 +7,10 @@ const ABOUT_THE_TALK = /(何|なに|なん|どんな|どのよう)(を|の|な|�
 /** 「相談にはどんな利点が」: somebody asks about talking to an advisor, not for it. */
 export const isAboutTheTalk = (text: string) => ABOUT_THE_TALK.test(text)
 
+/** 「この診断は終わりにしたい」: a text names what one does here. */
+export const isAboutTheBot = (text: string) =>
+  /診断|チェック|質問|設問|回答|チャット|会話|メニュー|画面|ボット/.test(text)
+
 /** Whether a text that speaks of talking to somebody asks for it. */
 export const isRequest = (text: string) => REQUEST.test(text) && !isAboutTheTalk(text)
 

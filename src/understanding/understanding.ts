@@ -10,8 +10,8 @@ import { createScanner } from './faq/scan.ts'
 import { createReadings } from './faq/vocabulary.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
-import { isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
-import { createSearch, SURE_OF_DISTRESS } from './search.ts'
+import { isAboutTheBot, isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
+import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
 
 /** Where the talk stands, as far as it decides what words mean. */
@@ -95,7 +95,8 @@ export async function createUnderstanding(
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
-      const alarm = isWhole || !NAMES_NOTHING.has(command.command) ? undefined : distressIn(text, SURE_OF_DISTRESS)
+      const isVague = !isWhole && NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
+      const alarm = isVague && distressIn(text, canAct(command.command, talk) ? SURE_OF_DISTRESS : LIKE_DISTRESS)
       if (alarm) return alarm
       const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
