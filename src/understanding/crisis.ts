@@ -15,26 +15,35 @@ export function createCrisisReader(care: Care) {
     kind,
     patterns: care.kinds[kind].phrases.map((source) => new RegExp(kind === 'foreign' ? source : sounds(source), 'iu')),
   }))
-  const takeOut = (heard: string) => idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), heard)
+  /** What is heard of a text, with its idioms and without; both readers ask for the same text. */
+  const listen = remembered((text: string) => {
+    const heard = sounds(plain(text, LONGEST).replace(/\s/g, ''))
+    return { heard, rest: idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), heard) }
+  })
   return {
     readCrisis(text: string): CareKind | undefined {
-      const typed = plain(text, LONGEST)
-      const heard = takeOut(hear(typed))
-      const abroad = bare(typed)
+      const { rest } = listen(text)
+      const abroad = bare(plain(text, LONGEST))
       return kinds.find(({ kind, patterns }) =>
-        patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : heard)),
+        patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : rest)),
       )?.kind
     },
     /** The same text where it holds no idiom, else what is heard of the rest. */
     withoutIdioms(text: string): string {
-      const heard = hear(plain(text, LONGEST))
-      const rest = takeOut(heard)
+      const { heard, rest } = listen(text)
       return rest === heard ? text : rest
     },
   }
 }
 
-const hear = (typed: string) => sounds(typed.replace(/\s/g, ''))
+/** The last answer is kept: the same text is asked about several times in a turn. */
+function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
+  let last: { readonly text: string; readonly result: Result } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, result: read(text) }
+    return last.result
+  }
+}
 
 /** One script of kana in one size, endings not drawn out: 「死にてぇー」 is 「死にてえ」. Patterns are written the same way. */
 const sounds = (text: string) =>

@@ -21,7 +21,7 @@ interface TrainedDistress {
 
 export interface DistressReader {
   /** How likely a text tells of distress, 0 to 1, and of which kind if it does. */
-  read(text: string): { readonly chance: number; readonly kind: CareKind }
+  read(text: string): { readonly chance: number; readonly kind: () => CareKind }
 }
 
 /** Tells distress where no phrase of `care.yaml` is met. */
@@ -114,9 +114,13 @@ function openDistress({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, s
   return {
     read(text) {
       const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)
-      const scores = scoresOf(bag, kinds)
-      const likeliest = scores.indexOf(Math.max(...scores))
-      return { chance: chanceOf(bag, alarm, bias), kind: CARE_KINDS[likeliest]! }
+      return {
+        chance: chanceOf(bag, alarm, bias),
+        kind() {
+          const scores = scoresOf(bag, kinds)
+          return CARE_KINDS[scores.indexOf(Math.max(...scores))]!
+        },
+      }
     },
   }
 }

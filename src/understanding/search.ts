@@ -25,7 +25,7 @@ export function createSearch(topics: Content['topics'], faq: FaqIndex, readDistr
   /** What nobody wrote down as distress, and is like it. */
   function distressIn(text: string, from: number): Understood | undefined {
     const { kind, chance } = readDistress(text)
-    return chance < from ? undefined : { kind: 'crisis', care: chance >= SURE_OF_KIND ? kind : 'unsure' }
+    return chance < from ? undefined : { kind: 'crisis', care: chance >= SURE_OF_KIND ? kind() : 'unsure' }
   }
 
   function search(text: string): Understood {
