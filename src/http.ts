@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { UnavailableError } from './errors.ts'
 import type { Log } from './log.ts'
+import { isStoreFault } from './store/fault.ts'
 
 /** Larger than any webhook of both platforms, small enough to refuse floods early. */
 export const BODY_LIMIT = 1024 * 1024
@@ -34,9 +35,10 @@ export async function readBody(request: IncomingMessage, limit = BODY_LIMIT): Pr
       else chunks.push(chunk)
     })
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)))
-    request.once('error', reject)
     // every request closes: only one that ends early is an error, whose stack costs as much as the rest
-    request.once('close', () => request.readableEnded || reject(new BodyError(400, 'the body ended early')))
+    const closed = () => request.readableEnded || reject(new BodyError(400, 'the body ended early'))
+    request.once('error', closed)
+    request.once('close', closed)
   })
 }
 
@@ -75,8 +77,9 @@ export function createHttp(routes: Routes, log: Log, { bodyTime = BODY_TIME } = 
           respond(response, error.status, error.message)
           return
         }
-        if (asUnavailable(error)) {
-          log.warn('a request is refused for now', { route, error: asUnavailable(error)!.message })
+        const passing = asPassing(error)
+        if (passing) {
+          log.warn('a request is refused for now', { route, error: passing.message })
           response.setHeader('retry-after', '1')
           return respond(response, 503, 'try again')
         }
@@ -91,11 +94,12 @@ export function createHttp(routes: Routes, log: Log, { bodyTime = BODY_TIME } = 
   return server
 }
 
-/** A channel's framework may have wrapped it. */
-function asUnavailable(error: unknown): UnavailableError | undefined {
-  if (error instanceof UnavailableError) return error
+/** What another attempt may not meet; a channel's framework may have wrapped it. */
+function asPassing(error: unknown): Error | undefined {
   const { original } = (error ?? {}) as { original?: unknown }
-  return original instanceof UnavailableError ? original : undefined
+  return [error, original].find(
+    (one): one is Error => one instanceof UnavailableError || (one instanceof Error && isStoreFault(one)),
+  )
 }
 
 async function handle(handler: Handler, request: IncomingMessage, response: ServerResponse) {

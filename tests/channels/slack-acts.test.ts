@@ -90,7 +90,7 @@ describe('what people do with buttons, forms and commands in Slack', () => {
       t.accept = never
       t.slack.fail('chat.postMessage', { kind: 'timeout', times: 9 })
 
-      expect((await t.slack.shortcut(USER, 'open_menu')).status).toBe(500)
+      expect((await t.slack.shortcut(USER, 'open_menu')).status).toBe(503)
     })
   })
 

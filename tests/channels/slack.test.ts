@@ -174,6 +174,14 @@ describe('what the Slack channel hears', () => {
     await expect(t.adapter.verify?.()).resolves.toBeUndefined()
   })
 
+  it('has an event told again, by 503, when Slack does not say who the bot is', async () => {
+    t.slack.fail('auth.test', { kind: 'status', status: 503 })
+
+    expect((await t.slack.dm(USER, '経理って？')).status).toBe(503)
+    expect((await t.slack.retryLast()).status).toBe(200)
+    expect(t.accepted).toHaveLength(1)
+  })
+
   it('escapes what people write', async () => {
     await t.send('<!channel> & <@U1>')
 

@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
 import type { ChannelAdapter, ChannelHost, Inbound } from '../../src/channels/channel.ts'
 import { createSlackChannel } from '../../src/channels/slack/index.ts'
 import { type SlackEmulator, startSlackEmulator } from '../../src/emulators/slack/index.ts'
-import { readBody } from '../../src/http.ts'
+import { createHttp, type Handler } from '../../src/http.ts'
+import { silentLog } from '../../src/log.ts'
 import { createMemoryVault } from './vault.ts'
 
 export const SECRET = 'secret-for-tests'
@@ -42,13 +43,8 @@ export function useSlackChannel() {
     t.moved = 0
     t.accept = async (inbound) => void t.accepted.push(...inbound)
     t.host = hostOf(t)
-    server = createServer(async (request, response) => {
-      try {
-        await t.adapter.receive(request, await readBody(request), response)
-      } catch {
-        response.writeHead(500).end()
-      }
-    })
+    const receive: Handler = (...given) => t.adapter.receive(...given)
+    server = createHttp({ 'POST /': receive }, silentLog)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
     t.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     t.slack = await startSlackEmulator({

@@ -1,4 +1,5 @@
 import { App, LogLevel, type Receiver } from '@slack/bolt'
+import { UnavailableError } from '../../errors.ts'
 import type { ChannelAdapter, ChannelHost } from '../channel.ts'
 import { createAgentView } from './agent.ts'
 import { clientOptions, failure } from './api.ts'
@@ -54,7 +55,9 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
   const app = new App({
     receiver,
     async authorize({ teamId }) {
-      const workspace = await workspaces.find(teamId)
+      const workspace = await workspaces.find(teamId).catch((error) => {
+        throw failure(error).retry ? new UnavailableError('Slack does not say who the bot is', { cause: error }) : error
+      })
       if (!workspace) throw new NotInstalledError()
       // no token: Bolt keeps a client for every token it ever saw
       return { botId: workspace.botId, botUserId: workspace.botUserId, teamId: workspace.team }
