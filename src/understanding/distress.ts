@@ -82,13 +82,13 @@ function trainDistress(
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
   })
-  const kinds = new Float32Array(vocabulary.size * CARE_KINDS.length)
+  const kinds = new Float32Array(vocabulary.size * KINDS)
   visit(
     examples.filter(({ kind }) => kind),
     ({ bag, kind }, rate) => {
       const chances = toChances(scoresOf(bag, kinds))
       for (let token = 0; token < bag.ids.length; token++) {
-        const from = bag.ids[token]! * CARE_KINDS.length
+        const from = bag.ids[token]! * KINDS
         const step = rate * bag.weights[token]!
         CARE_KINDS.forEach((one, at) => {
           kinds[from + at]! += step * ((one === kind ? 1 : 0) - chances[at]!)
@@ -96,8 +96,22 @@ function trainDistress(
       }
     },
   )
-  return { tokens: vocabulary.tokens(), rarity, alarm, bias, kinds }
+  return withoutSingles({ tokens: vocabulary.tokens(), rarity, alarm, bias, kinds }, examples.length)
 }
+
+/** What one sentence alone had is rarely met again, and is two thirds of all: it is left out, and counts as unknown. */
+function withoutSingles({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, examples: number): TrainedDistress {
+  const single = Math.log(examples / 1.5) - 1e-9
+  const kept = tokens.map((_, id) => id).filter((id) => rarity[id]! < single)
+  return {
+    tokens: kept.map((id) => tokens[id]!),
+    rarity: Float64Array.from(kept, (id) => rarity[id]!),
+    alarm: Float32Array.from(kept, (id) => alarm[id]!),
+    bias,
+    kinds: Float32Array.from(kept.flatMap((id) => [...kinds.subarray(id * KINDS, (id + 1) * KINDS)])),
+  }
+}
+const KINDS = CARE_KINDS.length
 
 /** All examples in an order of chance, several times, with ever smaller steps. */
 function visit(examples: readonly Example[], learn: (example: Example, rate: number) => void) {
@@ -151,7 +165,7 @@ function chanceOf({ ids, weights }: Bag, alarm: Float32Array, bias: number): num
 function scoresOf({ ids, weights }: Bag, kinds: Float32Array): Float64Array {
   const scores = new Float64Array(CARE_KINDS.length)
   for (let token = 0; token < ids.length; token++) {
-    const from = ids[token]! * CARE_KINDS.length
+    const from = ids[token]! * KINDS
     if (from < 0) continue
     for (let kind = 0; kind < scores.length; kind++) scores[kind]! += weights[token]! * kinds[from + kind]!
   }

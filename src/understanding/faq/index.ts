@@ -6,7 +6,7 @@ import type { Elsewhere } from './elsewhere.ts'
 import { best } from './engine.ts'
 import type { FaqEntry } from './entry.ts'
 import { toChances } from './learn.ts'
-import { openTopicModel, trainTopicModel } from './model.ts'
+import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
 import { createScanner, type Scanner } from './scan.ts'
 import type { Synonyms } from './synonyms.ts'
 import { createReadings, type Readings } from './vocabulary.ts'
@@ -106,9 +106,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const calibration = options.calibration ?? CALIBRATION
   const scanner = options.scanner ?? createScanner(dictionary, options.synonyms)
   const all = [...entries, ...themesOf(options.elsewhere ?? {})]
-  const train = () => trainTopicModel(all, options.readings ?? createReadings(scanner.scan))
-  const learnedFrom = () => JSON.stringify([all, options.synonyms, dictionary?.version])
-  const model = openTopicModel(options.keep ? options.keep(learnedFrom(), train) : train())
+  const model = openTopicModel(learned(all, options, scanner))
   const names = new Set(entries.flatMap((entry) => [entry.title, ...entry.keywords].map(fold)))
   const writtenIn = new Map(
     entries.flatMap((entry, at) => [entry.title, ...entry.questions].map((text) => [fold(text), at] as const)),
@@ -172,6 +170,13 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       return { hits, features, why: hits.length === 0 ? [] : model.reasons(tokens, first).slice(0, 10) }
     },
   }
+}
+
+/** Apart, so that what was read to learn from is not kept with the index. */
+function learned(entries: readonly FaqEntry[], options: FaqOptions, scanner: Scanner): Trained {
+  const train = () => trainTopicModel(entries, options.readings ?? createReadings(scanner.scan))
+  if (!options.keep) return train()
+  return options.keep(JSON.stringify([entries, options.synonyms, options.dictionary?.version]), train)
 }
 
 /** How far one is before the best of the others, -1 to 1. */
