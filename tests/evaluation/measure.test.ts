@@ -44,9 +44,9 @@ describe.each(SETS)('people who were not met before ($set)', ({ set, least, most
 })
 
 describe('distress put in 160 ways nobody was taught, and 160 things that sound like it', () => {
-  it('is missed in one of thirteen at most, and seen where there is none in one of ten', () => {
+  it('is missed in one of eleven at most, and seen where there is none in one of thirteen', () => {
     const { crisis_missed, crisis_false_alarms } = measured('distress').figures
-    expect(crisis_missed).toBeLessThanOrEqual(12)
-    expect(crisis_false_alarms).toBeLessThanOrEqual(0.1)
+    expect(crisis_missed).toBeLessThanOrEqual(14)
+    expect(crisis_false_alarms).toBeLessThanOrEqual(0.08)
   })
 })
