@@ -1,5 +1,6 @@
 import type { Care } from './care.ts'
 import { hiragana, plain } from './normalize.ts'
+import { remembered } from './remembered.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** A whole message on LINE: https://developers.line.biz/en/docs/messaging-api/text-character-count/ */
@@ -17,13 +18,14 @@ export function createCrisisReader(care: Care) {
   }))
   /** What is heard of a text, with its idioms and without; both readers ask for the same text. */
   const listen = remembered((text: string) => {
-    const heard = sounds(plain(text, LONGEST).replace(/\s/g, ''))
-    return { heard, rest: idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), heard) }
+    const typed = plain(text, LONGEST)
+    const heard = sounds(typed.replace(/\s/g, ''))
+    return { typed, heard, rest: idioms.reduce((rest, idiom) => rest.replace(idiom, ' '), heard) }
   })
   return {
     readCrisis(text: string): CareKind | undefined {
-      const { rest } = listen(text)
-      const abroad = bare(plain(text, LONGEST))
+      const { typed, rest } = listen(text)
+      const abroad = bare(typed)
       return kinds.find(({ kind, patterns }) =>
         patterns.some((pattern) => pattern.test(kind === 'foreign' ? abroad : rest)),
       )?.kind
@@ -33,15 +35,6 @@ export function createCrisisReader(care: Care) {
       const { heard, rest } = listen(text)
       return rest === heard ? text : rest
     },
-  }
-}
-
-/** The last answer is kept: the same text is asked about several times in a turn. */
-function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
-  let last: { readonly text: string; readonly result: Result } | undefined
-  return (text) => {
-    if (last?.text !== text) last = { text, result: read(text) }
-    return last.result
   }
 }
 

@@ -43,6 +43,7 @@ export function createDistressReader(
   )
 }
 
+const KINDS = CARE_KINDS.length
 const EPOCHS = 6
 const RATE = 3
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
@@ -52,8 +53,8 @@ const KNOWN = 0.02
 
 interface Example {
   readonly bag: Bag
+  /** Undefined: other talk. */
   readonly kind: CareKind | undefined
-  readonly weight: number
 }
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
@@ -62,23 +63,19 @@ function trainDistress(
   others: readonly string[],
   { vocabulary, bagOf }: Readings,
 ): TrainedDistress {
-  const read = (texts: readonly string[], kind: CareKind | undefined, weight: number) =>
-    texts.map((text) => ({ bag: bagOf(text), kind, weight }))
-  const counted = [
-    ...CARE_KINDS.flatMap((kind) => read(distress[kind] ?? [], kind, DISTRESS)),
-    ...read(others, undefined, 1),
-  ]
+  const read = (texts: readonly string[], kind?: CareKind) => texts.map((text) => ({ bag: bagOf(text), kind }))
+  const counted = [...CARE_KINDS.flatMap((kind) => read(distress[kind] ?? [], kind)), ...read(others)]
   const rarity = rarityIn(
     counted.map(({ bag }) => bag),
     vocabulary.size,
   )
-  const examples = counted.map((example) => ({ ...example, bag: toUnit(example.bag, rarity) }))
+  const examples = counted.map(({ bag, kind }) => ({ bag: toUnit(bag, rarity), kind }))
   const alarm = new Float32Array(vocabulary.size)
   let bias = -1
-  visit(examples, ({ bag, kind, weight }, rate) => {
+  visit(examples, ({ bag, kind }, rate) => {
     const wrong = (kind ? 1 : 0) - chanceOf(bag, alarm, bias)
     if (Math.abs(wrong) < KNOWN) return
-    const step = rate * weight * wrong
+    const step = rate * (kind ? DISTRESS : 1) * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
   })
@@ -111,7 +108,6 @@ function withoutSingles({ tokens, rarity, alarm, bias, kinds }: TrainedDistress,
     kinds: Float32Array.from(kept.flatMap((id) => [...kinds.subarray(id * KINDS, (id + 1) * KINDS)])),
   }
 }
-const KINDS = CARE_KINDS.length
 
 /** All examples in an order of chance, several times, with ever smaller steps. */
 function visit(examples: readonly Example[], learn: (example: Example, rate: number) => void) {
@@ -163,11 +159,11 @@ function chanceOf({ ids, weights }: Bag, alarm: Float32Array, bias: number): num
 }
 
 function scoresOf({ ids, weights }: Bag, kinds: Float32Array): Float64Array {
-  const scores = new Float64Array(CARE_KINDS.length)
+  const scores = new Float64Array(KINDS)
   for (let token = 0; token < ids.length; token++) {
     const from = ids[token]! * KINDS
     if (from < 0) continue
-    for (let kind = 0; kind < scores.length; kind++) scores[kind]! += weights[token]! * kinds[from + kind]!
+    for (let kind = 0; kind < KINDS; kind++) scores[kind]! += weights[token]! * kinds[from + kind]!
   }
   return scores
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import type { Dictionary } from './dictionary.ts'
 import { compared } from './entry.ts'
 import { createGroupReader, type Synonyms } from './synonyms.ts'
@@ -26,12 +27,5 @@ export function createScanner(dictionary: Dictionary | undefined, synonyms: Syno
       for (const group of synonymsIn(read)) add(`s${group}`, SYNONYM)
       for (const group of kinIn(read)) add(`t${group}`, KINSHIP)
     }
-  let last: { readonly text: string; readonly tokens: Tokens } | undefined
-  return {
-    scan,
-    tokensOf(text) {
-      if (last?.text !== text) last = { text, tokens: gather(scan(text)) }
-      return last.tokens
-    },
-  }
+  return { scan, tokensOf: remembered((text) => gather(scan(text))) }
 }
