@@ -21,8 +21,10 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   const warnings: string[] = []
 
   errors.push(...checkWords(content, 'content'))
-  for (const { tag, words, gaps } of content.locales.values()) {
-    errors.push(...gaps)
+  for (const { tag, words, gaps, outdated } of content.locales.values()) {
+    errors.push(...outdated)
+    // a new answer or item need not wait for its translation
+    warnings.push(...gaps)
     if (words) errors.push(...checkWords(words, `content/locales/${tag}`))
   }
 

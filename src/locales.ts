@@ -33,8 +33,10 @@ export interface Locale {
   readonly switches: readonly string[]
   /** Its words, the main locale's where one is missing; undefined for the main locale. */
   readonly words: Words | undefined
-  /** What its translators have to mend; people read the main locale's words meanwhile. */
+  /** What it has no words for yet; people read the main locale's meanwhile. */
   readonly gaps: readonly string[]
+  /** What it says of a main content that is no longer so. */
+  readonly outdated: readonly string[]
   /** How people ask in it, by topic id. */
   readonly asked: ReadonlyMap<string, readonly string[]>
   readonly commands: Partial<Record<(typeof COMMANDS)[number], readonly string[]>>
@@ -58,7 +60,7 @@ const careSchema = z.record(z.string(), z.string().min(1))
 /** Advisors read the main locale; what is said to them alone needs no other words. */
 const isForPeople = (key: string) => !key.startsWith('desk.')
 
-/** Reads every folder of `content/locales`; problems go to those of the folder, what lags behind to the locale's gaps. */
+/** Reads every folder of `content/locales`; problems go to those of the folder, what lags behind to the locale. */
 export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<string, Locale> {
   const locales = new Map<string, Locale>()
   const switches = new Map<string, string>()
@@ -74,10 +76,9 @@ export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<stri
         )
       switches.set(phrase, tag)
     }
-    const gaps: string[] = []
-    const asked = new Map<string, readonly string[]>()
-    const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, { gaps, asked })
-    locales.set(tag, { tag, ...head, words, gaps, asked })
+    const notes: Notes = { gaps: [], outdated: [], asked: new Map() }
+    const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, notes)
+    locales.set(tag, { tag, ...head, words, ...notes })
   }
   return locales
 }
@@ -109,17 +110,18 @@ export function withCommandsOf(locales: ReadonlyMap<string, Locale>, lexicon: Le
 
 interface Notes {
   readonly gaps: string[]
+  readonly outdated: string[]
   readonly asked: Map<string, readonly string[]>
 }
 
 function readWords(files: ContentFolder, at: string, main: Words, notes: Notes): Words {
-  const { gaps } = notes
+  const { gaps, outdated } = notes
   const messages = readMessages(files, `${at}/messages.yaml`, main, gaps)
   const fit = fitInWords(readOptional(files, `${at}/fit.yaml`, gaps), main.bank, main.fitTexts)
   const where = (what: string) => `${files.folder}/${at}/${what}`
   files.problems.push(...fit.problems.map((problem) => where(`fit.yaml: ${problem}`)))
   gaps.push(...fit.missing.map((key) => isMissing(where(`fit.yaml: ${key}`))))
-  gaps.push(...fit.spare.map((key) => isSpare(where(`fit.yaml: ${key}`))))
+  outdated.push(...fit.spare.map((key) => isSpare(where(`fit.yaml: ${key}`))))
   return {
     messages,
     say: createSay(messages),
@@ -177,14 +179,15 @@ function readCare(files: ContentFolder, file: string, main: Words, gaps: string[
   return { ...main.care, kinds }
 }
 
-function readTopics(files: ContentFolder, at: string, main: Words, { gaps, asked }: Notes): ReadonlyMap<string, Topic> {
+function readTopics(files: ContentFolder, at: string, main: Words, notes: Notes): ReadonlyMap<string, Topic> {
+  const { gaps, outdated, asked } = notes
   const topics = new Map(main.topics)
   const own = new Set<string>()
   for (const file of files.has(`${at}/faq`) ? files.list(`${at}/faq`, '.md') : []) {
     const id = basename(file, '.md')
     const known = main.topics.get(id)
     if (!known) {
-      gaps.push(isSpare(`${files.folder}/${file}`))
+      outdated.push(isSpare(`${files.folder}/${file}`))
       continue
     }
     const parsed = parseTopicWords(`${files.folder}/${file}`, files.read(file))
@@ -195,7 +198,7 @@ function readTopics(files: ContentFolder, at: string, main: Words, { gaps, asked
     topics.set(id, { ...known, ...words })
     asked.set(id, questions)
     if (parsed.words.checked < known.checked)
-      gaps.push(
+      outdated.push(
         `${files.folder}/${file}: was last compared on ${parsed.words.checked}; the answer was changed on ${known.checked}. Compare them, and write today.`,
       )
   }

@@ -16,9 +16,9 @@ describe('the content in other words', () => {
   })
   afterEach(() => copy.remove())
 
-  it('has every sentence, answer and item, as shipped', () => {
-    for (const locale of loadContent(SHIPPED).locales.values())
-      expect([locale.tag, locale.gaps]).toEqual([locale.tag, []])
+  it('has every sentence, as shipped; only a new answer or item may still lack its translation', () => {
+    for (const { tag, gaps } of loadContent(SHIPPED).locales.values())
+      expect([tag, gaps.filter((gap) => !/\/faq\/|fit\.yaml: items\./.test(gap))]).toEqual([tag, []])
   })
 
   it('keeps ids, weights and version, so that results compare', () => {
@@ -68,12 +68,12 @@ describe('the content in other words', () => {
     copy.edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
     copy.edit(`${EASY}/fit.yaml`, (text) => text.replace(/^ {4}why: 会社を 助ける 仕事には、同じ.*\n/m, ''))
     const content = loadContent(copy.folder)
-    const { errors } = checkContent(content, await createUnderstanding(content, () => {}))
+    const { errors, warnings } = checkContent(content, await createUnderstanding(content, () => {}))
 
-    expect(errors.join('\n')).toMatch(/faq\/middle\.md: is missing/)
-    expect(errors.join('\n')).toMatch(/messages\.yaml: examples: is missing/)
-    expect(errors.join('\n')).toMatch(/fit\.yaml: items\.keep-going\.why: is missing/)
-    expect(errors).toHaveLength(3)
+    expect(warnings.join('\n')).toMatch(/faq\/middle\.md: is missing/)
+    expect(warnings.join('\n')).toMatch(/messages\.yaml: examples: is missing/)
+    expect(warnings.join('\n')).toMatch(/fit\.yaml: items\.keep-going\.why: is missing/)
+    expect(errors).toEqual([])
     expect(speaking(content, 'ja-easy').say('examples')).toBe(content.say('examples'))
   })
 
