@@ -141,6 +141,14 @@ describe('what stands beside the bot', () => {
 })
 
 describe('settings', () => {
+  it('leave to the image and the unit where the data is, whatever else is copied from .env.example', () => {
+    const copied = [...read('.env.example').matchAll(/^([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
+    for (const place of [dockerfile, read('src/ops/career-bot.service')])
+      expect(place).toContain('DATABASE_URL=sqlite:/')
+    // what an env file names, even as empty, comes before what they set
+    expect(copied).not.toContain('DATABASE_URL')
+  })
+
   it('all stand in .env.example and in the README, and no others', () => {
     const example = new Set(namesIn(read('.env.example')))
     const forStandIns = /_URL$|^PLAYGROUND$/
