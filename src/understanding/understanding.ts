@@ -53,6 +53,8 @@ const SURER_THAN_A_COMMAND = 0.97
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
 const SHORT = 16
+const SHOWS_REQUEST = /^callback\.(confirm|choosingChange)$/
+const MENDS = /名前|氏名|[苗名]字|違|ちが|じゃな|ではな|訂正|修正|直し|なおし/
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
@@ -86,6 +88,8 @@ export async function createUnderstanding(
 
     // a number answers what is asked; where nothing is, it asks nothing
     if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
+    const amended = readAmended(text, pending, talk)
+    if (amended) return { kind: 'fields', fields: amended }
     const command = readCommand(text, pending, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
@@ -145,9 +149,25 @@ export async function createUnderstanding(
 
   /** 「やっぱり電話で」, said while the form asks for something else: no name, no time and no question. */
   function readOtherWay(text: string, pending: Pending | undefined, { now }: Talk): Fields['wish'] {
-    if (!pending || !ASKED_ONCE_A_WAY_IS_CHOSEN.test(pending.slot) || [...text.trim()].length > SHORT) return undefined
-    const { wish, ...rest } = parseRequest(text.replace(/^(やっぱり?|やはり|いや|ごめん|あ)[、。\s]*/, ''), now)
+    if (!pending || [...text.trim()].length > SHORT) return undefined
+    const bare = text.replace(/^((やっぱり?|やはり|いや|ごめん|あ|ま[あっ]?て|待って)[、。\s]*)+/, '')
+    // what is to be talked about may be 「チャットで」, too
+    const isAsked = pending.slot === 'callback.topic' ? bare !== text : ASKED_ONCE_A_WAY_IS_CHOSEN.test(pending.slot)
+    if (!isAsked) return undefined
+    const { wish, ...rest } = parseRequest(bare, now)
     return Object.keys(rest).length > 0 || (wish === 'phone' && readers.isRefusingPhone(text)) ? undefined : wish
+  }
+
+  /** 「名前ちがう、田仲です」 to a request as it is shown: what is said of it, rather than no to all of it. */
+  function readAmended(text: string, pending: Pending | undefined, { now }: Talk): Fields | undefined {
+    if (!pending || !SHOWS_REQUEST.test(pending.slot) || asksSomething(text)) return undefined
+    const { name, time: _, ...others } = parseRequest(text, now)
+    const answer = readers.readAnswer(text, pending)
+    if (answer && 'value' in answer && answer.value === 'yes') return undefined
+    if (others.wish === 'phone' && readers.isRefusingPhone(text)) delete others.wish
+    // 「完璧です」 is no name
+    const fields = name && MENDS.test(text) ? { ...others, name } : others
+    return Object.keys(fields).length > 0 ? fields : undefined
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */

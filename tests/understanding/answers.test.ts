@@ -89,6 +89,35 @@ describe('a free-typed answer', () => {
     expect(recorded(text, pending)).toBe(value)
   })
 
+  it.each(['ごめん風呂入ってた', '今電車です', '怪しい会社じゃないですよね', 'ちょっと電話きてた'])(
+    'is none of a statement where something is said besides: %s',
+    (text) => {
+      expect(readers.readAnswer(text, statement('目標の数字やランキングがあると、燃えるほうだ'))).toBeUndefined()
+    },
+  )
+
+  it.each([
+    { text: '同意できます', value: 'yes' },
+    { text: 'うん、大丈夫です', value: 'yes' },
+    { text: '同意はしたくないです', value: 'no' },
+    { text: '部屋からあまり出てこないんです', value: 'unclear' },
+    { text: '接客は無理だと思うんです', value: 'unclear' },
+    { text: '単純作業わりと好きです', value: 'unclear' },
+    { text: '確認したいことがあります', value: 'unclear' },
+  ])('to a question for consent is $value for 「$text」: a feeling or a story agrees to nothing', ({ text, value }) => {
+    const pending: Pending = {
+      slot: 'callback.consent',
+      kind: 'yesno',
+      question: 'お名前や連絡先を聞く前に、確認させてください。この内容でよければ「同意する」を選んでください。',
+      options: [
+        { value: 'yes', label: '同意する', also: ['はい'] },
+        { value: 'no', label: '同意しない', also: ['いいえ'] },
+      ],
+    }
+
+    expect(recorded(text, pending)).toBe(value)
+  })
+
   it('says that two were named', () => {
     const pending: Pending = {
       slot: 'fit.job',

@@ -163,6 +163,39 @@ describe('what a text means', () => {
     expect(understand('いいえ', confirm, { inCallback: true })).toMatchObject({ value: 'no' })
   })
 
+  it.each([
+    { text: '名前ちがう、田仲です', fields: { name: '田仲' } },
+    { text: 'いいえ、番号は080-1111-2222です', fields: { phone: '+818011112222' } },
+    { text: 'やっぱりチャットでお願いします', fields: { wish: 'chat' } },
+  ])('mends the request that is shown by what is said of it: $text', ({ text, fields }) => {
+    const confirm: Pending = {
+      slot: 'callback.confirm',
+      question: 'この内容で申し込みます。合っていますか？',
+      kind: 'yesno',
+      options: [
+        { value: 'yes', label: 'この内容で申し込む', also: ['はい'] },
+        { value: 'no', label: 'なおす', also: ['いいえ'] },
+      ],
+    }
+
+    expect(understand(text, confirm, { inCallback: true })).toEqual({ kind: 'fields', fields })
+    expect(understand('完璧です', confirm, { inCallback: true })).toMatchObject({ value: 'yes' })
+  })
+
+  it('is another way to talk while it is asked what to talk about only where somebody thinks again', () => {
+    const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
+
+    expect(understand('まって、やっぱりチャットで', topic, { inCallback: true })).toMatchObject({
+      fields: { wish: 'chat' },
+    })
+    expect(understand('チャットで働く仕事', topic, { inCallback: true }).kind).toBe('answer')
+  })
+
+  it.each(['辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])('is no wish to leave: %s', (text) => {
+    expect(understand(text, scale, { inFit: true })).not.toMatchObject({ command: 'stop' })
+    expect(understand(text)).not.toMatchObject({ command: 'stop' })
+  })
+
   it('is an answer to the pending question before it is a question of its own', () => {
     expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
   })

@@ -12,12 +12,13 @@ const FINE_IDIOM =
 const PLEASED =
   /得意|とくい|好き|すき(?!ま)|平気|へいき|大丈夫|だいじょうぶ|楽し|たのし|余裕|よゆう|楽勝|慣れ|自信|うまい|上手|じょうず|わくわく|いける|いけます|おっけ|おーけー|ok|できる|できます|できそう|できた|やる気|燃え|もえる|落ち着(く|い|け|き)|ぜひ|喜んで|歓迎|★/g
 const TROUBLED =
-  /苦手|にがて|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ|緊張|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
+  /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ|緊張|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
 
 const YES =
   /^(はい|うん|ええ(?!っと)|そう(?!で[もは]|じゃ(?!$)|やな|いう|な[んの]|する)|[せそ]や(?!な[いか])|んだ(んだ|な|ね|べ)*$|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もちろん|当然)|(まさに|ほんま|ほんと|まじで?|完全に)?それ(な|や|です|すぎ)*$/
 const NO =
   /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
+const FITS = /(あて|当て|該当)(はま|し)/
 /** Something is done, or was; nothing denies it. */
 const DONE =
   /(みる|みます|する|します|した|してる|してます|してい(る|ます)|やる|やった|やって|やりま|ある|あります|あった|あり$|なる|なります|思う|思います|たい|ました|ます|られる|れる|える|いる|っていた|ってた|っている|ってる|んでる|んだ)(です|よ|ね|な|なあ|わ|けど|かな|かも|と思う|と思います|ほう|方|っす|し|で|んです|の)*$/
@@ -27,13 +28,35 @@ const DENIED =
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
 export function agreement(folded: string, question: string): Agreement | undefined {
   const said = withoutDoubt(folded)
-  const byWord = NO.test(said) ? 'disagrees' : YES.test(said) ? 'agrees' : undefined
-  const fits = /(あて|当て|該当)(はま|し)/.exec(said)
-  if (fits) return TURNED.test(said.slice(fits.index + 2)) || byWord === 'disagrees' ? 'disagrees' : 'agrees'
+  const byWord = saidOutright(said)
+  if (FITS.test(said)) return byWord
   const byMeaning = repeated(said, question) ?? felt(said, question)
   if (byWord && byMeaning && byWord !== byMeaning) return /^いえ|^いや/.test(said) ? byMeaning : 'mixed'
-  return byWord ?? byMeaning ?? (DENIED.test(said) ? 'disagrees' : DONE.test(said) ? 'agrees' : undefined)
+  return byWord ?? byMeaning
 }
+
+/** Yes or no in so many words. */
+export function saidOutright(said: string): 'agrees' | 'disagrees' | undefined {
+  const byWord = NO.test(said) ? 'disagrees' : YES.test(said) ? 'agrees' : undefined
+  const fits = FITS.exec(said)
+  if (!fits) return byWord
+  return TURNED.test(said.slice(fits.index + 2)) || byWord === 'disagrees' ? 'disagrees' : 'agrees'
+}
+
+/** What words say by their end alone, which tells that something is done, or is not. */
+export function agreementOfDoing(folded: string): Agreement | undefined {
+  const said = withoutDoubt(folded)
+  return DENIED.test(said) ? 'disagrees' : DONE.test(said) ? 'agrees' : undefined
+}
+
+/** What people say besides: what they are at, what they ask about us, where they are with work. */
+const ASIDE =
+  /^(ごめん|すみません|すいません|すまん|今|いま|さっき|ちょうど)|[てで]い?(くる|きます|きた|きました|た|ました)$|よね$|でしょう?$|会社|求人|就職|転職|応募|面接|相談|電話|結果|診断|質問|個人情報|お金|無料|親|母|父|友達/
+
+/** 「ごめん風呂入ってた」 says nothing of a statement: it is an aside, and no word of it is the statement's. */
+export const isAside = (folded: string, question: string): boolean =>
+  ASIDE.test(folded) &&
+  !(folded.match(/\p{Script=Han}/gu) ?? []).some((letter) => !BARE.has(letter) && question.includes(letter))
 
 /** 「かもしれない」 and 「間違いない」 deny nothing. */
 const withoutDoubt = (folded: string) =>

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
-import { agreement } from './agreement.ts'
+import { agreement, agreementOfDoing, saidOutright } from './agreement.ts'
 import { createOptionReader } from './options.ts'
 import { byNumber, byPlace, byPosition } from './positions.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
@@ -48,9 +48,10 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     const no = pending.options.find((option) => option.value === 'no') ?? pending.options[1]
     if (!yes || !no) return undefined
     if (pending.slot.startsWith('confirm.')) return readConfirmation(folded, words, pending, yes.value, no.value)
+    if (BINDING.test(pending.slot)) return readBinding(folded, words, yes.value, no.value)
     // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
     if (UNDECIDED.test(folded)) return UNCLEAR
-    const agrees = agreement(folded, pending.question)
+    const agrees = agreement(folded, pending.question) ?? agreementOfDoing(folded)
     if (agrees === 'mixed') return UNCLEAR
     const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
     if (said) return { value: said === 'yes' ? yes.value : no.value }
@@ -59,15 +60,27 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     return option ?? UNCLEAR
   }
 
+  /** What binds a person takes a yes or no in so many words: 「単純作業わりと好きです」 agrees to nothing here. */
+  function readBinding(folded: string, words: string, yes: string, no: string): ReadAnswer | undefined {
+    const said = POLITE_NO.test(folded) ? 'no' : readYesNo(words)
+    if (said) return { value: said === 'yes' ? yes : no }
+    const own = /(同意|申し?込|合って)(.*)$/.exec(folded)
+    if (own) return { value: /な[いく]|ません|へん|やめ/.test(own[2]!) ? no : yes }
+    const outright = saidOutright(folded)
+    return outright && { value: outright === 'agrees' ? yes : no }
+  }
+
   /** What cannot be undone takes a clear yes, or its own verb again; a denial of any kind stops it. */
   function readConfirmation(folded: string, words: string, pending: Pending, yes: string, no: string): ReadAnswer {
-    const agrees = agreement(folded, pending.question)
+    const agrees = agreement(folded, pending.question) ?? agreementOfDoing(folded)
     if (agrees === 'disagrees' || /続け|このまま|そのまま|残し/.test(folded)) return { value: no }
     const said = readYesNo(words)
     if (said) return { value: said === 'yes' ? yes : no }
     return agrees === 'agrees' && /やり直|やりなお|最初から|消し|消す|削除/.test(folded) ? { value: yes } : UNCLEAR
   }
 }
+
+const BINDING = /^callback\.(consent|confirm)$/
 
 const UNDECIDED =
   /によ(る|り|って)|半々|(?<!時)間[くぐ]らい|微妙|びみょう|どちらとも|どっちとも|どちらでも|どっちでも|両方|普通(です|かな)?$|なんとも|場合|次第|検討中|考え中|迷/

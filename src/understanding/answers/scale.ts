@@ -1,5 +1,5 @@
 import type { Pending } from '../understood.ts'
-import { agreement } from './agreement.ts'
+import { type Agreement, agreement, agreementOfDoing, isAside } from './agreement.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
 
 // all of these meet folded words: hiragana for katakana, no punctuation
@@ -14,12 +14,18 @@ const FEW =
 const NONE =
   /まったく|全く|(?<!は)まるで|全然|ぜんっ?ぜん|じぇんじぇん|ちっとも|少しも|すこしも|一切|いっさい|皆無|1み|一み|ありえな|有り得な|みじんも|これっぽっち|さっぱり|ぜろ|からっきし|断じて|一度も|一回も|絶対(に)?(?=.{0,8}(ない|無理|むり|嫌|いや))/
 
+const points = (value: 1 | 2 | 3 | 4 | 5): ReadAnswer => ({ value: String(value) })
+
 /** A step of the scale in one's own words: how far they agree with the statement, and how strongly. */
 export function readScale(folded: string, pending: Pending): ReadAnswer | undefined {
-  const points = (value: 1 | 2 | 3 | 4 | 5): ReadAnswer => ({ value: String(value) })
   if (/[5五](と|か|や)[1一]|両方/.test(folded)) return { problem: 'several' }
   if (NEUTRAL.test(folded)) return points(3)
   const agrees = agreement(folded, pending.question)
+  if (!agrees && isAside(folded, pending.question)) return undefined
+  return readDegree(folded, agrees ?? agreementOfDoing(folded))
+}
+
+function readDegree(folded: string, agrees: Agreement | undefined): ReadAnswer | undefined {
   if (agrees === 'mixed') return UNCLEAR
   const isFew = FEW.test(folded)
   const isNone = NONE.test(folded)
