@@ -4,6 +4,7 @@ import { auditTrail, COLUMNS, csvLine } from '../src/desk/audit.ts'
 import { record } from '../src/desk/request.ts'
 import { openStore } from '../src/store/store.ts'
 import { addDays, dateOf, momentOf } from '../src/time.ts'
+import './plainly.ts'
 
 const USAGE = `Who saw or changed what, without anything that names a person.
 

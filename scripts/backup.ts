@@ -5,6 +5,7 @@ import { createGzip } from 'node:zlib'
 import { readConfig } from '../src/config.ts'
 import { dumpStore } from '../src/store/dump.ts'
 import { openStore } from '../src/store/store.ts'
+import './plainly.ts'
 
 const file = process.argv[2]
 if (!file) {

@@ -13,6 +13,7 @@ import { ProblemsError } from '../src/errors.ts'
 import { keepModels } from '../src/kept-models.ts'
 import { flattenMessages } from '../src/messages.ts'
 import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {

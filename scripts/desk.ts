@@ -9,6 +9,7 @@ import { findCallback, historyOf } from '../src/store/callbacks.ts'
 import { resultsOf } from '../src/store/records.ts'
 import { openRelay, relaysOf } from '../src/store/relay.ts'
 import { dateOf, momentOf, timeOf } from '../src/time.ts'
+import './plainly.ts'
 
 const USAGE = `The advisors' desk in the terminal.
 

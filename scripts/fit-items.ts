@@ -2,6 +2,7 @@ import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
 import { itemStatistics } from '../src/fit/statistics.ts'
 import { openStore } from '../src/store/store.ts'
+import './plainly.ts'
 
 const { bank } = loadContent()
 const store = await openStore(readConfig().databaseUrl)

@@ -3,6 +3,7 @@ import { record } from '../src/desk/request.ts'
 import { rotateKeys } from '../src/desk/rotate.ts'
 import { createSeal } from '../src/seal.ts'
 import { openStore } from '../src/store/store.ts'
+import './plainly.ts'
 
 /** Seals every stored value anew with the first key of DATA_KEYS; afterwards the older keys can go. */
 const config = readConfig()

@@ -7,6 +7,7 @@ import { ProblemsError } from '../src/errors.ts'
 import { createSeal } from '../src/seal.ts'
 import { openStore } from '../src/store/store.ts'
 import { peopleWithMenus } from '../src/turn/menu-people.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } })
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { deadRows, outboxState, reviveRow } from '../src/store/outbox-record.ts'
 import { openStore } from '../src/store/store.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({ options: { revive: { type: 'string', multiple: true, default: [] } } })
 const store = await openStore(readConfig().databaseUrl)

@@ -10,6 +10,7 @@ import { makeReport } from '../src/report/report.ts'
 import { reportText } from '../src/report/text.ts'
 import { createSeal } from '../src/seal.ts'
 import { openStore } from '../src/store/store.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {

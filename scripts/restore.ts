@@ -4,6 +4,7 @@ import { readConfig } from '../src/config.ts'
 import type { BackupLine } from '../src/store/dump.ts'
 import { openStore } from '../src/store/store.ts'
 import { undumpStore } from '../src/store/undump.ts'
+import './plainly.ts'
 
 const file = process.argv[2]
 if (!file) {

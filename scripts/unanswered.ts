@@ -12,6 +12,7 @@ import { openStore } from '../src/store/store.ts'
 import { DAY, dateOf } from '../src/time.ts'
 import { clusterTexts } from '../src/understanding/faq/cluster.ts'
 import { createFaqIndex } from '../src/understanding/faq/index.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {
