@@ -17,7 +17,7 @@ interface AcceptParts {
   readonly world: TurnWorld
   readonly advisors: AdvisorSide
   readonly intake: Intake
-  readonly outbox: Pick<OutboxWorker, 'openHand' | 'take' | 'poke'>
+  readonly outbox: Pick<OutboxWorker, 'openHand' | 'take' | 'giveBack' | 'poke'>
   readonly typing: Typing
   readonly metrics: Metrics
   readonly tracing: Tracing
@@ -70,7 +70,7 @@ export function createAccept(parts: AcceptParts) {
     typing.announce(one)
     const { conversation, eventId } = one
     let hand: Hand | undefined
-    const report = await store.write(
+    const turn = store.write(
       (db) => {
         hand = outbox.openHand()
         return withHand(db, hand, () => takeTurn(db, world, one))
@@ -78,6 +78,10 @@ export function createAccept(parts: AcceptParts) {
       trace,
       { conversation, eventId, now: world.now() },
     )
+    const report = await turn.catch((error) => {
+      outbox.giveBack(hand)
+      throw error
+    })
     outbox.take(hand)
     if (!report || report.messages.length === 0) typing.stop(one.conversation)
     return report

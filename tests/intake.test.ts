@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Inbound } from '../src/channels/channel.ts'
 import { UnavailableError } from '../src/errors.ts'
 import { createIntake, INTAKE } from '../src/intake.ts'
@@ -83,6 +83,17 @@ describe('the intake', () => {
     gate.resolve()
     await intake.close(1_000)
     expect([isDone, intake.waiting]).toEqual([true, 0])
+  })
+
+  it('is closed in time though the clock is put back meanwhile', async () => {
+    const intake = createIntake(INTAKE)
+    void intake.take([event('a', 'a1')], never)
+    const closed = intake.close(30)
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(0)
+    const first = await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 1_000, 'late'))])
+    clock.mockRestore()
+
+    expect(first).toBeUndefined()
   })
 
   it('takes nothing once it is closed', async () => {

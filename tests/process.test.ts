@@ -131,9 +131,12 @@ describe('the process', { timeout: 90_000 }, () => {
     await until(async () => asked === 1)
     await line.say('U00000000000000000000000000000002', '営業の仕事内容を教えてください')
     await until(async () => asked > 1)
+    const begun = performance.now()
     bot?.kill('SIGTERM')
 
     expect(await exited).toBe(0)
+    // the platform is given eight seconds to answer a call
+    expect(performance.now() - begun).toBeLessThan(5_000)
     expect(heard()).toEqual([])
     line.setWeather(undefined)
     await (await start()).ready()

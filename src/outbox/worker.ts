@@ -5,7 +5,15 @@ import type { Seal } from '../seal.ts'
 import type { Hand } from '../store/hand.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { refsAbout } from '../store/outbox-record.ts'
-import { claimRows, extendLeases, markDead, markSent, postponeRow } from '../store/outbox-sending.ts'
+import {
+  claimRows,
+  extendLeases,
+  markDead,
+  markSent,
+  postponeRow,
+  type Taken,
+  untakeRows,
+} from '../store/outbox-sending.ts'
 import type { Db, Store } from '../store/store.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import { type Tracing, turnOf, untraced } from '../tracing.ts'
@@ -15,6 +23,8 @@ export interface OutboxWorker {
   openHand(): Hand | undefined
   /** The transaction is committed. */
   take(hand: Hand | undefined): void
+  /** The transaction failed, or nobody knows: what was in hand has not been sent. */
+  giveBack(hand: Hand | undefined): void
   /** There may be something to send: look now rather than at the next poll. */
   poke(): void
   /** Resolves once nothing that is due is left, or after `within` ms; then sends nothing more. */
@@ -67,6 +77,8 @@ export function startOutbox(
   const inFlight = new Map<number, { sending: Promise<void>; lane: string; isInHand: boolean }>()
   /** Lanes where rows may be behind one that is in hand. */
   const behind = new Set<string>()
+  /** Taken by what may or may not have been kept, and not sent: given back as soon as the store answers again. */
+  let unsent: Taken[] = []
   /** Rows were queued nobody knows where, and have not been looked for. */
   let isMore = false
   let isStopped = options.sends === false
@@ -99,7 +111,7 @@ export function startOutbox(
         const isPoked = isMore
         isMore = false
         if (isPoked) lookBehind()
-        const rows = await store.write((db) => claimRows(db, store.engine, now(), LEASE, room, inHand))
+        const rows = await claim(room, inHand)
         // a commit may be told of later than what was queued after it
         if (isPoked) lookBehind()
         for (const row of rows) launch(row, false)
@@ -107,6 +119,22 @@ export function startOutbox(
     } catch (error) {
       // the store is away: the next poll tries again
       log.error('the outbox cannot reach the store', { error: String(error) })
+    }
+  }
+
+  async function claim(room: number, inHand: readonly number[]): Promise<readonly OutboxRow[]> {
+    const back = unsent
+    unsent = []
+    let rows: readonly OutboxRow[] = []
+    try {
+      await store.write(async (db) => {
+        await untakeRows(db, back)
+        rows = await claimRows(db, store.engine, now(), LEASE, room, inHand)
+      })
+      return rows
+    } catch (error) {
+      unsent.push(...back, ...rows)
+      throw error
     }
   }
 
@@ -174,8 +202,7 @@ export function startOutbox(
       )
       await note(row, async (db) => {
         if (!isDead) return await tryAgain(db, row, failure)
-        await markDead(db, row, failure.reason, now())
-        await events?.givenUp?.(db, row, failure.reason)
+        if (await markDead(db, row, failure.reason, now())) await events?.givenUp?.(db, row, failure.reason)
       })
       events?.failed?.(row, failure.reason, isDead)
     }
@@ -260,6 +287,9 @@ export function startOutbox(
         // behind a row of the same hand there is nothing to find until that has gone out
         if (![...hand.waiting].every((lane) => hand.rows.some((row) => row.lane === lane))) lookSoon()
       }
+    },
+    giveBack(hand) {
+      for (const { key, attempts } of hand?.rows ?? []) unsent.push({ key, attempts })
     },
     poke,
     async stop(within) {

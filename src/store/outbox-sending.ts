@@ -113,6 +113,22 @@ export async function releaseLeases(db: Db): Promise<void> {
     .execute()
 }
 
+/** A row that was taken, as far as its taker knows: whether that was kept it was not told. */
+export type Taken = Pick<OutboxRow, 'key' | 'attempts'> & { readonly leased_until?: number }
+
+/** Undoes that rows were taken: their taker never began to send them. One that somebody else has by now is left to them. */
+export async function untakeRows(db: Db, rows: readonly Taken[]): Promise<void> {
+  for (const { key, attempts, leased_until } of rows) {
+    const taken = db
+      .updateTable('outbox')
+      .set((eb) => ({ attempts: eb('attempts', '-', 1), in_doubt: eb('in_doubt', '-', 1), leased_until: 0 }))
+      .where('key', '=', key)
+      .where('attempts', '=', attempts)
+      .where('status', '=', 'pending')
+    await (leased_until === undefined ? taken : taken.where('leased_until', '=', leased_until)).execute()
+  }
+}
+
 /** The row went out, whoever has it now; its text is not needed any more. */
 export async function markSent(db: Db, id: number, refs: string | null, pushed: number, now: number): Promise<void> {
   await sending(db, { id, refs, pushed, done_at: now })
@@ -134,8 +150,8 @@ const sending = shared(
   ]),
 )
 
-/** A row as its worker took it: what a worker says of a row that was taken over since changes nothing. */
-export type Claimed = Pick<OutboxRow, 'id' | 'attempts'>
+/** A row as its worker took it: what a worker says of a row that was taken over since, or says twice, changes nothing. */
+export type Claimed = Pick<OutboxRow, 'id' | 'attempts' | 'due_at' | 'in_doubt'>
 
 /**
  * Another attempt at `dueAt`. `mayHaveArrived` is false when the platform surely
@@ -155,28 +171,36 @@ export async function postponeRow(
 ): Promise<void> {
   await db
     .updateTable('outbox')
-    .set((eb) => ({
+    .set({
       due_at: retry.dueAt,
       due_set_at: retry.now,
       leased_until: 0,
       error: retry.error,
-      ...(retry.mayHaveArrived ? {} : { in_doubt: eb('in_doubt', '-', 1) }),
+      ...(retry.mayHaveArrived ? {} : { in_doubt: row.in_doubt - 1 }),
       ...(retry.withoutReply ? { reply: null } : {}),
-      ...(retry.counts ? {} : { attempts: eb('attempts', '-', 1) }),
-    }))
+      ...(retry.counts ? {} : { attempts: row.attempts - 1 }),
+    })
     .where('id', '=', row.id)
     .where('attempts', '=', row.attempts)
+    // an attempt that does not count leaves no other trace
+    .where('due_at', '=', row.due_at)
     .where('status', '=', 'pending')
     .execute()
 }
 
-/** Gives up for good; the row stays, to be listed, until it is purged. */
-export async function markDead(db: Db, row: Claimed, error: string, now: number): Promise<void> {
-  await db
+/** Gives up for good; the row stays, to be listed, until it is purged. False where the row is not the worker's any more. */
+export async function markDead(
+  db: Db,
+  row: Pick<Claimed, 'id' | 'attempts'>,
+  error: string,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('outbox')
     .set({ status: 'dead', error, done_at: now, leased_until: 0 })
     .where('id', '=', row.id)
     .where('attempts', '=', row.attempts)
     .where('status', '=', 'pending')
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

@@ -268,6 +268,19 @@ for (const { engine, create } of ENGINES) {
       expect(relayed).toMatchObject([{ text: null }])
     })
 
+    it('does not carry a message that was taken back before it came, as a redelivered one may', async () => {
+      await book()
+      await press('sato', '担当する')
+      await write('sato', 'こんにちは')
+      const late = bot.line.events.say(YUI, 'やっぱり見ないでほしい話')
+      await bot.line.unsend(YUI, bot.line.chat(YUI).at(-1)!.id)
+      await bot.line.post([late])
+      await bot.settle()
+
+      expect(JSON.stringify(bot.slack.messages(DESK))).not.toContain('見ないでほしい話')
+      expect(await test.store.db.selectFrom('relay_messages').selectAll().execute()).toHaveLength(1)
+    })
+
     it('gives the last seat of a slot to one of two', async () => {
       const slot = Date.parse('2026-11-25T18:00:00+09:00')
       await test.store.db.insertInto('slot_seats').values({ slot_at: slot, seat: 1, reference: 'OTHER1' }).execute()

@@ -46,13 +46,16 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
         return { refs: [{ ts: '1' }], pushed: 0 }
       },
     }
+    // what was said in a transaction that is not kept was not said
+    const givenUp: string[] = []
     const worker = startOutbox(store, seal, new Map([['line', adapter]]), {
       now: () => now,
       log: silentLog,
       poll: 3_600_000,
+      events: { givenUp: async (_db, _row, reason) => void givenUp.push(reason) },
     })
     workers.push(worker)
-    return { worker, deliveries }
+    return { worker, deliveries, givenUp }
   }
   const rows = () => place.store.db.selectFrom('outbox').selectAll().orderBy('id').execute()
   const claim = () => place.store.write((db) => claimRows(db, place.store.engine, now, LEASE, 10))
@@ -104,6 +107,54 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
 
       expect(deliveries).toHaveLength(1)
       expect(await rows()).toMatchObject([{ status: 'sent', attempts: 1 }])
+    })
+  })
+
+  describe('while the store keeps what it says it did not', () => {
+    /** Commits, and then fails to say so, `times` times from now on. */
+    const lying = () => {
+      const state = { times: 0 }
+      const store: Store = {
+        ...place.store,
+        async write(job, trace, needs) {
+          const value = await place.store.write(job, trace, needs)
+          if (state.times-- > 0) throw away()
+          return value
+        },
+      }
+      return { store, state }
+    }
+
+    it('keeps its doubts about an attempt that may have arrived', async () => {
+      await queue()
+      const { store, state } = lying()
+      const outcomes = [
+        fails('timeout'),
+        () => {
+          state.times = 1
+          fails('server_error', { mayHaveArrived: false })()
+        },
+      ]
+      const { worker, deliveries } = work(() => outcomes.shift()?.(), store)
+      for (let attempt = 0; attempt < 3; attempt++) {
+        await worker.drain()
+        now += MINUTE
+      }
+
+      expect(deliveries.map((one) => one.attempts)).toEqual([0, 1, 1])
+    })
+
+    it('is told of as given up once', async () => {
+      await queue()
+      const { store, state } = lying()
+      const { worker, givenUp } = work(() => {
+        state.times = 1
+        throw new DeliveryError('rejected', { retry: false })
+      }, store)
+      await worker.drain()
+
+      expect(await rows()).toMatchObject([{ status: 'dead' }])
+      expect(givenUp).toEqual(['rejected'])
     })
   })
 
@@ -230,6 +281,19 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       await place.store.write((db) => postponeRow(db, first, retry))
 
       expect(await rows()).toMatchObject([{ status: 'pending', due_at: NOW }])
+    })
+
+    it('is not told of as given up because the first one was refused', async () => {
+      await queue()
+      const { worker, givenUp } = work(async () => {
+        await lapse(LEASE)
+        await claim()
+        throw new DeliveryError('rejected', { retry: false })
+      })
+      await worker.drain()
+
+      expect(await rows()).toMatchObject([{ status: 'pending', attempts: 2 }])
+      expect(givenUp).toEqual([])
     })
 
     it('is not, as long as the first one extends its lease', async () => {

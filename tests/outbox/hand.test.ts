@@ -149,6 +149,25 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
     await expect.poll(() => sent).toEqual(['one', 'two'])
   })
 
+  it('is sent, and counts as tried once, though nobody could tell whether its transaction was kept', async () => {
+    const hand = await commit(row('kept'))
+    worker.giveBack(hand)
+    worker.poke()
+    await expect.poll(() => sent).toEqual(['kept'])
+    expect(await rows()).toMatchObject([{ attempts: 1, in_doubt: 1 }])
+  })
+
+  it('stays with whoever has taken it over since', async () => {
+    const hand = await commit(row('kept'))
+    await store.db.updateTable('outbox').set({ leased_until: 0 }).execute()
+    expect(await claim()).toHaveLength(1)
+    worker.giveBack(hand)
+    await worker.drain()
+
+    expect(sent).toEqual([])
+    expect(await rows()).toMatchObject([{ attempts: 2, in_doubt: 2 }])
+  })
+
   it('makes room for those that found none', async () => {
     for (let person = 0; person < 128; person++) worker.take(await commit(row('first', { lane: `line:P${person}` })))
     worker.take(await commit(row('last')))
