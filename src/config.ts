@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ProblemsError } from './errors.ts'
+import { localKey, parseKeys } from './keys.ts'
 import type { Key } from './seal.ts'
 import { readTracing, type TracingConfig } from './tracing.ts'
 
@@ -107,6 +105,9 @@ const schema = z.object({
   REPORT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 })
 
+/** One of these, and the bot is no longer between stand-ins; an address alone names a stand-in. */
+const OF_A_CHANNEL = /^(LINE|SLACK)_(?!\w*URL$)/
+
 /**
  * Reads the environment; the only place that does.
  *
@@ -139,8 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   together(['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'], 'the desk webhook')
 
-  const isChannelWanted = Object.keys(given).some((name) => /^(LINE|SLACK)_/.test(name) && !/_URL$/.test(name))
-  const emulated = !isChannelWanted
+  const emulated = !Object.keys(given).some((name) => OF_A_CHANNEL.test(name))
   let keys: readonly Key[] = []
   if (set.DATA_KEYS) keys = parseKeys(set.DATA_KEYS, problems)
   else if (!emulated) {
@@ -228,35 +228,4 @@ function checkSlack(set: Partial<Record<`SLACK_${string}`, string | undefined>>,
     if (set.SLACK_ADVISOR_TEAM) problems.push('SLACK_ADVISOR_TEAM: means nothing with one workspace. Leave it out.')
   }
   return problems.length === before && Boolean(set.SLACK_SIGNING_SECRET && (set.SLACK_BOT_TOKEN || given))
-}
-
-function parseKeys(value: string, problems: string[]): Key[] {
-  const keys: Key[] = []
-  for (const part of value.split(',').map((piece) => piece.trim())) {
-    const [id, secret] = [part.slice(0, part.indexOf(':')), Buffer.from(part.slice(part.indexOf(':') + 1), 'base64')]
-    if (!/^[a-z0-9-]{1,16}$/i.test(id)) {
-      problems.push(
-        'DATA_KEYS: a key has no id. Each reads <id>:<base64 of 32 bytes>, separated by commas, newest first.',
-      )
-    } else if (secret.length !== 32) {
-      problems.push(
-        `DATA_KEYS: key "${id}" has ${secret.length} bytes instead of 32. Make one with: openssl rand -base64 32`,
-      )
-    } else if (keys.some((key) => key.id === id)) {
-      problems.push(`DATA_KEYS: the id "${id}" stands twice. Give each key an id of its own.`)
-    } else keys.push({ id, secret })
-  }
-  return keys
-}
-
-/** For trying the bot without any setting: a key beside the database file, made once. */
-export function localKey(databaseUrl: string): Key {
-  const path = databaseUrl.startsWith('sqlite:') ? `${databaseUrl.slice('sqlite:'.length)}.key` : './data/local.key'
-  if (databaseUrl === 'sqlite::memory:') return { id: 'memory', secret: randomBytes(32) }
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
-    chmodSync(path, 0o600)
-  }
-  return { id: 'local', secret: Buffer.from(readFileSync(path, 'utf8'), 'base64') }
 }

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import type { App } from './app.ts'
 import { deskLanes, openChannels } from './channels/index.ts'
-import { type Config, localKey, readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import { localKey } from './keys.ts'
 import { openApp } from './open.ts'
 import type { Playground } from './playground/index.ts'
 
@@ -48,7 +50,7 @@ async function startReal(config: Config): Promise<Started> {
   })
   const port = await app.listen(config.port)
   return {
-    greeting: greeting(port, playground),
+    greeting: greeting(port, app.channels, playground),
     async close(how) {
       await app.close(how)
       await playground?.close()
@@ -65,7 +67,7 @@ async function startEmulated(config: Config): Promise<Started> {
   const { line } = playground.world.emulators
   noteEmulators(line.url)
   return {
-    greeting: `${greeting(playground.world.port, isShown ? playground : undefined)}
+    greeting: `${greeting(playground.world.port, playground.world.bot?.channels, isShown ? playground : undefined)}
 No credentials are set: both platforms are emulated. In a second terminal,  npm run chat  talks to this server as a person on LINE.`,
     close: () => playground.close(),
   }
@@ -80,8 +82,8 @@ function noteEmulators(lineUrl: string) {
   writeFileSync('data/emulators.json', JSON.stringify({ line: lineUrl }))
 }
 
-function greeting(port: number, playground: Playground | undefined): string {
-  const ready = `Ready on http://localhost:${port} (webhooks: /webhooks/line, /webhooks/slack).`
+function greeting(port: number, channels: App['channels'] = new Map(), playground: Playground | undefined): string {
+  const ready = `Ready on http://localhost:${port} (open: ${[...channels.keys()].join(', ')}).`
   if (!playground) return ready
   return `${ready}\nOpen http://localhost:${port}/playground to try it: LINE, Slack and the advisors side by side.`
 }

@@ -59,6 +59,12 @@ describe('the process', { timeout: 90_000 }, () => {
       .filter((one) => one.from === 'bot')
       .map((one) => String(one.message.text ?? one.message.altText))
 
+  it('says at the start which channels are open', async () => {
+    await (await start()).ready()
+
+    await expect.poll(() => output).toContain('(open: line)')
+  })
+
   it('goes on where it was after being killed in the middle of a talk', async () => {
     await (await start()).ready()
     await line.say(YUI, '診断をはじめる')

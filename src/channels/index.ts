@@ -3,11 +3,14 @@ import type { ChannelAdapter, ChannelHost } from './channel.ts'
 
 export type ChannelFactory = (host: ChannelHost) => ChannelAdapter
 
+/** What channels are opened by; one that is not named stays closed. */
+type Accounts = Partial<Pick<Config, 'line' | 'slack' | 'desk'>>
+
 /**
- * The table of channels: a new one is a folder beside these and three lines here.
+ * The table of channels: a new one is a folder beside these and its lines here.
  * Each is loaded where it is open: Slack's packages alone are 250 files.
  */
-export async function openChannels(config: Pick<Config, 'line' | 'slack' | 'desk'>): Promise<ChannelFactory[]> {
+export async function openChannels(config: Accounts): Promise<ChannelFactory[]> {
   const { line, slack, desk } = config
   const factories: ChannelFactory[] = []
   if (line) {
@@ -26,7 +29,7 @@ export async function openChannels(config: Pick<Config, 'line' | 'slack' | 'desk
 }
 
 /** Where the desk's messages go, by what is configured. */
-export function deskLanes(config: Pick<Config, 'slack' | 'desk'>) {
+export function deskLanes(config: Accounts) {
   return {
     advisors: config.slack?.advisorChannel ? `slack:channel:${config.slack.advisorChannel}` : undefined,
     webhook: config.desk ? 'webhook:desk' : undefined,

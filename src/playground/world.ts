@@ -77,7 +77,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const config = {
       line: line && { ...line, timeoutMs: TIMEOUT },
       slack: slack && { ...slack, timeoutMs: TIMEOUT },
-      desk: undefined,
     }
     const opened = await openApp({
       databaseUrl: options.databaseUrl,

@@ -24,8 +24,6 @@ export async function startInProcess(
 ): Promise<InProcess> {
   const config = {
     line: { channelSecret: 's', channelAccessToken: 't', apiBaseUrl: line.url, dataApiBaseUrl: line.url },
-    slack: undefined,
-    desk: undefined,
   }
   const [whole] = await openChannels(config)
   const app = await createApp({
