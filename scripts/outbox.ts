@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { channelOf } from '../src/channels/channel.ts'
 import { readConfig } from '../src/config.ts'
 import { deadRows, outboxState, reviveRow } from '../src/store/outbox-record.ts'
 import { openStore } from '../src/store/store.ts'
@@ -15,7 +16,7 @@ console.log(`waiting ${pending}${oldest ? ` (oldest since ${new Date(oldest).toI
 for (const row of await deadRows(store.db, 50)) {
   // the lane names a person only by the platform's id; the text stays sealed
   console.log(
-    `  ${row.id}  ${row.lane.slice(0, row.lane.indexOf(':'))}  given up ${new Date(row.done_at ?? 0).toISOString()}  after ${row.attempts} attempts  ${row.error}`,
+    `  ${row.id}  ${channelOf(row.lane)}  given up ${new Date(row.done_at ?? 0).toISOString()}  after ${row.attempts} attempts  ${row.error}`,
   )
 }
 if (dead > 0) console.log('Try rows again, once the cause is mended: npm run outbox -- --revive <id>')

@@ -1,4 +1,4 @@
-import type { Inbound } from './channels/channel.ts'
+import { channelOf, type Inbound } from './channels/channel.ts'
 import type { AdvisorSide } from './desk/advisors.ts'
 import { UnavailableError } from './errors.ts'
 import type { Intake } from './intake.ts'
@@ -9,7 +9,7 @@ import { isStoreFault } from './store/fault.ts'
 import { type Hand, withHand } from './store/hand.ts'
 import type { Store } from './store/store.ts'
 import { type Tracing, turnOf } from './tracing.ts'
-import { channelOf, type TurnReport, type TurnWorld, takeTurn } from './turn/turn.ts'
+import { type TurnReport, type TurnWorld, takeTurn } from './turn/turn.ts'
 import type { Typing } from './typing.ts'
 
 interface AcceptParts {

@@ -1,5 +1,4 @@
-import type { ChannelAdapter, Inbound } from './channels/channel.ts'
-import { channelOf } from './turn/turn.ts'
+import { type ChannelAdapter, channelOf, type Inbound } from './channels/channel.ts'
 
 /** An answer that takes longer than this is announced by the platform's typing sign. */
 const AFTER = 1_000

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** One person on one channel: `line:U…`, `slack:T…:U…`, `console:…`. The part before the first colon names the channel. */
 export type ConversationId = string
 
+export const channelOf = (conversation: ConversationId) => conversation.slice(0, conversation.indexOf(':'))
+
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 /**

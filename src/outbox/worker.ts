@@ -1,22 +1,12 @@
-import type { ChannelAdapter, Delivery, MessageRef, Outbound, ReplyAddress } from '../channels/channel.ts'
-import { DeliveryError } from '../channels/channel.ts'
+import type { ChannelAdapter } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
 import type { Hand } from '../store/hand.ts'
 import type { OutboxRow } from '../store/outbox.ts'
-import { refsAbout } from '../store/outbox-record.ts'
-import {
-  claimRows,
-  extendLeases,
-  markDead,
-  markSent,
-  postponeRow,
-  type Taken,
-  untakeRows,
-} from '../store/outbox-sending.ts'
-import type { Db, Store } from '../store/store.ts'
-import { HOUR, MINUTE } from '../time.ts'
-import { type Tracing, turnOf, untraced } from '../tracing.ts'
+import { claimRows, extendLeases, type Taken, untakeRows } from '../store/outbox-sending.ts'
+import type { Store } from '../store/store.ts'
+import type { Tracing } from '../tracing.ts'
+import { createSender, type OutboxEvents } from './sender.ts'
 
 export interface OutboxWorker {
   /** For a transaction whose rows are to be sent as soon as it is committed; undefined where they have to be looked for. */
@@ -33,13 +23,6 @@ export interface OutboxWorker {
   drain(): Promise<void>
 }
 
-export interface OutboxEvents {
-  sent?(row: OutboxRow, pushed: number): void
-  failed?(row: OutboxRow, reason: string, isDead: boolean): void
-  /** A row is given up; runs in the transaction that marks it so. */
-  givenUp?(db: Db, row: OutboxRow, reason: string): Promise<void>
-}
-
 /** Rows of other nodes and postponed rows are found by polling; this node's own rows by `poke`. */
 const POLL = 500
 /** A dead worker's rows are taken over after so long; a living one extends its leases. */
@@ -47,20 +30,6 @@ const LEASE = 15_000
 const EXTEND = 5_000
 /** On the way, or being noted as sent, at the same time; what finds no room is queued and looked for, which costs a claim more. */
 const AT_ONCE = 128
-/** LINE knows a retry key for 24 hours (https://developers.line.biz/en/docs/messaging-api/retrying-api-request/). */
-const GIVE_UP_AFTER = 23 * HOUR
-/** However late: a clock that jumped must not end a row that was tried for a moment. */
-const LEAST_ATTEMPTS = 12
-/** Some five hours; and however often, not before an hour has gone by. */
-const MOST_ATTEMPTS = 40
-/** A menu is not worth holding up what the person is told next. */
-const MENU_ATTEMPTS = 3
-/** What went out is noted even if the store is away for a moment, rather than sent again. */
-const NOTE_AGAIN = [50, 200, 800, 3_000]
-
-/** 1 s, 2 s, 4 s … up to ten minutes, a little apart so that many rows do not come back at once. */
-const backoff = (attempts: number, random: number) =>
-  Math.round(Math.min(10 * MINUTE, 1000 * 2 ** Math.max(0, attempts - 1)) * (0.75 + random / 2))
 
 /**
  * Sends what turns have queued: the oldest row of each lane, lanes side by
@@ -73,7 +42,8 @@ export function startOutbox(
   channels: ReadonlyMap<string, ChannelAdapter>,
   options: { now(): number; log: Log; tracing?: Tracing; sends?: boolean; events?: OutboxEvents; poll?: number },
 ): OutboxWorker {
-  const { now, log, events, tracing = untraced } = options
+  const { now, log } = options
+  const sendRow = createSender(store, seal, channels, options)
   const inFlight = new Map<number, { sending: Promise<void>; lane: string; isInHand: boolean }>()
   /** Lanes where rows may be behind one that is in hand. */
   const behind = new Set<string>()
@@ -161,103 +131,6 @@ export function startOutbox(
     store
       .write((db) => extendLeases(db, store.engine, ids, now(), LEASE))
       .catch((error) => log.error('leases could not be extended', { error: String(error) }))
-  }
-
-  async function sendRow(row: OutboxRow, text?: string): Promise<void> {
-    const channel = row.lane.slice(0, row.lane.indexOf(':'))
-    const facts = { turn: turnOf(row.trace), row: row.id, channel, attempts: row.attempts }
-    let ref: MessageRef | undefined
-    try {
-      const about =
-        row.about && (row.mode === 'edit' || row.mode === 'below') ? await refsAbout(store.db, row.about) : undefined
-      ref = about ? (JSON.parse(about) as MessageRef[])[0] : undefined
-    } catch (error) {
-      log.error('the store went away before a row was sent; it is tried again', { ...facts, error: String(error) })
-      const failure = new DeliveryError('store_away', { retry: true, mayHaveArrived: false })
-      return await note(row, (db) => tryAgain(db, row, failure))
-    }
-    try {
-      const receipt = await tracing.span(
-        'deliver',
-        { facts: { channel, attempts: row.attempts }, parent: row.trace ?? undefined },
-        () => deliver(row, text, ref),
-      )
-      const refs = receipt.refs.length > 0 ? JSON.stringify(receipt.refs) : null
-      await note(row, (db) => markSent(db, row.id, refs, receipt.pushed, now()))
-      log.debug('delivered', { ...facts, pushed: receipt.pushed })
-      events?.sent?.(row, receipt.pushed)
-    } catch (error) {
-      const failure =
-        error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
-      const isDead = !failure.retry || isTooMuch(row)
-      log[isDead ? 'error' : 'warn'](
-        isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
-        {
-          ...facts,
-          reason: failure.reason,
-          // names of properties and statuses, never text of a person
-          ...(failure.message === failure.reason ? {} : { detail: failure.message }),
-          ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
-        },
-      )
-      await note(row, async (db) => {
-        if (!isDead) return await tryAgain(db, row, failure)
-        if (await markDead(db, row, failure.reason, now())) await events?.givenUp?.(db, row, failure.reason)
-      })
-      events?.failed?.(row, failure.reason, isDead)
-    }
-  }
-
-  function isTooMuch({ mode, created_at, attempts }: OutboxRow): boolean {
-    if (mode === 'menu') return attempts >= MENU_ATTEMPTS
-    const age = now() - created_at
-    return (age > GIVE_UP_AFTER && attempts >= LEAST_ATTEMPTS) || (age > HOUR && attempts >= MOST_ATTEMPTS)
-  }
-
-  async function deliver(row: OutboxRow, text: string | undefined, ref: MessageRef | undefined) {
-    const channel = channels.get(row.lane.slice(0, row.lane.indexOf(':')))
-    if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE, mayHaveArrived: false })
-    if (row.mode === 'menu') {
-      await channel.showMenu?.(row.lane, row.about ?? '')
-      return { refs: [], pushed: 0 }
-    }
-    const unsealed = text ?? seal.open(row.messages ?? '', `outbox.messages.${row.key}`)
-    const messages = JSON.parse(unsealed) as Outbound[]
-    const delivery: Delivery = {
-      key: row.key,
-      to: row.lane,
-      messages,
-      attempts: row.in_doubt - 1,
-      ...(row.reply ? { reply: JSON.parse(row.reply) as ReplyAddress } : {}),
-      ...(ref && row.mode === 'edit' ? { replaces: ref } : {}),
-      ...(ref && row.mode === 'below' ? { below: ref } : {}),
-    }
-    return await channel.send(delivery)
-  }
-
-  function tryAgain(db: Db, row: OutboxRow, failure: DeliveryError): Promise<void> {
-    const wait = failure.after === undefined ? backoff(row.attempts, Math.random()) : Math.max(failure.after, 50)
-    return postponeRow(db, row, {
-      now: now(),
-      dueAt: now() + wait,
-      error: failure.reason,
-      mayHaveArrived: failure.mayHaveArrived,
-      counts: failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed',
-      withoutReply: failure.withoutReply,
-    })
-  }
-
-  /** Writes what became of a row; if the store stays away, the row's lease ends and it is sent again with its key. */
-  async function note(row: OutboxRow, work: (db: Db) => Promise<void>): Promise<void> {
-    for (const wait of [...NOTE_AGAIN, undefined]) {
-      try {
-        return await store.write(work, undefined, {})
-      } catch (error) {
-        if (wait === undefined)
-          log.error('an outbox row could not be marked; its lease will end', { row: row.id, error: String(error) })
-        else await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-    }
   }
 
   /** Until nothing is under way and nothing more is found. */

@@ -1,6 +1,6 @@
 import { pathOf, placeOf, type Saved } from '../../flows/saved.ts'
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
-import type { ConversationId, Inbound, Outbound } from '../channels/channel.ts'
+import { type ConversationId, channelOf, type Inbound, type Outbound } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Said } from '../desk/relay.ts'
 import { openRequestOf } from '../desk/request.ts'
@@ -52,8 +52,6 @@ export interface TurnWorld {
 
 /** One turn's effects may bring facts that are stepped too; more rounds than this is a loop. */
 const ROUNDS = 5
-
-export const channelOf = (conversation: ConversationId) => conversation.slice(0, conversation.indexOf(':'))
 
 /**
  * Lets one event change one conversation, inside the caller's transaction: load,
