@@ -48,6 +48,7 @@ const contextSchema = z.object({
   booking: z.string().nullable().catch(null),
   offered: z.array(z.string()).catch([]),
   read: z.array(z.string()).catch([]),
+  shown: z.string().nullable().catch(null),
   confirming: z
     .object({ what: z.enum(['erase', 'restart', 'change']), from: z.enum(['idle', 'fit', 'callback', 'withAdvisor']) })
     .nullable()

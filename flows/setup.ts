@@ -19,6 +19,7 @@ export const freshContext: DialogueContext = {
   booking: null,
   offered: [],
   read: [],
+  shown: null,
   confirming: null,
   locale: null,
 }
@@ -91,6 +92,8 @@ export const s = setup({
     ask: effect<{ how: 'first' | 'again' | 'rephrased' | 'withHuman' }>,
     showTopic: effect<{ topic: string }>,
     showUncovered: effect<{ topic: string; near: string[] }>,
+    /** What was said a moment ago is not said again: only where else to ask. */
+    showMore: effect<{ topic: string; covered: boolean }>,
     showSuggestions: effect<{ topics: string[] }>,
     showResult: effect<{ answers: Record<string, string>; isNew: boolean }>,
     explainResult: effect<{ answers: Record<string, string> }>,
@@ -117,7 +120,8 @@ export const s = setup({
     alertAdvisor: effect<{ care: string }>,
 
     // what is remembered
-    understood: assign({ misses: 0, offered: [] }),
+    understood: assign({ misses: 0, offered: [], shown: null }),
+    shown: assign({ shown: (_, params: { topic: string }) => params.topic }),
     missed: assign({ misses: ({ context }) => context.misses + 1 }),
     greeted: assign({ greeted: true }),
     offered: assign({ offered: (_, params: { topics: string[] }) => params.topics }),
@@ -128,7 +132,8 @@ export const s = setup({
     }),
     // the words of the goodbye stay the person's own
     forget: assign(({ context }) => ({ ...freshContext, greeted: true, locale: context.locale })),
-    speak: assign({ locale: (_, params: { locale: string }) => params.locale }),
+    // who changed the locale asks again to read it
+    speak: assign({ locale: (_, params: { locale: string }) => params.locale, shown: null }),
 
     // the questionnaire
     beginRun: assign(({ context }) => ({
@@ -205,6 +210,10 @@ export const s = setup({
     'is changing a booking': ({ context }) => context.draft?.changing !== undefined,
     'has a booking': ({ context }) => context.booking !== null,
     'can step back in the form': ({ context }) => (context.draft?.asked.length ?? 0) > 0,
+    // a button shows the answer itself, as often as it is pressed
+    'was just answered so': ({ context, event }) =>
+      (event.type === 'user.asked' && event.topic === context.shown && event.confidence < 1) ||
+      (event.type === 'user.askedUncovered' && event.topic === context.shown),
     'was greeted': ({ context }) => context.greeted,
     'is the first miss': ({ context }) => context.misses === 0,
     'is the second miss': ({ context }) => context.misses === 1,

@@ -174,6 +174,8 @@ export interface DialogueContext {
   offered: string[]
   /** Topics read, latest last. */
   read: string[]
+  /** The topic of the last answer, until something else is said. */
+  shown: string | null
   confirming: { what: 'erase' | 'restart' | 'change'; from: Origin } | null
   locale: string | null
 }

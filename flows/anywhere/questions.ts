@@ -3,23 +3,47 @@ import { askAgain, s } from '../setup.ts'
 /** Questions of the person, answered or not, wherever the talk stands. */
 export const questionsAnywhere = s.createStateConfig({
   on: {
-    'user.asked': {
-      actions: [
-        'understood',
-        { type: 'showTopic', params: ({ event }) => ({ topic: event.topic }) },
-        { type: 'read', params: ({ event }) => ({ topic: event.topic }) },
-        { type: 'note', params: ({ event }) => ({ what: 'topic.shown', about: event.topic }) },
-        askAgain,
-      ],
-    },
-    'user.askedUncovered': {
-      actions: [
-        'understood',
-        { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic, near: event.near }) },
-        { type: 'note', params: ({ event }) => ({ what: 'topic.uncovered', about: event.topic }) },
-        askAgain,
-      ],
-    },
+    'user.asked': [
+      {
+        guard: 'was just answered so',
+        actions: [
+          'understood',
+          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: true }) },
+          { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
+          askAgain,
+        ],
+      },
+      {
+        actions: [
+          'understood',
+          { type: 'showTopic', params: ({ event }) => ({ topic: event.topic }) },
+          { type: 'read', params: ({ event }) => ({ topic: event.topic }) },
+          { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
+          { type: 'note', params: ({ event }) => ({ what: 'topic.shown', about: event.topic }) },
+          askAgain,
+        ],
+      },
+    ],
+    'user.askedUncovered': [
+      {
+        guard: 'was just answered so',
+        actions: [
+          'understood',
+          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: false }) },
+          { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
+          askAgain,
+        ],
+      },
+      {
+        actions: [
+          'understood',
+          { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic, near: event.near }) },
+          { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
+          { type: 'note', params: ({ event }) => ({ what: 'topic.uncovered', about: event.topic }) },
+          askAgain,
+        ],
+      },
+    ],
     'user.askedVaguely': {
       actions: [
         'understood',

@@ -133,6 +133,15 @@ for (const { engine, create } of ENGINES) {
       expect(await bot.say(YUI, '予約をキャンセルしたいです')).toContain('取り消しました')
     })
 
+    it('asks for consent in short, once its text stands above', async () => {
+      const whole = await bot.say(YUI, '相談したいです')
+      const again = await bot.say(YUI, '経理って何をする仕事？')
+
+      expect(whole).toContain('暗号化して保管')
+      expect(again).toContain('「同意する」を選んでください')
+      expect(again).not.toContain('暗号化して保管')
+    })
+
     it('explains a stale button and changes nothing', async () => {
       await bot.say(YUI, '診断をはじめる')
       const first = 'answer:fit.talk-first:5'

@@ -138,6 +138,19 @@ describe('requesting a callback', () => {
     expect(saved.context.draft).toMatchObject({ name: '鈴木', phone: '+819012345678', topic: '相談' })
   })
 
+  it('does not answer the same twice running, unless its button is pressed or something was said between', () => {
+    const shown = ({ effects }: ReturnType<typeof play>) => effects.map(({ type }) => type)
+    const pressed = { ...asked(), confidence: 1 } as ReturnType<typeof asked>
+    const thanks = { type: 'user.talked', talk: 'thanks' } as const
+
+    expect(shown(play(followed, asked()))).toContain('showTopic')
+    expect(shown(play(followed, asked(), asked()))).not.toContain('showTopic')
+    expect(shown(play(followed, asked(), asked(), asked()))).not.toContain('showTopic')
+    expect(shown(play(followed, asked(), pressed))).toContain('showTopic')
+    expect(shown(play(followed, asked(), thanks, asked()))).toContain('showTopic')
+    expect(shown(play(followed, asked(), asked('front.jobs')))).toContain('showTopic')
+  })
+
   it('books only what was confirmed, and offers another slot when it was taken', () => {
     const booking = playFrom(play(...INTO.confirm).saved, answered('callback.confirm', 'yes'))
     const taken = playFrom(booking.saved, { type: 'desk.slotWasTaken' })

@@ -35,7 +35,9 @@ export const talkEffects = {
     const words =
       how === 'rephrased' && question.kind === 'scale'
         ? `${question.text}\n\n${work.content.say('fit.rephrased')}`
-        : question.text
+        : how === 'first'
+          ? question.text
+          : (question.again ?? question.text)
     text(work, words, ways)
   },
   showTopic(work, { topic }: { topic: string }) {
@@ -52,6 +54,12 @@ export const talkEffects = {
       ? []
       : [...work.choices.related(topic, near), ...work.choices.set('human', work.saved.context).slice(0, 1)]
     text(work, found?.answer ?? work.content.say('miss.first'), choices)
+  },
+  showMore(work, { topic, covered }: { topic: string; covered: boolean }) {
+    const choices = work.question
+      ? []
+      : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
+    say(work, covered ? 'faq.same' : 'faq.sameUncovered', {}, choices)
   },
   showSuggestions(work, { topics }: { topics: string[] }) {
     say(work, 'faq.suggest', {}, [

@@ -37,10 +37,13 @@ export function callbackQuestion(field: string, context: DialogueContext, world:
 
   switch (field) {
     case 'consent':
-      return ask('yesno', say('callback.consent', { days: desk.retentionDays.contactAfterEnd }), [
-        option('yes', say('buttons.agree'), [say('buttons.yes')]),
-        option('no', say('buttons.disagree'), [say('buttons.no')]),
-      ])
+      return {
+        ...ask('yesno', say('callback.consent', { days: desk.retentionDays.contactAfterEnd }), [
+          option('yes', say('buttons.agree'), [say('buttons.yes')]),
+          option('no', say('buttons.disagree'), [say('buttons.no')]),
+        ]),
+        again: say('callback.consentAgain'),
+      }
     case 'wish':
       return ask('choice', say('callback.wish'), [
         option('phone', say('buttons.wish_phone'), ['でんわ', 'TEL', '通話', '電話がいい']),

@@ -7,6 +7,8 @@ import type { Pending } from '../../understanding/understood.ts'
 export interface Question extends Pending {
   /** The whole question as it is shown. */
   readonly text: string
+  /** In short, where the whole of it stands a few lines above. */
+  readonly again?: string
   readonly choices: readonly Choice[]
   readonly progress?: { readonly answered: number; readonly of: number }
 }
