@@ -1,5 +1,6 @@
 import type { MediaType } from '../channels/channel.ts'
 import { findCallback } from '../store/callbacks.ts'
+import { cameBefore, claimEvent } from '../store/inbox.ts'
 import { dropLaneAbout, hasRow } from '../store/outbox.ts'
 import { blankRelay, insertRelay, relayByKey, relaysFrom, relaysOf } from '../store/relay.ts'
 import { findTimer, setTimer } from '../store/timers.ts'
@@ -33,6 +34,8 @@ export async function awaitWords(work: DeskWork, request: Pick<Request, 'referen
 export const isTalking = async (work: DeskWork, reference: string) =>
   (await findTimer(work.db, silentKey(reference))) !== undefined
 
+const takenBack = (conversation: string, messageId: string) => `taken back:${conversation}:${messageId}`
+
 /** The person's side of the talk: into the card's thread, or kept for the terminal where there is none. */
 export function createRelay(lanes: DeskLanes) {
   const nameOf = (request: Pick<Request, 'name' | 'reference'>) => request.name ?? request.reference
@@ -53,6 +56,8 @@ export function createRelay(lanes: DeskLanes) {
     async carry(work: DeskWork, conversation: string, said: Said): Promise<boolean> {
       const request = await holdRequestOf(work, conversation)
       if (!request) return false
+      if (said.messageId !== undefined && (await cameBefore(work.db, takenBack(conversation, said.messageId))))
+        return true
       const text = inWords(work, request, said)
       const key = await note(work, lanes, request.reference, text)
       await insertRelay(work, request.reference, 'to_advisor', text, said.messageId, key)
@@ -61,8 +66,9 @@ export function createRelay(lanes: DeskLanes) {
       return true
     },
 
-    /** The person took a message back: no copy of it stays. */
-    async tookBack(work: DeskWork, messageId: string): Promise<void> {
+    /** The person took a message back: no copy of it stays, nor comes when the message itself is late. */
+    async tookBack(work: DeskWork, conversation: string, messageId: string): Promise<void> {
+      await claimEvent(work.db, takenBack(conversation, messageId), work.now)
       for (const row of await relaysFrom(work.db, messageId)) {
         if (row.direction !== 'to_advisor') continue
         await forget(work, row, deskSays(work, 'personTookBack'))

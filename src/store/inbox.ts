@@ -17,6 +17,12 @@ export async function claimEvent(db: Db, eventId: string, at: number): Promise<b
   return numAffectedRows === 1n
 }
 
+/** Whether an event id was recorded. */
+export async function cameBefore(db: Db, eventId: string): Promise<boolean> {
+  const row = await db.selectFrom('inbox').select('event_id').where('event_id', '=', eventId).executeTakeFirst()
+  return row !== undefined
+}
+
 const claiming = hot((db, { eventId, at }: { eventId: string; at: number }) =>
   db
     .insertInto('inbox')

@@ -9,7 +9,7 @@ export interface DeskPort {
   /** False when there is nobody it could be carried to. */
   relay(work: DeskWork, conversation: string, said: Said): Promise<boolean>
   /** The person took a message back, or wrote it anew. */
-  tookBack(work: DeskWork, messageId: string): Promise<void>
+  tookBack(work: DeskWork, conversation: string, messageId: string): Promise<void>
   edited(work: DeskWork, messageId: string, words: string): Promise<void>
   talkEnded(work: DeskWork, conversation: string): Promise<void>
   alert(work: DeskWork, conversation: string, care: string): Promise<void>

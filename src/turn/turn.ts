@@ -70,7 +70,7 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
   }
 
   const work = { db, content: world.knowledge.content, seal: world.seal, now }
-  if (body.kind === 'unsent') await world.desk.tookBack(work, body.messageId)
+  if (body.kind === 'unsent') await world.desk.tookBack(work, conversation, body.messageId)
   if (body.kind === 'edited') await world.desk.edited(work, body.messageId, body.text)
 
   const before = openSaved(world.seal, row)
