@@ -228,12 +228,15 @@ export async function createApp(parts: AppParts): Promise<App> {
       isStopping = true
       await new Promise((resolve) => setTimeout(resolve, notice))
       const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
-      const until = Date.now() + grace
+      const until = performance.now() + grace
+      const left = () => Math.max(0, until - performance.now())
       await intake.close(grace)
       clock.stop()
-      await outbox.stop(Math.max(0, until - Date.now()))
+      await outbox.stop(left())
       typing.stopAll()
-      for (const channel of channels.values()) await channel.close?.()
+      // a platform that is silent would be waited for in vain: what is on its way stays in doubt, and is sent again
+      const closing = Promise.allSettled([...channels.values()].map((channel) => channel.close?.()))
+      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, left()).unref())])
       server?.closeAllConnections()
       await closed
     },

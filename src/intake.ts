@@ -88,8 +88,8 @@ export function createIntake(limits: IntakeLimits) {
     /** Takes nothing more; resolves once nothing is in hand, or after `within` ms. */
     async close(within: number): Promise<void> {
       isClosed = true
-      const until = Date.now() + within
-      while (waiting > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
+      const until = performance.now() + within
+      while (waiting > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
     },
   }
 }

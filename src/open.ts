@@ -24,6 +24,9 @@ export interface OpenedApp extends App {
   abandon(): Promise<void>
 }
 
+/** Connections are given so many ms to end well. */
+const CLOSING = 1_000
+
 /** Opens store and content and puts the application together; the way in for the server and for every script. */
 export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const log = createLog(options.logLevel)
@@ -51,8 +54,9 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   return Object.assign(app, {
     async close(how: Parameters<App['stop']>[0]) {
       await app.stop(how)
-      await store.close()
-      await tracing.close()
+      // what they had to keep is kept: a database or a collector that is silent is not waited for
+      const closing = Promise.allSettled([store.close(), tracing.close()])
+      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, CLOSING).unref())])
     },
     async abandon() {
       await store.close()

@@ -52,8 +52,7 @@ async function startReal(config: Config): Promise<Started> {
   return {
     greeting: greeting(port, app.channels, playground),
     async close(how) {
-      await app.close(how)
-      await playground?.close()
+      await Promise.all([app.close(how), playground?.close()])
     },
   }
 }

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -147,6 +149,21 @@ describe('the process', { timeout: 90_000 }, () => {
     line.setWeather(undefined)
     await (await start()).ready()
     await until(async () => heard().join().includes('契約'))
+  })
+
+  it('does not wait for a collector of traces that is silent', async () => {
+    const collector = createServer(() => undefined)
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
+    const { port } = collector.address() as AddressInfo
+    const { exited, ready } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` })
+    await ready()
+    await line.say(YUI, 'こんにちは')
+    const begun = performance.now()
+    bot?.kill('SIGTERM')
+
+    expect(await exited).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    collector.close()
   })
 
   it('says all that is wrong with its settings at once, and ends', async () => {
