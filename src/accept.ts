@@ -1,11 +1,9 @@
 import { channelOf, type Inbound } from './channels/channel.ts'
 import type { AdvisorSide } from './desk/advisors.ts'
-import { UnavailableError } from './errors.ts'
 import type { Intake } from './intake.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { OutboxWorker } from './outbox/worker.ts'
-import { isStoreFault } from './store/fault.ts'
 import { type Hand, withHand } from './store/hand.ts'
 import type { Store } from './store/store.ts'
 import { type Tracing, turnOf } from './tracing.ts'
@@ -28,14 +26,14 @@ interface AcceptParts {
 export function createAccept(parts: AcceptParts) {
   const { store, world, advisors, intake, outbox, typing, metrics, tracing, log } = parts
 
-  /** Takes a webhook's events by `intake`; what goes wrong is counted, and said in a way the platform understands. */
+  /** Takes a webhook's events by `intake`, and counts what goes wrong. */
   async function accept(inbound: readonly Inbound[], take: Intake['take']) {
     const begun = performance.now()
     try {
       return await take(inbound, (one) => takeTraced(one, begun))
     } catch (error) {
       for (const channel of new Set(inbound.map((one) => channelOf(one.conversation)))) metrics.turnFailed(channel)
-      throw isStoreFault(error) ? new UnavailableError('the store fails', { cause: error }) : error
+      throw error
     }
   }
 

@@ -53,6 +53,13 @@ describe('what the Slack channel sends', () => {
     expect(t.slack.direct(USER).map((one) => one.text)).toEqual(['一', '二'])
   })
 
+  it('goes on where its token ended in the middle of a turn', async () => {
+    const row = { key: crypto.randomUUID(), messages: ['一', '二'].map((text) => ({ kind: 'text', text })) }
+    t.slack.fail('chat.postMessage', { kind: 'error', error: 'token_expired', spared: 1 })
+
+    await expect(t.send('', row)).rejects.toMatchObject({ reason: 'token_expired', retry: true, mayHaveArrived: true })
+  })
+
   it('finds what it had posted among many later messages', async () => {
     const row = { key: crypto.randomUUID(), messages: [{ kind: 'text', text: '一度だけ' }] }
     t.slack.fail('chat.postMessage', { kind: 'timeoutAfterDelivery' })

@@ -182,6 +182,17 @@ describe('what the Slack channel hears', () => {
     expect(t.accepted).toHaveLength(1)
   })
 
+  it.each([
+    { what: 'with PostgreSQL’s code', error: Object.assign(new Error('shutting down'), { code: '57P01' }) },
+    { what: 'with SQLite’s', error: Object.assign(new Error('full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }) },
+    { what: 'without any', error: new Error('timeout exceeded when trying to connect') },
+  ])('has an event told again, by 503, when the store fails $what', async ({ error }) => {
+    t.accept = async () => {
+      throw error
+    }
+    expect((await t.slack.dm(USER, '経理って？')).status).toBe(503)
+  })
+
   it('escapes what people write', async () => {
     await t.send('<!channel> & <@U1>')
 

@@ -60,13 +60,15 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       return { refs, pushed: 0 }
     } catch (error) {
       const why = failure(error)
-      if (why.reason !== 'rate_limited') throw why
-      if (target && why.after) pace.hold(target.channel, why.after)
+      const isPaced = why.reason === 'rate_limited'
+      if (isPaced && target && why.after) pace.hold(target.channel, why.after)
+      if (!isPaced && arrived === 0) throw why
       // the next attempt looks for the parts that have arrived
-      throw new DeliveryError('rate_limited', {
-        retry: true,
-        after: why.after ?? 1_000,
-        mayHaveArrived: arrived > 0,
+      throw new DeliveryError(why.reason, {
+        retry: why.retry,
+        mayHaveArrived: why.mayHaveArrived || arrived > 0,
+        ...(isPaced ? { after: why.after ?? 1_000 } : {}),
+        cause: error,
       })
     }
   }
