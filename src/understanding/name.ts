@@ -11,7 +11,8 @@ const SENTENCE = /[?？@]|ですか|ますか|って|とは|ください|たい$
 /** A name out of what somebody answered when asked for it; undefined when it is none. */
 export function parseName(text: string): string | undefined {
   let name = narrowKana(text.slice(0, 4 * LONGEST))
-    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|[♪☆★♡]/gu, '')
+    // what is copied brings marks along that nobody sees, and some turn the line around
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Cf}|\ufe0e|\ufe0f|[♪☆★♡]/gu, '')
     .replace(/[(（[【][^)）\]】]{0,30}[)）\]】]/g, '')
     .replace(/[\s\u3000]+/g, ' ')
     .trim()

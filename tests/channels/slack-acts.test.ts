@@ -104,6 +104,7 @@ describe('what people do with buttons, forms and commands in Slack', () => {
 
   it('calls an advisor by the name people read, not by the handle', async () => {
     t.slack.addUser({ id: 'U0ADV', name: 'sato.t', displayName: '佐藤' })
+    t.slack.addChannel(DESK, ['U0ADV'])
     await t.adapter.send({
       key: crypto.randomUUID(),
       to: `slack:channel:${DESK}`,
@@ -209,6 +210,25 @@ describe('what people do with buttons, forms and commands in Slack', () => {
     await t.slack.pressHome('U0ADV', 'desk:claim:A')
 
     expect(t.accepted).toMatchObject([{ isDesk: true, body: { kind: 'choice', id: 'desk:claim:A' } }])
+  })
+
+  it('takes no press and no form on the desk from somebody who only looks into its channel', async () => {
+    t.slack.addChannel(DESK, ['U0ADV'])
+    await t.send('', {
+      to: `slack:channel:${DESK}`,
+      messages: [{ kind: 'text', text: '？', choices: [{ id: 'desk:claim:A', label: '担当する', form: 'propose:A' }] }],
+    })
+    const { ts } = t.slack.messages(DESK)[0]!
+    const pressed = await t.slack.press(USER, DESK, ts, '担当する')
+    expect([pressed.status, t.slack.modal(USER)]).toEqual([200, undefined])
+    expect(t.slack.whispers(USER)).toMatchObject([{ channel: DESK, text: 'direct.advisorsOnly' }])
+
+    await t.slack.press('U0ADV', DESK, ts, '担当する')
+    t.slack.addChannel(DESK, [])
+    t.moved = 6 * 60_000
+    const sent = await t.slack.submit('U0ADV', { name: '山田' })
+    expect(sent.body).toEqual({ response_action: 'errors', errors: { name: 'direct.advisorsOnly' } })
+    expect(t.accepted).toEqual([])
   })
 
   it('takes nobody for an advisor, and says so to the operator, when Slack does not tell who is one', async () => {

@@ -68,6 +68,8 @@ const NAMES: [text: string, name: string | undefined][] = [
   ['戻る', undefined],
   ['mary jane', 'mary jane'],
   ['李　明', '李 明'],
+  ['\u202e山\u200b田\u200f', '山田'],
+  ['\u200b', undefined],
   ['やまだはなこです。よろしくお願いします。', 'やまだはなこ'],
   ['私の名前は伊藤です', '伊藤'],
   ['高橋 一生（たかはし いっせい）', '高橋 一生'],

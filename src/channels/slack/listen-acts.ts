@@ -25,22 +25,26 @@ export function listenToActs(app: App, ears: Ears): void {
 
   app.action(/.*/, async ({ ack, body, context, respond }) => {
     const pressed = parseAction(body, placeOf(context, ears))
-    if (pressed && !(await isStored(press(pressed)))) {
+    const refuse = async () => respond({ ...(await whisper('direct.advisorsOnly')), replace_original: false })
+    if (pressed && !(await isStored(press(pressed, refuse)))) {
       // the Home tab has no place to answer to
       await ears.askAgain(pressed.inbound.conversation, pressed.isOnHome ? undefined : respond)
     }
     await ack()
   })
 
+  const whisper = async (key: string) => ({ response_type: 'ephemeral' as const, text: await host.say(key) })
+
   /** What a press does; what of it can be done once only is not repeated with it. */
-  function press({ inbound, isOnHome, form, trigger }: Pressed): () => Promise<void> {
+  function press({ inbound, isOnHome, form, trigger }: Pressed, refuse: () => Promise<unknown>): () => Promise<void> {
     const { conversation, isDesk = false } = inbound
     const [, team, user = ''] = conversation.split(':')
     const source = 'source' in inbound.body ? inbound.body.source : undefined
     let opening: Promise<boolean> | undefined
     return async () => {
-      // a page that was shown to an advisor may be older than the membership
-      if (isOnHome && isDesk && !(await ears.isAdvisor(team, user))) return void ears.home.opened(conversation)
+      // a page may be older than the membership, and what stands in a public channel is shown to all who look into it
+      if (isDesk && !(await ears.isAdvisor(team, user)))
+        return void (isOnHome ? ears.home.opened(conversation) : await refuse())
       opening ??= form
         ? ears.openForm({ form, isDesk, reply: inbound.reply, source }, conversation, trigger)
         : Promise.resolve(false)
@@ -58,8 +62,11 @@ export function listenToActs(app: App, ears: Ears): void {
     const fields = fieldsOf(view.state.values)
     const errors = host.checkForm(opened.form, fields)
     if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors })
-    const isKept = await isStored(() =>
-      accept(ears, {
+    let isStranger = false
+    const isKept = await isStored(async () => {
+      isStranger = opened.isDesk && !(await ears.isAdvisor(context.teamId, body.user.id))
+      if (isStranger) return
+      await accept(ears, {
         // one open view is sent off once: a retry has the same id
         eventId: `slack:view:${view.id}:${view.hash}`,
         conversation: `slack:${context.teamId}:${body.user.id}`,
@@ -68,16 +75,17 @@ export function listenToActs(app: App, ears: Ears): void {
         who: body.user.name,
         ...(opened.isDesk ? { isDesk: true } : {}),
         ...(opened.reply ? { reply: opened.reply } : {}),
-      }),
-    )
-    if (isKept) return await ack({ response_action: 'clear' })
+      })
+    })
+    if (isKept && !isStranger) return await ack({ response_action: 'clear' })
     // the form stays as it is filled in, with the words at its first field
     const { block_id } = view.blocks.find(({ type }) => type === 'input') ?? {}
     if (!block_id) {
       await ears.askAgain(`slack:${context.teamId}:${body.user.id}`)
       return await ack()
     }
-    await ack({ response_action: 'errors', errors: { [block_id]: await host.say('direct.again') } })
+    const why = await host.say(isStranger ? 'direct.advisorsOnly' : 'direct.again')
+    await ack({ response_action: 'errors', errors: { [block_id]: why } })
   })
 
   app.command('/career', async ({ ack, command, context }) => {
@@ -87,20 +95,19 @@ export function listenToActs(app: App, ears: Ears): void {
       words === TALK && (await ears.openForm({ form: 'callback', isDesk: false }, conversation, command.trigger_id))
     const isKept =
       isOpened || (await isStored(() => accept(ears, said(context, command.user_id, words, command.trigger_id))))
-    if (!isKept) return await ack({ response_type: 'ephemeral', text: await host.say('direct.again') })
+    if (!isKept) return await ack(await whisper('direct.again'))
     if (isOpened) return await ack()
     await ack({ response_type: 'ephemeral', text: await host.say('direct.answered', conversation) })
   })
   app.command('/callbacks', async ({ ack, command, context }) => {
-    if (!(await ears.isAdvisor(context.teamId, command.user_id)))
-      return await ack({ response_type: 'ephemeral', text: await host.say('direct.advisorsOnly') })
+    if (!(await ears.isAdvisor(context.teamId, command.user_id))) return await ack(await whisper('direct.advisorsOnly'))
     const isKept = await isStored(() =>
       accept(ears, {
         ...said(context, command.user_id, `/callbacks ${command.text ?? ''}`, command.trigger_id),
         isDesk: true,
       }),
     )
-    await ack({ response_type: 'ephemeral', text: await host.say(isKept ? 'direct.answered' : 'direct.again') })
+    await ack(await whisper(isKept ? 'direct.answered' : 'direct.again'))
   })
   app.shortcut('open_menu', async ({ ack, shortcut, context }) => {
     await keepShortcut(said(context, shortcut.user.id, MENU, shortcut.trigger_id))
