@@ -5,12 +5,13 @@ import type { Content } from '../content.ts'
 import type { Said } from '../desk/relay.ts'
 import { openRequestOf } from '../desk/request.ts'
 import type { Seal } from '../seal.ts'
-import { keepReply, noteFlood, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
+import { keepReply, openConversation, saveConversation, setReachable } from '../store/conversations.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
-import { type Flood, type FloodLimits, type FloodState, measureFlood, weightOf } from './flood.ts'
+import { type FloodLimits, type FloodState, measureFlood, weightOf } from './flood.ts'
 import type { Heard, HeardIn } from './heard.ts'
+import { hush } from './hush.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isAlwaysHeard, listen, preludes, saidIn } from './listen.ts'
 import { menuOf } from './menu.ts'
@@ -91,28 +92,6 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
     act: body,
     hear: (saved, question, asking) => listen(inbound, saved, question, asking, world.knowledge),
   })
-}
-
-/** Asks once for patience, with the buttons of the question that still waits; then says nothing until it has calmed. */
-async function hush(
-  db: Db,
-  world: TurnWorld,
-  { conversation, reply }: Inbound,
-  before: Saved | undefined,
-  flood: Flood,
-  now: number,
-): Promise<TurnReport | undefined> {
-  await noteFlood(db, conversation, flood.state)
-  if (!flood.isNews) return undefined
-  const { dialogue, plan, voice } = world.knowledge
-  const saved = atRest(dialogue, plan, before)
-  const { content } = voice(saved.context.locale)
-  const question = pendingOf(saved, { content, now, taken: await seatsTaken(db, now) })
-  const messages: Outbound[] = [
-    { kind: 'text', text: content.say('flood'), ...(question ? { choices: question.choices } : {}) },
-  ]
-  await queue(db, world.seal, conversation, messages, { reply, now })
-  return { conversation, intent: 'unknown', topic: undefined, confidence: undefined, messages, question, saved }
 }
 
 /** What is said besides, in the words of the person's locale. */
