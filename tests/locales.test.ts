@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent, speaking } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
+import { BEGINNING } from '../src/editing/destination.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
 import { copyContent, SHIPPED } from './support/edited-content.ts'
 
 const EASY = 'locales/ja-easy'
-const TALK = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
 
 describe('the content in other words', () => {
   let copy: ReturnType<typeof copyContent>
@@ -39,7 +39,7 @@ describe('the content in other words', () => {
         const pending = { slot: `fit.${item.id}`, question: item.text, kind: item.kind, options: item.options }
         for (const [nth, option] of item.options.entries()) {
           for (const typed of [option.label, content.bank.items[at]!.options[nth]!.label]) {
-            const understood = understanding.understand(typed, pending, { ...TALK, inFit: true })
+            const understood = understanding.understand(typed, pending, { ...BEGINNING, inFit: true })
             expect([tag, item.id, typed, understood]).toEqual([
               tag,
               item.id,
@@ -129,10 +129,10 @@ describe('the content in other words', () => {
 
     expect(english.say('locale.changed')).toBe('Let us speak English.')
     expect(english.topics.get('back.jobs.accounting')!.answer).toBe('They keep the books.')
-    expect(understanding.understand('I want to talk to a person', undefined, TALK)).toMatchObject({
+    expect(understanding.understand('I want to talk to a person', undefined, BEGINNING)).toMatchObject({
       command: 'talk_to_human',
     })
-    expect(understanding.understand('what does an accountant do?', undefined, TALK)).toMatchObject({
+    expect(understanding.understand('what does an accountant do?', undefined, BEGINNING)).toMatchObject({
       kind: 'topic',
       topic: 'back.jobs.accounting',
     })

@@ -2,11 +2,11 @@ import type { Content } from '../content.ts'
 import { createUnderstanding, type Talk, type Understanding } from '../understanding/understanding.ts'
 
 /** Somebody who begins to talk. */
-const TALK: Talk = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
+export const BEGINNING: Talk = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
 
 /** Where a person who asks so ends up: a topic's id, or in words what happens instead. */
 export function destinationOf(understanding: Understanding, text: string): string {
-  const understood = understanding.understand(text, undefined, TALK)
+  const understood = understanding.understand(text, undefined, BEGINNING)
   switch (understood.kind) {
     case 'topic':
     case 'notCovered':

@@ -1,3 +1,4 @@
+import { BEGINNING } from '../editing/destination.ts'
 import type { Talk, Understanding } from '../understanding/understanding.ts'
 import type { Pending, Understood } from '../understanding/understood.ts'
 import { readForCallback } from './fields.ts'
@@ -20,13 +21,7 @@ export interface Measured {
   readonly misses: readonly Miss[]
 }
 
-const TALK: Talk = {
-  now: Date.parse('2026-11-24T12:00:00+09:00'),
-  inFit: false,
-  inCallback: false,
-  hasResult: false,
-  hasBooking: false,
-}
+const TALK: Talk = { ...BEGINNING, now: Date.parse('2026-11-24T12:00:00+09:00') }
 
 /** The state in which a command makes sense. */
 const STATE_OF: Record<string, { talk?: Partial<Talk>; pending?: Pending }> = (() => {

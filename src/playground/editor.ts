@@ -2,6 +2,7 @@ import { pathOf } from '../../flows/saved.ts'
 import type { App } from '../app.ts'
 import { chartOf } from '../drawing/chart.ts'
 import { drawChart } from '../drawing/mermaid.ts'
+import { BEGINNING } from '../editing/destination.ts'
 import { itemStatistics } from '../fit/statistics.ts'
 import { CALIBRATION } from '../understanding/faq/calibration.ts'
 
@@ -15,9 +16,8 @@ export function whereTo(bot: App, text: string) {
   const found = faq.search(text)
   const { why, features } = faq.explain(text)
   const best = found.hits[0]?.score ?? 1
-  const talk = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }
   return {
-    understood: understanding.understand(text, undefined, talk),
+    understood: understanding.understand(text, undefined, BEGINNING),
     decision: found.decision,
     confidence: found.confidence,
     thresholds: { answer: CALIBRATION.answer, suggest: CALIBRATION.suggest, lead: CALIBRATION.lead },

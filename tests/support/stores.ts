@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { query } from './query.ts'
 
 /** A store of its own for one test, and the way to open it once more, as another node would. */
 export interface TestStore {
@@ -61,15 +61,5 @@ async function create({ url, drop }: Place): Promise<TestStore> {
       await Promise.all(opened.map((one) => one.close()))
       await drop()
     },
-  }
-}
-
-async function query(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
   }
 }

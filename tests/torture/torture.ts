@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { loadContent } from '../../src/content.ts'
 import { startLineEmulator } from '../../src/emulators/line/index.ts'
 import { startSlackEmulator } from '../../src/emulators/slack/index.ts'
 import { outboxState } from '../../src/store/outbox-record.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createKnowledge } from '../../src/turn/knowledge.ts'
+import { query } from '../support/query.ts'
 import { fillDisk, installAudit } from './audit.ts'
 import { accidents, badSlackWeather, badWeather, deaths, type Misfortune, sqliteLock } from './chaos.ts'
 import { check, type Records } from './check.ts'
@@ -230,15 +230,5 @@ async function postgresPlace(server: string): Promise<Place> {
       await store.close()
       await query(server, `drop database ${name} with (force)`)
     },
-  }
-}
-
-async function query(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
   }
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BEGINNING } from '../../src/editing/destination.ts'
 import type { CommandContext } from '../../src/understanding/commands.ts'
 import { list, readers } from './readers.ts'
 
-const idle: CommandContext = { inFit: false, inCallback: false, hasResult: false, hasBooking: false }
+const idle: CommandContext = BEGINNING
 const asking: CommandContext = { ...idle, inFit: true, pendingSlot: 'fit.talk-first' }
 const booked: CommandContext = { ...idle, hasBooking: true }
 const finished: CommandContext = { ...idle, hasResult: true }

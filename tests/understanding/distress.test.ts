@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
-import { createUnderstanding, type Talk, type Understanding } from '../../src/understanding/understanding.ts'
+import { BEGINNING } from '../../src/editing/destination.ts'
+import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending } from '../../src/understanding/understood.ts'
 import { list, readers } from './readers.ts'
 
@@ -9,7 +10,7 @@ let understanding: Understanding
 beforeAll(async () => {
   understanding = await createUnderstanding(content, () => {})
 })
-const talk: Talk = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: true }
+const talk = { ...BEGINNING, hasBooking: true }
 const kindOf = (text: string, pending?: Pending) => understanding.understand(text, pending, talk).kind
 
 /** None of these is among the sentences that are taught, and no phrase of `care.yaml` is met. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
+import { BEGINNING } from '../../src/editing/destination.ts'
 import { buildFaqIndex } from '../../src/understanding/faq/index.ts'
 import { crossValidate } from '../../src/understanding/faq/validate.ts'
 import { createUnderstanding, type Talk, type Understanding } from '../../src/understanding/understanding.ts'
@@ -12,15 +13,9 @@ beforeAll(async () => {
   understanding = await createUnderstanding(content, () => {})
 })
 
-const talk: Talk = {
-  now: Date.parse('2026-11-24T15:00:00+09:00'),
-  inFit: false,
-  inCallback: false,
-  hasResult: false,
-  hasBooking: false,
-}
+const NOW = Date.parse('2026-11-24T15:00:00+09:00')
 const understand = (text: string, pending?: Pending, more: Partial<Talk> = {}) =>
-  understanding.understand(text, pending, { ...talk, ...more })
+  understanding.understand(text, pending, { ...BEGINNING, now: NOW, ...more })
 
 const scale: Pending = {
   slot: 'fit.x',
