@@ -29,6 +29,8 @@ const GIVE_UP_AFTER = 23 * HOUR
 const LEAST_ATTEMPTS = 12
 /** Some five hours; and however often, not before an hour has gone by. */
 const MOST_ATTEMPTS = 40
+/** Half an hour: another node may have a new key already, which this one is given with its next start. */
+const UNREADABLE_ATTEMPTS = 12
 /** A menu is not worth holding up what the person is told next. */
 const MENU_ATTEMPTS = 3
 /** What went out is noted even if the store is away for a moment, rather than sent again. */
@@ -77,7 +79,7 @@ export function createSender(
     } catch (error) {
       const failure =
         error instanceof DeliveryError ? error : new DeliveryError('broken', { retry: false, cause: error })
-      const isDead = !failure.retry || isTooMuch(row)
+      const isDead = !failure.retry || isTooMuch(row, failure.reason)
       log[isDead ? 'error' : 'warn'](
         isDead ? 'a message is given up' : 'a message could not be sent and is tried again',
         {
@@ -85,7 +87,7 @@ export function createSender(
           reason: failure.reason,
           // names of properties and statuses, never text of a person
           ...(failure.message === failure.reason ? {} : { detail: failure.message }),
-          ...(failure.reason === 'broken' ? { error: String(failure.cause) } : {}),
+          ...(failure.reason === 'broken' || failure.reason === 'unreadable' ? { error: String(failure.cause) } : {}),
         },
       )
       await note(row, async (db) => {
@@ -96,8 +98,9 @@ export function createSender(
     }
   }
 
-  function isTooMuch({ mode, created_at, attempts }: OutboxRow): boolean {
+  function isTooMuch({ mode, created_at, attempts }: OutboxRow, reason: string): boolean {
     if (mode === 'menu') return attempts >= MENU_ATTEMPTS
+    if (reason === 'unreadable') return attempts >= UNREADABLE_ATTEMPTS
     const age = now() - created_at
     return (age > GIVE_UP_AFTER && attempts >= LEAST_ATTEMPTS) || (age > HOUR && attempts >= MOST_ATTEMPTS)
   }
@@ -109,8 +112,7 @@ export function createSender(
       await channel.showMenu?.(row.lane, row.about ?? '')
       return { refs: [], pushed: 0 }
     }
-    const unsealed = text ?? seal.open(row.messages ?? '', `outbox.messages.${row.key}`)
-    const messages = JSON.parse(unsealed) as Outbound[]
+    const messages = JSON.parse(text ?? open(row)) as Outbound[]
     const delivery: Delivery = {
       key: row.key,
       to: row.lane,
@@ -121,6 +123,14 @@ export function createSender(
       ...(ref && row.mode === 'below' ? { below: ref } : {}),
     }
     return await channel.send(delivery)
+  }
+
+  function open({ messages, key }: OutboxRow): string {
+    try {
+      return seal.open(messages ?? '', `outbox.messages.${key}`)
+    } catch (cause) {
+      throw new DeliveryError('unreadable', { retry: true, mayHaveArrived: false, cause })
+    }
   }
 
   function tryAgain(db: Db, row: OutboxRow, failure: DeliveryError): Promise<void> {

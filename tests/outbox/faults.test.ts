@@ -12,7 +12,10 @@ import { ENGINES, type TestStore } from '../support/stores.ts'
 
 const NOW = Date.parse('2026-11-24T15:00:00+09:00')
 const LEASE = MINUTE
-const seal = createSeal([{ id: 'k1', secret: randomBytes(32) }])
+const k1 = { id: 'k1', secret: randomBytes(32) }
+const seal = createSeal([k1])
+/** Of a node that was restarted with a new key already. */
+const newer = createSeal([{ id: 'k2', secret: randomBytes(32) }, k1])
 const away = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: '08006' })
 
 describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
@@ -29,12 +32,12 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     await place.close()
   })
 
-  const queue = async (more: Partial<Parameters<typeof queueRow>[1]> = {}) => {
+  const queue = async (more: Partial<Parameters<typeof queueRow>[1]> = {}, sealedBy = seal) => {
     const key = randomUUID()
-    const messages = seal.seal(JSON.stringify([{ kind: 'text', text: 'x' }]), `outbox.messages.${key}`)
+    const messages = sealedBy.seal(JSON.stringify([{ kind: 'text', text: 'x' }]), `outbox.messages.${key}`)
     await place.store.write((db) => queueRow(db, { key, lane: 'line:U1', messages, dueAt: now, ...more }, now))
   }
-  const work = (send: (delivery: Delivery) => void | Promise<void>, store: Store = place.store) => {
+  const work = (send: (delivery: Delivery) => void | Promise<void>, store: Store = place.store, mine = seal) => {
     const deliveries: Delivery[] = []
     const adapter: ChannelAdapter = {
       name: 'line',
@@ -48,7 +51,7 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     }
     // what was said in a transaction that is not kept was not said
     const givenUp: string[] = []
-    const worker = startOutbox(store, seal, new Map([['line', adapter]]), {
+    const worker = startOutbox(store, mine, new Map([['line', adapter]]), {
       now: () => now,
       log: silentLog,
       poll: 3_600_000,
@@ -268,6 +271,33 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     await worker.drain()
 
     expect(deliveries).toHaveLength(1)
+  })
+
+  describe('sealed with a key that its worker does not have', () => {
+    it('waits for the worker that has it', async () => {
+      await queue({}, newer)
+      await work(() => undefined).worker.drain()
+      expect(await rows()).toMatchObject([{ status: 'pending', error: 'unreadable' }])
+      now += MINUTE
+      const { worker, deliveries } = work(() => undefined, place.store, newer)
+      await worker.drain()
+
+      expect(deliveries).toMatchObject([{ attempts: 0 }])
+      expect(await rows()).toMatchObject([{ status: 'sent' }])
+    })
+
+    it('is given up within the hour when nobody has it', async () => {
+      await queue({}, newer)
+      await queue()
+      const { worker, deliveries } = work(() => undefined)
+      for (let minutes = 0; minutes < 60; minutes++) {
+        await worker.drain()
+        now += MINUTE
+      }
+
+      expect(await rows()).toMatchObject([{ status: 'dead', error: 'unreadable' }, { status: 'sent' }])
+      expect(deliveries).toHaveLength(1)
+    })
   })
 
   describe('taken over by another worker', () => {
