@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon.ts'
 import { arabic, plain } from './normalize.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 import type { Pending } from './understood.ts'
+import { createWordFinder } from './words.ts'
 
 export interface CommandContext {
   readonly pendingSlot?: string | undefined
@@ -36,7 +37,16 @@ const MAY_SPEAK_OF_WORK: ReadonlySet<Command> = new Set([
   'talk_to_human',
 ])
 
+/** A whole request, as editors list it. */
+interface Phrase {
+  readonly form: string
+  readonly commands: Command[]
+  readonly place: number
+}
+
+/** Words that together are a request. */
 interface Combination {
+  readonly place: number
   readonly command: Command
   readonly all: readonly (readonly string[])[]
   readonly unless: readonly string[]
@@ -55,7 +65,7 @@ export function createCommandReader(lexicon: Lexicon) {
   const work = lexicon.work.map(spell)
   const around = lexicon.around.map(spell)
   const unexplained = unexplainedBy([...around, ' '])
-  const phrases = new Map<string, Command[]>()
+  const phrases = new Map<string, Phrase>()
   const combinations: Combination[] = []
   const excluded = new Map<Command, string[]>()
   const explain = new Map<Command, (text: string) => number>()
@@ -64,11 +74,14 @@ export function createCommandReader(lexicon: Lexicon) {
     if (!said) continue
     for (const phrase of said.phrases) {
       const form = spell(phrase)
-      phrases.set(form, [...(phrases.get(form) ?? []), command])
+      const known = phrases.get(form)
+      if (known) known.commands.push(command)
+      else phrases.set(form, { form, commands: [command], place: phrases.size })
     }
     const never = MAY_SPEAK_OF_WORK.has(command) ? [] : work
     for (const { all, unless, booked } of said.parts) {
       combinations.push({
+        place: combinations.length,
         command,
         all: all.map((group) => group.map(spell)),
         unless: [...never, ...unless.map(spell)],
@@ -81,6 +94,13 @@ export function createCommandReader(lexicon: Lexicon) {
     const own = [...said.phrases.map(spell), ...said.parts.flatMap(({ all }) => all.flat().map(spell))]
     explain.set(command, unexplainedBy([...own, ...around]))
   }
+  // a message has words of a few of them, whatever their number
+  const phrasesIn = createWordFinder([...phrases.values()].map((phrase) => [phrase.form, phrase]))
+  const wordsIn = createWordFinder(
+    combinations.flatMap((combination) =>
+      combination.all.flatMap((words, group) => words.map((word) => [word, { combination, group }] as const)),
+    ),
+  )
 
   return (text: string, context: CommandContext): ReadCommand | undefined => {
     const words = plain(text)
@@ -104,28 +124,27 @@ export function createCommandReader(lexicon: Lexicon) {
     })
   }
 
-  /** A phrase, alone or with nothing but words around it. */
+  /** The longest phrase, alone or with nothing but words around it; of as long ones the first. */
   function findPhrase(said: string, context: CommandContext): Command | undefined {
-    let best: { command: Command; length: number } | undefined
-    for (const [phrase, commands] of phrases) {
-      if (phrase.length * 2 < said.length || phrase.length <= (best?.length ?? 0) || !said.includes(phrase)) continue
-      if (phrase !== said && unexplained(said.replace(phrase, ' ').trim()) > 0) continue
-      const rest = said.replace(phrase, ' ')
+    const found = new Set<Phrase>()
+    phrasesIn(said, (phrase) => phrase.form.length * 2 >= said.length && found.add(phrase))
+    const inOrder = [...found].sort((a, b) => b.form.length - a.form.length || a.place - b.place)
+    for (const { form, commands } of inOrder) {
+      const rest = said.replace(form, ' ')
+      if (form !== said && unexplained(rest.trim()) > 0) continue
       const command = commands.find(
         (one) => isMeant(one, said, context) && !excluded.get(one)?.some((word) => rest.includes(word)),
       )
-      if (command) best = { command, length: phrase.length }
+      if (command) return command
     }
-    return best?.command
+    return undefined
   }
 
   function findCombination(said: string, context: CommandContext): Command | undefined {
     let best: { command: Command; weight: number } | undefined
-    for (const { command, all, unless, booked } of combinations) {
+    for (const [{ command, all, unless, booked }, letters] of complete(said)) {
       if (booked && (!context.hasBooking || context.pendingSlot !== undefined)) continue
-      // most have nothing in common with a text: what would forbid them need not be looked for
-      const letters = lettersOf(all, said)
-      if (letters === undefined || unless.some((word) => said.includes(word))) continue
+      if (unless.some((word) => said.includes(word))) continue
       if (!isMeant(command, said, context) || explain.get(command)!(said) > said.length * UNEXPLAINED) continue
       // the reading that explains more of the message
       const weight = letters + all.length + bonus(command, context)
@@ -133,25 +152,25 @@ export function createCommandReader(lexicon: Lexicon) {
     }
     return best?.command
   }
+
+  /** Those with a word of each group in the text, in their order; with how many letters the longest ones have together. */
+  function complete(said: string): [Combination, letters: number][] {
+    const longest = new Map<Combination, Map<number, number>>()
+    wordsIn(said, ({ combination, group }, { length }) => {
+      const known = longest.get(combination)
+      if (!known) longest.set(combination, new Map([[group, length]]))
+      else if (length > (known.get(group) ?? 0)) known.set(group, length)
+    })
+    return [...longest]
+      .filter(([{ all }, groups]) => groups.size === all.length)
+      .map(([one, groups]): [Combination, number] => [one, groups.values().reduce((sum, length) => sum + length, 0)])
+      .sort(([a], [b]) => a.place - b.place)
+  }
 }
 
 /** 「何ですか」 asks what, not why: it must not meet 「何で」. */
 const spellRequest = (words: string, spell: Speller) =>
   spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
-
-/** How many letters the longest word of each group has; undefined where a group has none in the text. */
-function lettersOf(all: Combination['all'], text: string): number | undefined {
-  let letters = 0
-  for (const group of all) {
-    const most = longest(group, text)
-    if (most === 0) return undefined
-    letters += most
-  }
-  return letters
-}
-
-const longest = (group: readonly string[], text: string) =>
-  group.reduce((most, word) => (word.length > most && text.includes(word) ? word.length : most), 0)
 
 /** How many letters of a text none of the words account for. */
 function unexplainedBy(words: readonly string[]) {

@@ -1,3 +1,5 @@
+import { createSieve } from './sieve.ts'
+
 /** Where a word may end. */
 const END = '(?=[のかけがでとやねわよなさぞっ。、？?！!…\\s]|$)'
 
@@ -124,9 +126,11 @@ const RULES: readonly (readonly [said: RegExp, means: string])[] = (
   ] as const
 ).map(([said, means]) => [new RegExp(said, 'gu'), means])
 
+const rulesFor = createSieve(RULES.map(([said]) => said))
+
 /** Regional words and endings in standard ones. */
 export function standard(text: string): string {
-  let said = text
-  for (const [form, means] of RULES) said = said.replace(form, means)
-  return said
+  // a rule may make the words of one after it: where the first has something to do, all are tried
+  if (!rulesFor(text).some((at) => text.search(RULES[at]![0]) >= 0)) return text
+  return RULES.reduce((said, [form, means]) => said.replace(form, means), text)
 }

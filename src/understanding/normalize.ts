@@ -2,11 +2,14 @@
 const MATCHED = 1000
 
 const DASHES = /[‐‑‒–—―−－ｰ]/g
+/** Letters that every step of `plain` leaves as they are; most messages hold nothing else. */
+const IS_PLAIN = /^[0-9A-Za-zぁ-ゖァ-ヺー一-鿿々、。]*$/
 
 /** One width, one kind of dash and space; words stay as they are. */
 export function plain(text: string, longest = MATCHED): string {
-  return text
-    .slice(0, longest)
+  const read = text.slice(0, longest)
+  if (IS_PLAIN.test(read)) return read
+  return read
     .normalize('NFKC')
     .replace(DASHES, '-')
     .replace(/[\u200b\u200c\u200e\u200f]|\u200d|\ufe0e|\ufe0f/g, '')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hiragana, plain } from '../normalize.ts'
+import { createWordFinder } from '../words.ts'
 
 const word = z
   .string()
@@ -43,26 +44,12 @@ export function joinThesaurus(files: ReadonlyMap<string, readonly (readonly stri
 
 /** Finds which groups a text touches, by number, whatever word was used. */
 export function createGroupReader(groups: readonly (readonly string[])[]): (text: string) => Iterable<number> {
-  const byWord = new Map<string, number[]>()
-  groups.forEach((group, index) => {
-    for (const word of group) {
-      const key = foldWord(word)
-      byWord.set(key, [...(byWord.get(key) ?? []), index])
-    }
-  })
-  const lengths = new Map<string, number[]>()
-  for (const word of byWord.keys()) {
-    const begin = word.slice(0, 2)
-    lengths.set(begin, [...new Set([...(lengths.get(begin) ?? []), word.length])])
-  }
+  const findIn = createWordFinder(
+    groups.flatMap((group, number) => group.map((word) => [foldWord(word), number] as const)),
+  )
   return (text) => {
-    const words = foldWord(text)
     const touched = new Set<number>()
-    for (let at = 0; at < words.length; at++) {
-      for (const length of lengths.get(words.slice(at, at + 2)) ?? []) {
-        for (const group of byWord.get(words.slice(at, at + length)) ?? []) touched.add(group)
-      }
-    }
+    findIn(foldWord(text), (group) => touched.add(group))
     return touched
   }
 }
