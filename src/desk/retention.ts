@@ -1,5 +1,5 @@
 import { callbacksOf, endedBefore, purgeHistory, strandedBefore } from '../store/callbacks.ts'
-import { idleConversations } from '../store/conversations.ts'
+import { holdIdle, idleConversations } from '../store/conversations.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { purgeInbox } from '../store/inbox.ts'
 import { blankDead, purgeOutbox } from '../store/outbox-record.ts'
@@ -9,7 +9,7 @@ import { purgeTimers } from '../store/timers.ts'
 import { DAY } from '../time.ts'
 import type { DeskLanes } from './board.ts'
 import { forgetRequest, forgetTalk } from './forget.ts'
-import type { DeskWork } from './request.ts'
+import { type DeskWork, holdRow } from './request.ts'
 
 /** Platforms redeliver for a day at most (Slack's delayed events: hourly for 24 hours). */
 const INBOX_KEPT = 3 * DAY
@@ -38,9 +38,14 @@ export async function purgeSome(work: DeskWork, lanes: DeskLanes): Promise<boole
     ...(await endedBefore(db, before(kept.contactAfterEnd), AT_ONCE)),
     ...(await strandedBefore(db, before(kept.conversation), AT_ONCE)),
   ]
-  for (const { reference } of ended) await forgetRequest(work, lanes, reference, { actor: 'bot', what: 'purged' })
+  for (const { reference, version } of ended) {
+    // somebody may have come back to it since it was found
+    if ((await holdRow(work, reference))?.version !== version) continue
+    await forgetRequest(work, lanes, reference, { actor: 'bot', what: 'purged' })
+  }
   const idle = await idleConversations(db, before(kept.conversation), AT_ONCE)
   for (const id of idle) {
+    if (!(await holdIdle(db, id, before(kept.conversation)))) continue
     const references = (await callbacksOf(db, id)).map((row) => row.reference)
     for (const reference of references) await forgetRequest(work, lanes, reference, { actor: 'bot', what: 'purged' })
     await eraseConversation(db, id, references)

@@ -185,6 +185,17 @@ export async function idleConversations(db: Db, before: number, limit: number): 
   return rows.map((row) => row.id)
 }
 
+/** Locks one of these; false where somebody has come back meanwhile. */
+export async function holdIdle(db: Db, id: string, before: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('conversations')
+    .set((eb) => ({ turns: eb.ref('turns') }))
+    .where('id', '=', id)
+    .where('updated_at', '<', before)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Conversations of one channel that can be reached and have been saved, a page at a time by id. */
 export async function reachableConversations(db: Db, channel: string, after: string, limit: number) {
   return await db

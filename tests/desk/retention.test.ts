@@ -55,6 +55,28 @@ for (const { engine, create } of ENGINES) {
       )
     }
 
+    it('nothing goes of somebody who writes at the moment of the purge', async () => {
+      const later = bot.now() + 3_000 * DAY
+      const written = Promise.withResolvers<void>()
+      const turn = test.store.write(async (db) => {
+        const writes = { updated_at: later }
+        await db.updateTable('conversations').set(writes).where('id', '=', `line:${YUI}`).execute()
+        await db
+          .updateTable('callbacks')
+          .set((eb) => ({ ...writes, version: eb('version', '+', 1) }))
+          .execute()
+        await written.promise
+      })
+      const purge = purgeAfter(3_000)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      written.resolve()
+      await Promise.all([turn, purge])
+      await bot.settle()
+
+      expect(await row()).toMatchObject({ status: 'requested', conversation: `line:${YUI}`, name: expect.any(String) })
+      expect(await bot.app.savedOf(`line:${YUI}`)).toBeDefined()
+    })
+
     it('contact data and words go thirty days after the end, from the advisors’ channel too; the number stays', async () => {
       await talkAndFinish()
       await pass(29)
