@@ -35,6 +35,7 @@ export function startClock(options: ClockOptions) {
   const due = createDue(lanes, options.tell)
   let timer: NodeJS.Timeout | undefined
   let busy = false
+  let isSeeded = false
 
   async function fireDue(): Promise<boolean> {
     const claimed = await store.write((db) => claimTimers(db, store.engine, now(), LEASE, AT_ONCE))
@@ -69,7 +70,7 @@ export function startClock(options: ClockOptions) {
   const tomorrow = (work: DeskWork, time: string) => momentOf(addDays(dateOf(work.now), 1), time)
   const again = ({ db }: DeskWork, kind: TimerKind, dueAt: number) => setTimer(db, { key: kind, kind, dueAt })
 
-  /** The timers that always run, once. */
+  /** The timers that always run, once; one that is further off than a day was set while the clock was ahead. */
   async function seed(): Promise<void> {
     await store.write(async (db) => {
       const work = { db, content: content(), seal, now: now() }
@@ -77,7 +78,8 @@ export function startClock(options: ClockOptions) {
         ['queue.summary', work.content.desk.queue.summaryAt],
         ['purge', PURGE_AT],
       ] as const) {
-        if (await findTimer(db, kind)) continue
+        const known = await findTimer(db, kind)
+        if (known && known.due_at <= tomorrow(work, time)) continue
         const today = momentOf(dateOf(work.now), time)
         await again(work, kind, today > work.now ? today : tomorrow(work, time))
       }
@@ -88,6 +90,8 @@ export function startClock(options: ClockOptions) {
     if (busy) return
     busy = true
     try {
+      if (!isSeeded) await seed()
+      isSeeded = true
       while (await fireDue());
     } catch (error) {
       log.error('timers cannot reach the store', { error: String(error) })
@@ -99,7 +103,6 @@ export function startClock(options: ClockOptions) {
   return {
     fireDue,
     start() {
-      seed().catch((error) => log.error('the standing timers could not be set', { error: String(error) }))
       timer = setInterval(tick, POLL)
       timer.unref()
       void tick()
