@@ -190,6 +190,10 @@ export const callback = s.createStateConfig({
           target: 'choosingField',
           actions: [{ type: 'say', params: { key: 'callback.slotTaken' } }, 'dropSlot'],
         },
+        'desk.timeHasPassed': {
+          target: 'choosingField',
+          actions: [{ type: 'say', params: { key: 'callback.proposalPast' } }, 'dropTime'],
+        },
       },
     },
   },

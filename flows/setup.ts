@@ -194,6 +194,7 @@ export const s = setup({
       },
     }),
     dropSlot: assign({ draft: ({ context }) => context.draft && clear(context.draft, 'slot') }),
+    dropTime: assign({ draft: ({ context }) => context.draft && clear(context.draft, 'time') }),
     discardDraft: assign({ draft: null }),
     keepBooking: assign({ booking: (_, params: { reference: string }) => params.reference, draft: null }),
     dropBooking: assign({ booking: null }),

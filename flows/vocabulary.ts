@@ -144,6 +144,7 @@ export type DialogueEvent =
   | { type: 'user.changedLocale'; locale: string }
   | { type: 'desk.booked'; reference: string }
   | { type: 'desk.slotWasTaken' }
+  | { type: 'desk.timeHasPassed' }
   /** The open request as a draft, to be changed; `fields` are the changes, where they were said already. */
   | { type: 'desk.bookingOpened'; draft: Draft; fields?: GivenFields | undefined }
   | { type: 'desk.requestEnded' }

@@ -6,7 +6,7 @@ import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat, takeSeat } from '../store/slots.ts'
 import type { Db } from '../store/store.ts'
 import { dropTimers } from '../store/timers.ts'
-import { dateOf, timeOf } from '../time.ts'
+import { dateOf, momentOf, timeOf } from '../time.ts'
 import {
   changeRequest,
   type DeskWork,
@@ -46,7 +46,19 @@ function timeFields(draft: Draft) {
   return { date: wish?.date ?? null, from_time: wish?.from ?? null, to_time: wish?.to ?? null, slot_at: null }
 }
 
-export type Booked = { readonly kind: 'booked' | 'changed'; readonly request: Request } | { readonly kind: 'slotTaken' }
+type Times = ReturnType<typeof timeFields>
+
+function isOver({ slot_at, date, to_time }: Times, now: number): boolean {
+  if (slot_at !== null) return slot_at <= now
+  return date !== null && momentOf(date, to_time ?? '24:00') <= now
+}
+
+const isSameTime = (request: Request, times: Times) =>
+  (['date', 'from_time', 'to_time', 'slot_at'] as const).every((one) => request[one] === times[one])
+
+export type Booked =
+  | { readonly kind: 'booked' | 'changed'; readonly request: Request }
+  | { readonly kind: 'slotTaken' | 'past' }
 
 /**
  * Stores a confirmed request, or the change of the open one, with its seat. All
@@ -62,6 +74,8 @@ export async function book(
   const before = await holdRequestOf(work, conversation)
   const reference = before?.reference ?? newReference()
   const times = timeFields(draft)
+  // a question, or a form, may have been left open for days
+  if (isOver(times, work.now) && !(before && isSameTime(before, times))) return { kind: 'past' }
   if (!(await reseat(work, reference, before?.slot_at ?? null, times.slot_at))) return { kind: 'slotTaken' }
 
   const fields = { ...sealedFields(work.seal, reference, draft), ...times, wish: draft.wish ?? 'chat' }
@@ -116,12 +130,11 @@ async function reseat(work: DeskWork, reference: string, from: number | null, to
 const ANY_SEAT = Number.MAX_SAFE_INTEGER
 
 /** Names of what a change touched, for the audit trail; never the values. */
-function changedFields(before: Request, draft: Draft, times: ReturnType<typeof timeFields>): string[] {
-  const isTimeNew = (['date', 'from_time', 'to_time', 'slot_at'] as const).some((one) => before[one] !== times[one])
+function changedFields(before: Request, draft: Draft, times: Times): string[] {
   return [
     ...(before.wish !== draft.wish ? ['wish'] : []),
     ...SEALED.filter((field) => (before[field] ?? '') !== (draft[field] ?? '')),
-    ...(isTimeNew ? ['time'] : []),
+    ...(isSameTime(before, times) ? [] : ['time']),
   ]
 }
 

@@ -15,6 +15,8 @@ import { freeSlots, judgeWish } from './slots.ts'
 /** Free slots a form shows at once: what a select can hold and a person can read. */
 const SLOTS_IN_FORM = 40
 
+const WISHES = ['phone', 'chat', 'email'] as const
+
 /** Builds the forms that channels with forms open: the request, and an advisor's proposal of a time. */
 export function createForms(world: { store: Store; seal: Seal; now(): number; content(): Content }) {
   return {
@@ -57,7 +59,7 @@ export function createForms(world: { store: Store; seal: Seal; now(): number; co
             name: 'wish',
             label: say('buttons.field_wish'),
             kind: 'choice',
-            options: (['phone', 'chat', 'email'] as const).map((value) => ({
+            options: WISHES.map((value) => ({
               value,
               label: say(`buttons.wish_${value}`),
             })),
@@ -109,6 +111,7 @@ export function checkCallbackForm(
     if (at === undefined) errors.date = say('desk.proposedBad')
     return errors
   }
+  if (fields.slot && !(Number(fields.slot) > now)) errors.slot = say('unclear.past')
   if (!fields.name || !parseName(fields.name)) errors.name = say('form.badName')
   if (fields.wish === 'phone' && !parsePhone(fields.phone ?? '')) errors.phone = say('form.badPhone')
   if (fields.wish === 'email' && !parseEmail(fields.email ?? '')) errors.email = say('form.badEmail')
@@ -123,13 +126,13 @@ export function checkCallbackForm(
 
 /** A form's fields as the parsers understand them; only for fields that passed the check. */
 export function readForm(fields: Readonly<Record<string, string>>, consentVersion: string) {
-  const slot = fields.slot ? Number(fields.slot) : undefined
+  const slot = /^\d+$/.test(fields.slot ?? '') ? Number(fields.slot) : undefined
   const time = slot
     ? { date: dateOf(slot), from: timeOf(slot) }
     : fields.date
       ? { date: fields.date, ...(fields.time ? { from: fields.time } : {}) }
       : ({ any: true } as const)
-  const wish = fields.wish as 'phone' | 'chat' | 'email' | undefined
+  const wish = WISHES.find((one) => one === fields.wish)
   return {
     consent: consentVersion,
     wish,

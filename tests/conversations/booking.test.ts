@@ -50,6 +50,37 @@ describe('asking for a talk, changing it and calling it off', () => {
       ])
     })
 
+    it.each([
+      { time: '明日の18時', later: '2026-11-25T18:00', isOver: true },
+      { time: '明日の18時', later: '2026-11-25T17:59', isOver: false },
+      { time: '明日の午後', later: '2026-11-25T17:00', isOver: true },
+      { time: '明日の午後', later: '2026-11-25T16:59', isOver: false },
+    ])('$time is confirmed at $later: has it passed? $isOver', async ({ time, later, isOver }) => {
+      await askForTime()
+      await bot.say(YUI, time)
+      if (time.endsWith('午後')) await bot.tap(YUI, 'この時間帯ならいつでも')
+      await bot.tap(YUI, 'とくになし')
+      // what settles takes seconds of its own
+      await bot.moveTo(moment(later) - (isOver ? 0 : 30_000))
+      const answer = await bot.tap(YUI, 'この内容で申し込む')
+
+      expect(answer).toContain(isOver ? 'その時間はもう過ぎてしまいました' : '受け付けました')
+      expect(await rows()).toHaveLength(isOver ? 0 : 1)
+      if (!isOver) return
+      await bot.say(YUI, '来週の火曜の15時')
+      expect(await bot.tap(YUI, 'この内容で申し込む')).toContain('12/1(火) 15:00')
+    })
+
+    it('that has passed does not keep a person from changing the rest', async () => {
+      await book(bot, YUI)
+      await bot.moveTo(moment('2026-11-25T18:10'))
+      await bot.say(YUI, '予約を変更')
+      await bot.tap(YUI, '話したいこと')
+      await bot.say(YUI, '面接の練習')
+
+      expect(await bot.tap(YUI, 'この内容で申し込む')).toContain('変更しました')
+    })
+
     it('is kept as the wished window, with the free slots in it', async () => {
       await askForTime()
       const answer = await bot.say(YUI, '来週の火曜の午後')

@@ -104,12 +104,36 @@ describe('Slack beyond messages', () => {
       { values: { wish: 'email', email: 'hanako' }, at: 'email', says: 'メールアドレスを読み取れませんでした' },
       { values: { date: '2026-11-20' }, at: 'date', says: '過ぎ' },
       { values: { time: '15:00' }, at: 'date', says: '日にちも' },
+      { values: { slot: String(TUESDAY - MINUTE) }, at: 'slot', says: '過ぎ' },
     ])('says in Japanese what is wrong, at the field $at: $says', async ({ values, at, says }) => {
       await openForm()
       const refused = await submit(Object.assign({}, REQUEST, values))
 
       expect(refused.body).toEqual({ response_action: 'errors', errors: { [at]: expect.stringContaining(says) } })
       expect(bot.slack.modal(YUI)).toBeDefined()
+    })
+
+    it.each([
+      { form: 'callback', isDesk: false, values: { wish: '__proto__', slot: 'NaN' } },
+      { form: 'propose:AAAAAA', isDesk: true, values: {} },
+    ])('takes what no form of its holds without failing: $form', async ({ form, isDesk, values }) => {
+      const inputs = Object.entries({ name: '山田', date: '2026-11-26', ...values })
+      const payload = {
+        type: 'view_submission',
+        user: { id: YUI },
+        team: { id: 'T0TEAM' },
+        view: {
+          id: 'V1',
+          hash: 'h',
+          callback_id: 'form',
+          private_metadata: JSON.stringify({ form, isDesk }),
+          state: { values: Object.fromEntries(inputs.map(([name, value]) => [name, { [name]: { value } }])) },
+        },
+      }
+      const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`
+      const { status } = await bot.slack.raw(body, 'application/x-www-form-urlencoded')
+
+      expect(status).toBe(200)
     })
 
     it('opens at once from /career 相談, and says nothing besides', async () => {

@@ -66,6 +66,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.changedLocale', locale: 'easy' },
   { type: 'desk.booked', reference: 'R' },
   { type: 'desk.slotWasTaken' },
+  { type: 'desk.timeHasPassed' },
   { type: 'desk.requestEnded' },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] } },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] }, fields: { topic: '' } },

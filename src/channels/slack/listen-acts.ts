@@ -79,7 +79,7 @@ export function listenToActs(app: App, ears: Ears): void {
     })
     if (isKept && !isStranger) return await ack({ response_action: 'clear' })
     // the form stays as it is filled in, with the words at its first field
-    const { block_id } = view.blocks.find(({ type }) => type === 'input') ?? {}
+    const { block_id } = view.blocks?.find(({ type }) => type === 'input') ?? {}
     if (!block_id) {
       await ears.askAgain(`slack:${context.teamId}:${body.user.id}`)
       return await ack()

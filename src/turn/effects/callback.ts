@@ -26,8 +26,8 @@ export const callbackEffects = {
   async book(work, { draft, read }: { draft: Draft; read: string[] }) {
     const [result] = await resultsOf(work.db, work.conversation, 1)
     const booked = await book(work, work.conversation, draft, { fitResult: result?.id ?? null, topicsRead: read })
-    if (booked.kind === 'slotTaken') {
-      work.followUps.push({ type: 'desk.slotWasTaken' })
+    if (!('request' in booked)) {
+      work.followUps.push({ type: booked.kind === 'past' ? 'desk.timeHasPassed' : 'desk.slotWasTaken' })
       return
     }
     const { request } = booked
