@@ -57,8 +57,6 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
       state.statuses.set(String(body.channel_id), String(body.status))
       state.statuses.set(`${body.channel_id}:${body.thread_ts}`, String(body.status))
       return ok()
-    case 'reactions.add':
-      return messages.find(state, { channel: body.channel, ts: body.timestamp }) ? ok() : no('message_not_found')
     default:
       return no('unknown_method')
   }
