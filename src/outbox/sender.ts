@@ -140,7 +140,8 @@ export function createSender(
       dueAt: now() + wait,
       error: failure.reason,
       mayHaveArrived: failure.mayHaveArrived,
-      counts: failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed',
+      // a menu has few attempts, and no patience
+      counts: row.mode === 'menu' || (failure.reason !== 'rate_limited' && failure.reason !== 'channel_closed'),
       withoutReply: failure.withoutReply,
     })
   }

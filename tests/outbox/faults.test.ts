@@ -43,6 +43,7 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       name: 'line',
       edits: true,
       receive: async () => undefined,
+      showMenu: fails('rate_limited'),
       async send(delivery) {
         deliveries.push(delivery)
         await send(delivery)
@@ -70,7 +71,7 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       .execute()
   const fails =
     (reason: string, more: { mayHaveArrived?: boolean } = {}) =>
-    () => {
+    (): never => {
       throw new DeliveryError(reason, { retry: true, ...more })
     }
 
@@ -270,6 +271,19 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     gate.resolve()
     await worker.drain()
 
+    expect(deliveries).toHaveLength(1)
+  })
+
+  it('that is a menu holds up nothing for long, not even while the platform is too busy for menus', async () => {
+    await queue({ mode: 'menu', about: 'during' })
+    await queue()
+    const { worker, deliveries } = work(() => undefined)
+    for (let minutes = 0; minutes < 10; minutes++) {
+      await worker.drain()
+      now += MINUTE
+    }
+
+    expect(await rows()).toMatchObject([{ status: 'dead', error: 'rate_limited' }, { status: 'sent' }])
     expect(deliveries).toHaveLength(1)
   })
 
