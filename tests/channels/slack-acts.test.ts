@@ -203,6 +203,17 @@ describe('what people do with buttons, forms and commands in Slack', () => {
     await expect.poll(() => JSON.stringify(t.slack.home('U0ADV'))).toContain('ようこそ')
   })
 
+  it('believes nobody to be an advisor for longer because the clock was ahead when it looked', async () => {
+    t.slack.addChannel(DESK, ['U0ADV'])
+    t.moved = 24 * 3_600_000
+    await t.slack.slash('U0ADV', '/callbacks', '')
+    t.slack.addChannel(DESK, [])
+    t.moved = 0
+    const refused = await t.slack.slash('U0ADV', '/callbacks', '')
+
+    expect(refused.body).toMatchObject({ text: 'direct.advisorsOnly' })
+  })
+
   it('takes a press on an advisor’s page as the desk’s', async () => {
     t.slack.addChannel(DESK, ['U0ADV'])
     await t.slack.openHome('U0ADV', 'home')

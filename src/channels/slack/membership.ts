@@ -36,8 +36,9 @@ export function createMembership(
     const { channel } = desk
     if (!channel || (desk.team && team !== desk.team)) return false
     const age = known ? host.now() - known.at : Number.POSITIVE_INFINITY
-    // somebody who joined a moment ago is looked up anew, and not each time a stranger asks
-    if (!known || age > (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)) {
+    // somebody who joined a moment ago is looked up anew, and not each time a stranger asks; what was looked up in the
+    // future, by a clock that was ahead, would be believed until then
+    if (!known || age < 0 || age > (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)) {
       try {
         known = { at: host.now(), members: await load(channel) }
       } catch (error) {
