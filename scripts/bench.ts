@@ -14,7 +14,7 @@ import { median, percentile } from './bench/statistics.ts'
 /**
  * The product against a bare SDK bot, under the same load, in interleaved
  * rounds: on a machine that does other work, too, only what stands in the same
- * round can be compared. See docs/speed.md.
+ * round can be compared. See the README, "How fast it is".
  */
 const { values } = parseArgs({
   options: {
