@@ -11,6 +11,7 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>
   readonly volumes?: readonly string[]
   readonly read_only?: boolean
+  readonly user?: string
   readonly deploy?: { readonly replicas: number }
   readonly depends_on?: Readonly<Record<string, unknown>>
   readonly ports?: readonly string[]
@@ -45,6 +46,12 @@ describe('compose.yaml', () => {
       if (from === './backups') continue // made when it is first used
       expect([volume, from.startsWith('./') ? existsSync(from) : from in compose.volumes]).toEqual([volume, true])
     }
+  })
+
+  it('lets the tools write to the folder for backups, which Docker makes as root', () => {
+    const { volumes, user } = compose.services.tools!
+    expect(volumes).toEqual(['./backups:/backups'])
+    expect(user).toBe('root')
   })
 
   it('waits for services that are there, and pins every image', () => {
