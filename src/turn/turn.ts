@@ -68,6 +68,9 @@ export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Prom
   if (body.kind === 'followed' || body.kind === 'unfollowed') {
     const isNews = await setReachable(db, conversation, body.kind === 'followed', inbound.at)
     if (!isNews) return undefined
+  } else if (row.reachable === 0 && inbound.at < row.reachable_at) {
+    // written before they went, and late: what was forgotten when they went must not begin anew
+    return undefined
   }
 
   const work = { db, content: world.knowledge.content, seal: world.seal, now }

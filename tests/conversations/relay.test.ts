@@ -108,6 +108,19 @@ describe('a talk between a person and an advisor', () => {
       expect(desk.shown()).toContain('取り消し')
     })
 
+    it('keeps nothing of what comes late, written before they blocked the account', async () => {
+      const late = bot.line.events.say(YUI, '電話は090-1111-2222に変えてください')
+      await bot.moveTo(bot.now() + 1_000)
+      await bot.line.unfollow(YUI)
+      expect(await bot.line.post([late])).toBe(200)
+      await bot.settle()
+
+      expect(await bot.app.savedOf(`line:${YUI}`)).toBeUndefined()
+      await bot.line.follow(YUI)
+      await bot.say(YUI, '診断をはじめる')
+      expect(await bot.app.savedOf(`line:${YUI}`)).toBeDefined()
+    })
+
     it('says that they blocked the account, takes everything away and calls the advisor', async () => {
       await bot.say(YUI, 'だれにも言っていない話')
       await bot.line.unfollow(YUI)
