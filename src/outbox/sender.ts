@@ -9,6 +9,7 @@ import {
 } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
+import { isStoreFault } from '../store/fault.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { refsAbout } from '../store/outbox-record.ts'
 import { markDead, markSent, postponeRow } from '../store/outbox-sending.ts'
@@ -92,9 +93,19 @@ export function createSender(
       )
       await note(row, async (db) => {
         if (!isDead) return await tryAgain(db, row, failure)
-        if (await markDead(db, row, failure.reason, now())) await events?.givenUp?.(db, row, failure.reason)
+        if (await markDead(db, row, failure.reason, now())) await tellGivenUp(db, row, failure.reason)
       })
       events?.failed?.(row, failure.reason, isDead)
+    }
+  }
+
+  /** A row whose end cannot be told has ended all the same: else it would be sent again and again. */
+  async function tellGivenUp(db: Db, row: OutboxRow, reason: string): Promise<void> {
+    try {
+      await events?.givenUp?.(db, row, reason)
+    } catch (error) {
+      if (isStoreFault(error)) throw error
+      log.error('that a message is given up could not be told', { row: row.id, error: String(error) })
     }
   }
 

@@ -37,7 +37,12 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     const messages = sealedBy.seal(JSON.stringify([{ kind: 'text', text: 'x' }]), `outbox.messages.${key}`)
     await place.store.write((db) => queueRow(db, { key, lane: 'line:U1', messages, dueAt: now, ...more }, now))
   }
-  const work = (send: (delivery: Delivery) => void | Promise<void>, store: Store = place.store, mine = seal) => {
+  const work = (
+    send: (delivery: Delivery) => void | Promise<void>,
+    store: Store = place.store,
+    mine = seal,
+    tell = () => {},
+  ) => {
     const deliveries: Delivery[] = []
     const adapter: ChannelAdapter = {
       name: 'line',
@@ -56,7 +61,12 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       now: () => now,
       log: silentLog,
       poll: 3_600_000,
-      events: { givenUp: async (_db, _row, reason) => void givenUp.push(reason) },
+      events: {
+        async givenUp(_db, _row, reason) {
+          tell()
+          givenUp.push(reason)
+        },
+      },
     })
     workers.push(worker)
     return { worker, deliveries, givenUp }
@@ -146,6 +156,23 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       }
 
       expect(deliveries.map((one) => one.attempts)).toEqual([0, 1, 1])
+    })
+
+    it('is given up though nobody can be told of it', async () => {
+      await queue()
+      const { worker } = work(
+        () => {
+          throw new DeliveryError('rejected', { retry: false })
+        },
+        place.store,
+        seal,
+        () => {
+          throw new Error('a value was sealed with a key that is gone')
+        },
+      )
+      await worker.drain()
+
+      expect(await rows()).toMatchObject([{ status: 'dead' }])
     })
 
     it('is told of as given up once', async () => {
