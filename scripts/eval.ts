@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 import { loadContent } from '../src/content.ts'
 import { loadDictionary } from '../src/dictionary/load.ts'
 import { ProblemsError } from '../src/errors.ts'
+import { createLikeness, shareAsNear } from '../src/evaluation/likeness.ts'
 import { measure } from '../src/evaluation/measure.ts'
 import { readSets } from '../src/evaluation/sets.ts'
 import { keepModels } from '../src/kept-models.ts'
+import { createScanner } from '../src/understanding/faq/scan.ts'
 import { crossValidate, validateNewTopics } from '../src/understanding/faq/validate.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
 
@@ -27,7 +29,8 @@ try {
   const begun = performance.now()
   const understanding = await createUnderstanding(content, console.error, keepModels())
   const ready = performance.now() - begun
-  const { figures, byStyle, misses } = measure(understanding, readSets(folder))
+  const sets = readSets(folder)
+  const { figures, byStyle, misses } = measure(understanding, sets)
   const options = {
     synonyms: content.synonyms,
     elsewhere: content.elsewhere,
@@ -39,9 +42,16 @@ try {
   )
   const covered = unseen.filter((one) => one.topic && content.topics.get(one.topic)?.covered)
   const others = unseen.filter((one) => one.topic === undefined)
+  const { tokensOf } = createScanner(options.dictionary ?? undefined, content.synonyms)
+  const likeness = createLikeness([...content.topics.values()], tokensOf)
   const all: Record<string, number> = {
     ...figures,
     unseen_first: covered.filter((one) => one.hits[0] === one.topic).length / covered.length,
+    // phrasings are written to be unlike each other: the same, were they as near to the next one as these questions are
+    unseen_first_as_near: shareAsNear(
+      covered.map(({ text, topic, hits }) => ({ near: likeness(text, topic!), isRight: hits[0] === topic })),
+      sets.questions.map(({ text, topic }) => likeness(text, topic)),
+    ),
     unseen_within_three: covered.filter((one) => one.hits.slice(0, 3).includes(one.topic!)).length / covered.length,
     new_topic_first: fresh.filter((one) => one.hits[0] === one.topic).length / fresh.length,
     new_topic_within_three: fresh.filter((one) => one.hits.slice(0, 3).includes(one.topic!)).length / fresh.length,
