@@ -163,6 +163,28 @@ for (const { engine, create } of ENGINES) {
       expect(accepted).toMatchObject([{ conversation: `slack:${HOME}:U0YUI`, isDesk: true }])
     })
 
+    it('keeps the new token though the store was away when Slack gave it: the old ones do not come back', async () => {
+      await install(HOME)
+      now += 11 * HOUR
+      let writes = 0
+      const flaky: Store = {
+        ...test.store,
+        // after the claim, when the exchange is to be kept
+        write: (work, trace, needs) =>
+          ++writes === 2
+            ? Promise.reject(Object.assign(new Error('away'), { code: '57P01' }))
+            : test.store.write(work, trace, needs),
+      }
+      const third = node(flaky)
+      await send(third, `slack:${HOME}:U0YUI`)
+      now += 2 * HOUR
+      await send(third, `slack:${HOME}:U0MIO`)
+      await send(second, `slack:${HOME}:U0RIN`)
+
+      expect(grants()).toHaveLength(1)
+      expect(refusals()).toEqual([])
+    })
+
     it('goes on with the old token while Slack refuses the exchange', async () => {
       await install(HOME)
       now += 11 * HOUR

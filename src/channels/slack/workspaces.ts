@@ -75,6 +75,8 @@ export function manyWorkspaces(
 ): Workspaces {
   /** One client a workspace, replaced with its token, so that old tokens leave nothing behind. */
   const clients = new Map<string, { token: string; client: WebClient }>()
+  /** Given by Slack and not kept yet: what was exchanged for it is worthless. */
+  const unkept = new Map<string, Installation>()
   const endsWithin = (ms: number, { refreshToken, expiresAt }: Installation) =>
     refreshToken !== undefined && expiresAt !== undefined && expiresAt - host.now() < ms
 
@@ -94,11 +96,18 @@ export function manyWorkspaces(
   async function exchangeClaimed(team: string): Promise<Installation | undefined> {
     try {
       // what was read before the claim may have been exchanged meanwhile
-      const current = await installations.find(team)
+      const current = unkept.has(team) ? await keep(team) : await installations.find(team)
       return current && endsWithin(EXCHANGE_BEFORE, current) ? await exchange(current) : current
     } finally {
       await installations.release(team)
     }
+  }
+
+  /** Only what is still installed is kept; tells what is. */
+  async function keep(team: string): Promise<Installation | undefined> {
+    await installations.exchange(unkept.get(team)!)
+    unkept.delete(team)
+    return await installations.find(team)
   }
 
   async function exchange(current: Installation): Promise<Installation> {
@@ -116,11 +125,14 @@ export function manyWorkspaces(
         refreshToken: answer.refresh_token ?? current.refreshToken!,
         expiresAt: host.now() + (answer.expires_in ?? 0) * 1000,
       }
-      await installations.exchange(exchanged)
+      unkept.set(current.team, exchanged)
+      await keep(current.team)
       return exchanged
     } catch (error) {
       const why = failure(error)
       host.log('warn', 'a Slack token could not be exchanged', { team: current.team, reason: why.reason })
+      const exchanged = unkept.get(current.team)
+      if (exchanged) return exchanged
       // the old one works to its end; the next event tries again
       if (!endsWithin(0, current)) return current
       throw why
