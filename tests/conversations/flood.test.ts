@@ -18,10 +18,10 @@ describe.each(ENGINES)('somebody who writes and writes, on $engine', ({ create }
     await test.close()
   })
 
-  /** Many messages within one moment of the clock. */
+  /** Many messages within one moment of the clock; no two running ask the same, which would be answered once. */
   const pour = async (count: number) => {
     for (let index = 0; index < count; index++)
-      expect(await bot.line.say(YUI, `経理ってどんな仕事ですか${index}`)).toBe(200)
+      expect(await bot.line.say(YUI, `${index % 2 === 0 ? '経理' : '人事'}ってどんな仕事ですか${index}`)).toBe(200)
     await bot.app.settle()
   }
 
@@ -34,7 +34,7 @@ describe.each(ENGINES)('somebody who writes and writes, on $engine', ({ create }
 
     expect(during.filter((text) => text === NOTICE)).toHaveLength(1)
     expect(during.at(-1)).toBe(NOTICE)
-    expect(during.filter((text) => text.includes('お金の流れ'))).toHaveLength(19)
+    expect(during.filter((text) => /お金の流れ|「人」に関わる/.test(text))).toHaveLength(19)
     expect(JSON.stringify(bot.line.chat(YUI).findLast((one) => one.message.text === NOTICE))).toContain('answer:fit.')
     expect(after).toContain('契約')
   })
