@@ -1,9 +1,10 @@
+import './plain.ts'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { auditTrail, COLUMNS, csvLine } from '../src/desk/audit.ts'
 import { record } from '../src/desk/request.ts'
-import { openStore } from '../src/store/store.ts'
-import { addDays, dateOf, momentOf } from '../src/time.ts'
+import { readPeriod } from '../src/report/period.ts'
 import './plainly.ts'
 
 const USAGE = `Who saw or changed what, without anything that names a person.
@@ -16,21 +17,21 @@ Both days are included, in Japan's time; without them it is the last 30 days.`
 const now = Date.now()
 const { values } = parseArgs({
   options: {
-    from: { type: 'string', default: addDays(dateOf(now), -30) },
-    to: { type: 'string', default: dateOf(now) },
+    from: { type: 'string' },
+    to: { type: 'string' },
     csv: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
-const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(momentOf(day, '00:00'))
-if (values.help || !isDay(values.from) || !isDay(values.to)) {
-  console.error(USAGE)
+const period = readPeriod(values.from, values.to, now)
+if (values.help || !period) {
+  console.error(period ? USAGE : `from and to must be days, from not after to\n\n${USAGE}`)
   process.exit(values.help ? 0 : 1)
 }
 
-const store = await openStore(readConfig().databaseUrl)
+const store = await openDatabase(readConfig().databaseUrl, { mustExist: true })
 if (values.csv) console.log(COLUMNS.join(','))
-for await (const entry of auditTrail(store.db, momentOf(values.from, '00:00'), momentOf(values.to, '24:00')))
+for await (const entry of auditTrail(store.db, period.span.from, period.span.to))
   console.log(values.csv ? csvLine(entry) : JSON.stringify(entry))
-await record({ db: store.db, now }, '', 'operator', 'exported audit', `${values.from} ${values.to}`)
+await record({ db: store.db, now }, '', 'operator', 'exported audit', `${period.from} ${period.to}`)
 await store.close()

@@ -1,18 +1,22 @@
+import './plain.ts'
 import { createWriteStream, renameSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { dumpStore } from '../src/store/dump.ts'
-import { openStore } from '../src/store/store.ts'
 import './plainly.ts'
 
-const file = process.argv[2]
+const {
+  positionals: [file],
+} = parseArgs({ allowPositionals: true })
 if (!file) {
   console.error('name the file: npm run backup -- backup.jsonl.gz')
   process.exitCode = 1
 } else {
-  const store = await openStore(readConfig().databaseUrl)
+  const store = await openDatabase(readConfig().databaseUrl, { mustExist: true })
   const lines = new PassThrough()
   // under another name until it is whole
   const written = pipeline(lines, createGzip(), createWriteStream(`${file}.part`, { mode: 0o600 }))

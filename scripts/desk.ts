@@ -1,3 +1,4 @@
+import './plain.ts'
 import { parseArgs } from 'node:util'
 import { deskLanes } from '../src/channels/index.ts'
 import { readConfig } from '../src/config.ts'
@@ -36,10 +37,23 @@ const { values, positionals } = parseArgs({
 const ACTS = ['claim', 'release', 'complete', 'say', 'propose', 'end']
 const OUTCOMES = ['talked', 'unreachable', 'withdrawn'] as const
 const [what = 'list', reference = '', words = ''] = positionals
+const proposed = momentIn(values.at)
 const outcome = OUTCOMES.find((one) => one === values.outcome)
 if (values.help || !['list', 'show', ...ACTS].includes(what) || !outcome) {
   console.log(USAGE)
   process.exit(values.help ? 0 : 1)
+}
+if (what === 'list' && filterNamed(values.only) !== values.only) {
+  console.error(`--only: "${values.only}" is none of all, waiting, mine, today, late`)
+  process.exit(1)
+}
+if (what === 'say' && words.trim() === '') {
+  console.error(`Say what: npm run desk -- say ${reference || '<reference>'} --as 佐藤 "こんにちは"`)
+  process.exit(1)
+}
+if (what === 'propose' && proposed === undefined) {
+  console.error(`--at: "${values.at}" is no time such as "2026-12-01 15:00"`)
+  process.exit(1)
 }
 if (ACTS.includes(what) && !values.as) {
   console.error(`Say who you are: npm run desk -- ${what} ${reference || '<reference>'} --as 佐藤`)
@@ -53,6 +67,7 @@ const app = await openApp({
   keys: config.keys,
   logLevel: 'error',
   sends: false,
+  mustExist: true,
   lanes: deskLanes(config),
 })
 const work = (db: typeof app.store.db) => ({ db, content: app.knowledge.content, seal: app.seal, now: Date.now() })
@@ -70,6 +85,12 @@ if (what === 'list') {
   if (!done.ok) process.exitCode = 1
 }
 await app.close()
+
+function momentIn(words: string): number | undefined {
+  const [, date, time] = /^(\d{4}-\d{2}-\d{2})[ T]((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(words) ?? []
+  const moment = date && time ? momentOf(date, time) : Number.NaN
+  return Number.isNaN(moment) || dateOf(moment) !== date ? undefined : moment
+}
 
 async function show(): Promise<boolean> {
   const row = await findCallback(app.store.db, reference)
@@ -101,10 +122,8 @@ async function perform(desk: ReturnType<typeof work>) {
       return await app.advisors.write(desk, act, words, undefined)
     case 'end':
       return await app.advisors.end(desk, act)
-    case 'propose': {
-      const [, date, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/.exec(values.at) ?? []
-      return await app.advisors.propose(desk, act, date && time ? momentOf(date, time) : Number.NaN)
-    }
+    case 'propose':
+      return await app.advisors.propose(desk, act, proposed!)
     default:
       return await app.advisors.complete(desk, act, outcome!)
   }

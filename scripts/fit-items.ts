@@ -1,11 +1,12 @@
+import './plain.ts'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { itemStatistics } from '../src/fit/statistics.ts'
-import { openStore } from '../src/store/store.ts'
 import './plainly.ts'
 
 const { bank } = loadContent()
-const store = await openStore(readConfig().databaseUrl)
+const store = await openDatabase(readConfig().databaseUrl, { mustExist: true })
 const events = await store.db.selectFrom('item_events').selectAll().where('bank_version', '=', bank.version).execute()
 await store.close()
 

@@ -1,13 +1,16 @@
+import './plain.ts'
+import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { record } from '../src/desk/request.ts'
 import { rotateKeys } from '../src/desk/rotate.ts'
 import { createSeal } from '../src/seal.ts'
-import { openStore } from '../src/store/store.ts'
 import './plainly.ts'
 
 /** Seals every stored value anew with the first key of DATA_KEYS; afterwards the older keys can go. */
+parseArgs()
 const config = readConfig()
-const store = await openStore(config.databaseUrl)
+const store = await openDatabase(config.databaseUrl, { mustExist: true })
 const { changed, unreadable } = await rotateKeys(store, createSeal(config.keys))
 await record({ db: store.db, now: Date.now() }, '', 'operator', 'rotated keys', `${changed} values`)
 await store.close()

@@ -1,11 +1,12 @@
+import './plain.ts'
 import { parseArgs } from 'node:util'
 import { setUpLine } from '../src/channels/line/setup/index.ts'
 import { menuSvg, pictureOf } from '../src/channels/line/setup/picture.ts'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { ProblemsError } from '../src/errors.ts'
 import { createSeal } from '../src/seal.ts'
-import { openStore } from '../src/store/store.ts'
 import { peopleWithMenus } from '../src/turn/menu-people.ts'
 import './plainly.ts'
 
@@ -27,7 +28,7 @@ async function main() {
   const config = readConfig()
   if (!config.line)
     throw new ProblemsError('LINE is not set up here:', ['set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN'])
-  const store = await openStore(config.databaseUrl)
+  const store = await openDatabase(config.databaseUrl, { mustExist: true })
   try {
     const { problems, changes } = await setUpLine({
       ...config.line,

@@ -1,14 +1,16 @@
+import './plain.ts'
 import { parseArgs } from 'node:util'
 import { channelOf } from '../src/channels/channel.ts'
 import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { deadRows, outboxState, reviveRow } from '../src/store/outbox-record.ts'
-import { openStore } from '../src/store/store.ts'
 import './plainly.ts'
 
 const { values } = parseArgs({ options: { revive: { type: 'string', multiple: true, default: [] } } })
-const store = await openStore(readConfig().databaseUrl)
+const store = await openDatabase(readConfig().databaseUrl, { mustExist: true })
 for (const id of values.revive) {
   const isRevived = await store.write((db) => reviveRow(db, Number(id), Date.now()))
+  if (!isRevived) process.exitCode = 1
   console.log(isRevived ? `row ${id} is tried again` : `row ${id} is not dead, or its text is gone: nothing was done`)
 }
 const { pending, dead, oldest } = await outboxState(store.db)

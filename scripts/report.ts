@@ -1,15 +1,16 @@
+import './plain.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
+import { openDatabase } from '../src/database-url.ts'
 import { tableCsv } from '../src/report/csv.ts'
 import { reportPage } from '../src/report/html.ts'
 import { readPeriod } from '../src/report/period.ts'
 import { makeReport } from '../src/report/report.ts'
 import { reportText } from '../src/report/text.ts'
 import { createSeal } from '../src/seal.ts'
-import { openStore } from '../src/store/store.ts'
 import './plainly.ts'
 
 const { values } = parseArgs({
@@ -27,7 +28,7 @@ if (!period) {
   process.exitCode = 1
 } else {
   const config = readConfig()
-  const store = await openStore(config.databaseUrl)
+  const store = await openDatabase(config.databaseUrl, { mustExist: true })
   const seal = createSeal(config.keys)
   const report = await makeReport({ store, content: loadContent(), seal, quotas: new Map() }, period)
   await store.close()

@@ -1,23 +1,27 @@
+import './plain.ts'
 import { createReadStream } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/database-url.ts'
 import type { BackupLine } from '../src/store/dump.ts'
-import { openStore } from '../src/store/store.ts'
 import { undumpStore } from '../src/store/undump.ts'
 import './plainly.ts'
 
-const file = process.argv[2]
+const {
+  positionals: [file],
+} = parseArgs({ allowPositionals: true })
 if (!file) {
   console.error('name the backup: DATABASE_URL=sqlite:./data/new.sqlite npm run restore -- backup.jsonl.gz')
   process.exitCode = 1
 } else {
   const { databaseUrl } = readConfig()
-  const store = await openStore(databaseUrl)
+  const store = await openDatabase(databaseUrl)
   try {
     const rows = await undumpStore(store, lines(file))
     console.log(`${rows} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(`${file} is not restored: ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1
   } finally {
     await store.close()

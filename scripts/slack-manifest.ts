@@ -1,3 +1,4 @@
+import './plain.ts'
 import { parseArgs } from 'node:util'
 import { slackManifest } from '../src/channels/slack/manifest.ts'
 import { manifestProblems } from '../src/channels/slack/manifest-rules.ts'

@@ -1,14 +1,16 @@
+import './plain.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
+import { openDatabase } from '../src/database-url.ts'
+import { ProblemsError } from '../src/errors.ts'
 import { draftTopic } from '../src/evaluation/draft.ts'
 import { keepModels } from '../src/kept-models.ts'
 import { topicsAsAsked } from '../src/locales.ts'
 import { createSeal } from '../src/seal.ts'
 import { listUnanswered } from '../src/store/records.ts'
-import { openStore } from '../src/store/store.ts'
 import { DAY, dateOf } from '../src/time.ts'
 import { clusterTexts } from '../src/understanding/faq/cluster.ts'
 import { createFaqIndex } from '../src/understanding/faq/index.ts'
@@ -23,9 +25,14 @@ const { values } = parseArgs({
   },
 })
 
+const problems = (['days', 'top'] as const)
+  .filter((name) => !/^[1-9]\d*$/.test(values[name]))
+  .map((name) => `--${name}: "${values[name]}" is no whole number above 0`)
+if (problems.length > 0) throw new ProblemsError('Nothing was listed:', problems)
+
 const config = readConfig()
 const content = loadContent()
-const store = await openStore(config.databaseUrl)
+const store = await openDatabase(config.databaseUrl, { mustExist: true })
 const seal = createSeal(config.keys)
 const rows = await listUnanswered(store.db, Date.now() - Number(values.days) * DAY)
 const texts = rows.map((row) => seal.open(row.text, 'unanswered.text'))

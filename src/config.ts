@@ -53,7 +53,9 @@ export interface Config {
 }
 
 const text = z.string().trim().min(1).optional()
-const url = z.url({ error: 'is not a URL' }).optional()
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
+  .optional()
 
 const count = (least: number) =>
   z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(least, `must be at least ${least}`)

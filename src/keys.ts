@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { ProblemsError } from './errors.ts'
 import type { Key } from './seal.ts'
 
 /** Reads DATA_KEYS; what is wrong with it goes to `problems`. */
@@ -32,5 +33,11 @@ export function localKey(databaseUrl: string): Key {
     writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
     chmodSync(path, 0o600)
   }
-  return { id: 'local', secret: Buffer.from(readFileSync(path, 'utf8'), 'base64') }
+  const secret = Buffer.from(readFileSync(path, 'utf8'), 'base64')
+  if (secret.length !== 32) {
+    throw new ProblemsError('The key of the local data is damaged:', [
+      `${path}: has ${secret.length} bytes instead of 32. Put the right file back: without it nothing stored can be read. To begin anew, move it and the database away.`,
+    ])
+  }
+  return { id: 'local', secret }
 }

@@ -1,8 +1,8 @@
 import { type App, type AppParts, createApp } from './app.ts'
 import { loadContent } from './content.ts'
+import { openDatabase } from './database-url.ts'
 import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
-import { openStore } from './store/store.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
 
 export interface OpenOptions
@@ -15,6 +15,8 @@ export interface OpenOptions
   /** Where editors' files are; `content` by default. */
   readonly contentFolder?: string
   readonly tracing?: TracingConfig | undefined
+  /** No new database is made. */
+  readonly mustExist?: boolean
 }
 
 export interface OpenedApp extends App {
@@ -32,7 +34,8 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const log = createLog(options.logLevel)
   const { knowledge } = options
   const content = knowledge?.content ?? loadContent(options.contentFolder)
-  const store = await openStore(options.databaseUrl, {
+  const store = await openDatabase(options.databaseUrl, {
+    mustExist: options.mustExist ?? false,
     onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
   })
   const tracing = options.tracing ? await openTracing(options.tracing) : untraced

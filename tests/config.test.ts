@@ -69,6 +69,11 @@ describe('the environment', () => {
     { env: LINE, says: 'openssl rand -base64 32', because: 'real people’s data needs a key, and the remedy is said' },
     { env: { ...LINE, DATA_KEYS: 'k1:c2hvcnQ=' }, says: '5 bytes instead of 32', because: 'the key is too short' },
     { env: { ...LINE, DATA_KEYS: `${KEY},${KEY}` }, says: 'stands twice', because: 'ids tell keys apart' },
+    {
+      env: { DESK_WEBHOOK_URL: 'localhost:9/hook', DESK_WEBHOOK_SECRET: 's' },
+      says: 'DESK_WEBHOOK_URL: must be an address that begins with https://',
+      because: 'a host and a port alone are read as a scheme',
+    },
     { env: { DATABASE_URL: 'mysql://x' }, says: 'sqlite:<path> or postgres://', because: 'two engines are known' },
     {
       env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANNEL: '#desk' },

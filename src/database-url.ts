@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { ProblemsError } from './errors.ts'
+import { isStoreFault } from './store/fault.ts'
+import { openStore, type Store, type StoreOptions } from './store/store.ts'
+
+export interface DatabaseOptions extends StoreOptions {
+  /** A tool works on what the bot has: a file that is not there is a mistake, not a new database. */
+  readonly mustExist?: boolean
+}
+
+/**
+ * Opens the database that `DATABASE_URL` names.
+ *
+ * @throws ProblemsError if it is not there, or cannot be reached.
+ */
+export async function openDatabase(
+  url: string,
+  { mustExist = false, ...options }: DatabaseOptions = {},
+): Promise<Store> {
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined
+  if (mustExist && file !== undefined && file !== ':memory:' && !existsSync(file))
+    throw problem(`there is no database at ${file}. Set it to the one the bot uses.`)
+  try {
+    return await openStore(url, options)
+  } catch (error) {
+    const why = reasonIn(error)
+    if (why === undefined) throw error
+    throw file === undefined
+      ? problem(`PostgreSQL cannot be used (${why}). Check host, port, user, password and database, and that it runs.`)
+      : problem(`${file} cannot be used (${why}). Name a place this user may write to, or a database of this bot.`)
+  }
+}
+
+const problem = (words: string) => new ProblemsError('The database cannot be opened:', [`DATABASE_URL: ${words}`])
+
+/** Not allowed, no such database, no such role (https://www.postgresql.org/docs/current/errcodes-appendix.html); the system's. */
+const REFUSED = /^(28...|3D000|42501|E[A-Z]+)$/
+/** https://www.sqlite.org/rescode.html#notadb */
+const NO_DATABASE = 26
+
+/** Why a database cannot be used; undefined when it is no fault of the place. */
+function reasonIn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  if (!isStoreFault(error) && errcode !== NO_DATABASE && !REFUSED.test(String(code))) return undefined
+  // several addresses of one host fail together, without words of their own
+  return error.message || String(code)
+}

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/database-url.ts'
+import { localKey } from '../../src/keys.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bot-tools-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('a tool for operators', () => {
+  const run = (script: string, args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) => {
+    const { status, stderr } = spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${folder}/nothing.sqlite`, ...env } as NodeJS.ProcessEnv,
+    })
+    return { status, said: stderr.trim() }
+  }
+
+  it.each([
+    { script: 'backup', args: [`${folder}/today.gz`] },
+    { script: 'keys-rotate', args: [] },
+    { script: 'desk', args: [] },
+  ])('does not take a place without a database for an empty one: $script', ({ script, args }) => {
+    const { status, said } = run(script, args)
+
+    expect([status, said]).toEqual([1, expect.stringContaining(`DATABASE_URL: there is no database at ${folder}`)])
+    expect(existsSync(`${folder}/nothing.sqlite`)).toBe(false)
+    expect(existsSync(`${folder}/today.gz`)).toBe(false)
+  })
+
+  it.each([
+    { script: 'backup', args: ['--help'], env: {}, says: /^Unknown option '--help'/ },
+    { script: 'keys-rotate', args: ['--bogus'], env: {}, says: /^Unknown option '--bogus'/ },
+    { script: 'outbox', args: [], env: { PORT: 'x' }, says: /^The environment is not complete:\n {2}- PORT: [^\n]+$/ },
+    { script: 'audit', args: ['--from', '2026-02-31'], env: {}, says: /^from and to must be days/ },
+    { script: 'unanswered', args: ['--days', 'a', '--top', 'b'], env: {}, says: /--days: "a"[^\n]+\n.*--top: "b"/ },
+    { script: 'desk', args: ['list', '--only', 'x'], env: {}, says: /^--only: "x" is none of all, waiting/ },
+    { script: 'desk', args: ['say', 'AAAAAA', '--as', '佐藤'], env: {}, says: /^Say what/ },
+    {
+      script: 'desk',
+      args: ['propose', 'A', '--as', 's', '--at', '2026-02-31 15:00'],
+      env: {},
+      says: /^--at: .* no time/,
+    },
+  ])('says plainly what is wrong: $script $args', ({ script, args, env, says }) => {
+    const { status, said } = run(script, args, env)
+
+    expect(said).toMatch(says)
+    expect([status, said.includes('    at ')]).toEqual([1, false])
+  })
+})
+
+describe('a database that cannot be used', () => {
+  it.each([
+    { what: 'a file of another kind', url: 'sqlite:package.json', says: 'package.json cannot be used (file is not' },
+    { what: 'a folder', url: `sqlite:${folder}`, says: `${folder} cannot be used (` },
+    {
+      what: 'nobody there',
+      url: 'postgres://u:geheim@127.0.0.1:1/db',
+      says: 'PostgreSQL cannot be used (connect ECONN',
+    },
+  ])('is named with the variable and what to check: $what', async ({ url, says }) => {
+    const error = await openDatabase(url).catch((failed: Error) => failed)
+
+    expect(error).toMatchObject({ name: 'ProblemsError', problems: [expect.stringContaining(`DATABASE_URL: ${says}`)] })
+    expect(String(error)).not.toContain('geheim')
+  })
+
+  it('is not begun with a key that was cut off', () => {
+    writeFileSync(`${folder}/cut.sqlite.key`, 'c2hvcnQ=')
+
+    expect(() => localKey(`sqlite:${folder}/cut.sqlite`)).toThrow(`${folder}/cut.sqlite.key: has 5 bytes instead of 32`)
+  })
+})
