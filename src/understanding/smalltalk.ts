@@ -36,9 +36,9 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     const words = plain(text).replace(/[\u3000\s]+/g, '')
     if ([...words].length > LONGEST) return undefined
     const folded = fold(words)
-    if (folded === '') return 'gibberish'
     const whole = readPiece(words, folded)
     if (whole) return whole
+    if (folded === '') return 'gibberish'
     // 「はじめまして。よろしくです」: every part is small talk, so the whole is
     const parts = words.split(/[、。,.!！\s]+/).filter(Boolean)
     const talks = parts.length > 1 && parts.length <= 4 ? parts.map((part) => readPiece(part, fold(part))) : []

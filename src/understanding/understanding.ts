@@ -12,7 +12,7 @@ import { parseFields, parseRequest, requestIn } from './fields.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
-import type { CareKind, Fields, Pending, TimeWish, Understood } from './understood.ts'
+import type { CareKind, Fields, Pending, SmallTalk, TimeWish, Understood } from './understood.ts'
 
 /** Where the talk stands, as far as it decides what words mean. */
 export interface Talk {
@@ -187,10 +187,11 @@ export async function createUnderstanding(
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
-      if (!answer || (pending.kind === 'scale' && wanders(text, pending))) return undefined
+      if (!answer || (pending.kind === 'scale' && (wanders(text, pending) || isParting(readers.readSmallTalk(text)))))
+        return undefined
       return 'value' in answer
         ? { kind: 'answer', value: answer.value }
-        : asksSomething(text)
+        : asksSomething(text) || isTalk(readers.readSmallTalk(text))
           ? undefined
           : { kind: 'unclear', problem: answer.problem }
     }
@@ -262,6 +263,11 @@ function isBooking(fields: Fields): boolean {
   const found = Object.keys(fields)
   return (fields.phone !== undefined || fields.email !== undefined) && found.length >= 1
 }
+
+const isParting = (talk: SmallTalk | undefined) => talk === 'farewell' || talk === 'thanks' || talk === 'apology'
+
+/** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
+const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && talk !== 'gibberish'
 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/

@@ -48,6 +48,12 @@ describe('a free-typed answer', () => {
     expect(recorded(text, statement(question))).toBe(value)
   })
 
+  it('is a picture that agrees or does not, without saying how much', () => {
+    expect(recorded('👍', statement('朝に強い'))).toBe('4')
+    expect(recorded('🙅‍♀️', statement('朝に強い'))).toBe('2')
+    expect(recorded('🎈', statement('朝に強い'))).toBe('unclear')
+  })
+
   it('is a position on screen in words, but a value in digits', () => {
     const pending = statement('朝に強い')
 

@@ -186,6 +186,41 @@ describe('what a text means', () => {
     expect(understand('チャットで働く仕事', topic, { inCallback: true }).kind).toBe('answer')
   })
 
+  it.each([
+    ['何が向いてるか知りたい', 'start_fit'],
+    ['じぶんにむいてるしごとがしりたいです', 'start_fit'],
+    ['これ全部で何問あるん', 'resume'],
+    ['え、どこまでやったっけ', 'resume'],
+    ['2番目のも見たい', 'show_result'],
+    ['友達にも送りたい', 'share_result'],
+    ['夜遅くても相談できますか', 'talk_to_human'],
+    ['なんでもいいから話聞いてほしい', 'talk_to_human'],
+    ['ほんとにキャンセルできた？', 'callback_status'],
+    ['やっぱ消して', 'delete_my_data'],
+  ])('is asked for in passing words: %s', (text, command) => {
+    expect(understand(text)).toMatchObject({ kind: 'command', command })
+  })
+
+  it.each(['人見知りなのであんまり話せないです', '営業に向いてる人を知りたい'])(
+    'asks for nothing but an answer: %s',
+    (text) => {
+      expect(understand(text).kind).not.toBe('command')
+    },
+  )
+
+  it('is small talk, and no unclear answer, while a question waits', () => {
+    const options = [
+      { value: 'a', label: 'みんなの準備や手伝い' },
+      { value: 'b', label: 'お金や数字の管理' },
+    ]
+    const choice: Pending = { slot: 'fit.y', question: 'まかされてうれしいのは？', kind: 'choice', options }
+
+    expect(understand('ありがとー！またくるわ', choice, { inFit: true })).toMatchObject({ talk: 'thanks' })
+    expect(understand('草', choice, { inFit: true })).toMatchObject({ talk: 'laugh' })
+    expect(understand('子供が帰ってきたので失礼します', scale, { inFit: true })).toMatchObject({ talk: 'farewell' })
+    expect(understand('いまの質問飛ばして', scale, { inFit: true })).toMatchObject({ value: 'skip' })
+  })
+
   it.each(['辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])('is no wish to leave: %s', (text) => {
     expect(understand(text, scale, { inFit: true })).not.toMatchObject({ command: 'stop' })
     expect(understand(text)).not.toMatchObject({ command: 'stop' })

@@ -51,7 +51,7 @@ export function agreementOfDoing(folded: string): Agreement | undefined {
 
 /** What people say besides: what they are at, what they ask about us, where they are with work. */
 const ASIDE =
-  /^(ごめん|すみません|すいません|すまん|今|いま|さっき|ちょうど)|[てで]い?(くる|きます|きた|きました|た|ました)$|よね$|でしょう?$|会社|求人|就職|転職|応募|面接|相談|電話|結果|診断|質問|個人情報|お金|無料|親|母|父|友達/
+  /^(ごめん|すみません|すいません|すまん|今|いま|さっき|ちょうど|昨日|明日)|[てで]い?(くる|きます|きた|きました|た|ました)$|よね$|でしょう?$|会社|求人|就職|転職|応募|面接|相談|電話|結果|診断|質問|個人情報|お金|無料|親|母|父|友達/
 
 /** 「ごめん風呂入ってた」 says nothing of a statement: it is an aside, and no word of it is the statement's. */
 export const isAside = (folded: string, question: string): boolean =>

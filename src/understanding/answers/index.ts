@@ -28,6 +28,11 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     const folded = fold(words)
     if ([...words].length > LONGEST || words === '') return undefined
     const shown = pending.options.filter((option) => !isWayOut(option))
+    // 👍 agrees, without saying how much
+    if (folded === '' && pending.kind === 'scale') {
+      const pictured = readYesNo(words)
+      return pictured && { value: pictured === 'yes' ? '4' : '2' }
+    }
     const exact = pending.options.find((option) =>
       [option.label, ...(option.also ?? [])].some((label) => fold(label) === folded),
     )
@@ -91,7 +96,7 @@ const POLITE_NO =
 /** Passing over an item, or not knowing; an answer only where an option says so. */
 function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
   if (
-    /^(この質問は?)?(すきっぷ|とばす|とばし|とばして|飛ばす|飛ばし|飛ばして|ぱす|次|次へ|答えたくない|こたえたくない|のーこめんと)(で|する|します|お願いします|したい|たい|です|ください)*$/.test(
+    /^((この|今の|いまの)(質問|やつ)?は?)?(すきっぷ|とばす|とばし|とばして|飛ばす|飛ばし|飛ばして|ぱす|次|次へ|つぎ|つぎへ|次いこう?|答えたくない|こたえたくない|のーこめんと)(で|する|します|お願いします|したい|たい|です|ください)*$/.test(
       folded,
     )
   ) {
