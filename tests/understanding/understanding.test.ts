@@ -133,6 +133,8 @@ describe('what a text means', () => {
     expect(understand('死ねカス')).toMatchObject({ kind: 'smallTalk', talk: 'abuse' })
     expect(understand('いやなことを引きずらないほうです').kind).not.toBe('crisis')
     expect(understand('恥ずか死ぬ').kind).not.toBe('crisis')
+    expect(understand('ちゃんと消えた？').kind).not.toBe('crisis')
+    expect(understand('私が消えたら').kind).toBe('crisis')
   })
 
   it('is the wish for a human where a talk is asked for, not where something is asked about it', () => {
