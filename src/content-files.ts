@@ -34,8 +34,11 @@ export function openContentFolder(folder: string) {
     if (data === undefined) return undefined
     const parsed = schema.safeParse(data)
     if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues)
-      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${issue.message}`)
+    for (const issue of parsed.error.issues) {
+      // of a key it is said only inside what it should be
+      const why = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${why}`)
+    }
     return undefined
   }
 

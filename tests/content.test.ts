@@ -150,6 +150,17 @@ describe('content an editor broke', () => {
       expect(said).toContain(part)
   })
 
+  it.each([
+    { from: 'closedOn: []', to: 'closedOn: ["2026-02-31"]', says: 'closedOn.0: must be a day of the calendar' },
+    { from: '{ from: "12-29", to', to: '{ from: "12-32", to', says: 'closedEveryYear.0.from: must be month and day' },
+    { from: 'summaryAt: "09:30"', to: 'summaryAt: "24:30"', says: 'queue.summaryAt: must be a time' },
+    { from: 'advisorNames: {}', to: 'advisorNames: { sato: 佐藤 }', says: 'advisorNames.sato: is no id such as' },
+  ])('is told of what no calendar, clock or workspace has: $to', ({ from, to, says }) => {
+    copy.edit('desk.yaml', (text) => text.replace(from, to))
+
+    expect(copy.problems()).toContain(`desk.yaml: ${says}`)
+  })
+
   it('is found out when two topics answer the same question', async () => {
     copy.edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
     const content = loadContent(copy.folder)

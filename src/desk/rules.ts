@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like "10:00", in quotes')
+const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time like "10:00", in quotes')
 const period = z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to, 'ends before it begins')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like "2026-12-29", in quotes')
-const monthDay = z.string().regex(/^\d{2}-\d{2}$/, 'must be month and day like "12-29", in quotes')
+const day = z.iso.date('must be a day of the calendar like "2026-12-29", in quotes')
+// 2024 has all of them
+const monthDay = z
+  .string()
+  .refine((text) => z.iso.date().safeParse(`2024-${text}`).success, 'must be month and day like "12-29", in quotes')
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 
 /** `content/desk.yaml`: when advisors are there, and how the desk looks after requests. */
@@ -13,7 +16,12 @@ export const deskSchema = z.strictObject({
   /** Periods by weekday; a day that is not named is closed. Breaks are the gaps between periods. */
   hours: z.partialRecord(weekday, z.array(period)),
   /** What people are told an advisor is called, by the id in Slack; without it the account's name. */
-  advisorNames: z.record(z.string(), z.string().min(1)).default({}),
+  advisorNames: z
+    .record(
+      z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'is no id such as U0123ABCD (the member\'s profile, "Copy member ID")'),
+      z.string().min(1),
+    )
+    .default({}),
   closedOnHolidays: z.boolean(),
   /** Closed every year, such as the days around New Year; both ends included. */
   closedEveryYear: z.array(z.strictObject({ from: monthDay, to: monthDay })),
