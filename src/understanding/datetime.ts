@@ -27,6 +27,9 @@ const REFUSED =
 /** Words that are a time of day and nothing else: 「いちばん」 ends in one that may be another. */
 const OF_DAY = /\d(時(?!間)|じ|:\d)|正午|午前|午後|朝|昼|夕方|夜|晩/
 
+const LIMITED =
+  /(平日|時(?!間)|じ|正午|午前中?|午後|朝|昼|夕方|夜|晩)(の|は|が|以降|以後|まで|から|過ぎ|すぎ)*(なら|だったら|であれば|以外|以降|までなら)/
+
 /** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
 export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
   // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
@@ -37,6 +40,8 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   const day = named === undefined && settled !== undefined && OF_DAY.test(words) ? { date: settled, words: '' } : named
   if (day === 'invalid') return { problem: 'invalid' }
   if (day === undefined) {
+    // 「平日の夕方以降ならいつでも」 is not any time
+    if (LIMITED.test(words)) return { problem: 'none' }
     return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)/.test(
       words,
     )

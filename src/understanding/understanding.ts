@@ -3,7 +3,7 @@ import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { canAct } from './commands.ts'
-import { parseTimeWish } from './datetime.ts'
+import { parseTimeWish, withoutTime } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
 import { buildFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
@@ -201,6 +201,10 @@ export async function createUnderstanding(
         // a person's own words are kept; only a button's own label, or its number, means the button
         const pressed = pending.options.find((one) => one.label === text.trim())
         if (pressed) return { kind: 'answer', value: pressed.value }
+        const time = parseTimeWish(text, talk.now)
+        // a time and nothing else mends the time that was given before
+        if ('ok' in time && !('any' in time.ok) && AROUND_A_TIME.test(withoutTime(text, talk.now)))
+          return { kind: 'fields', fields: { time: time.ok } }
         const found = search(text)
         if (found.kind === 'crisis' || (asksSomething(text) && found.kind === 'topic')) return undefined
         return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }
@@ -268,6 +272,9 @@ const isParting = (talk: SmallTalk | undefined) => talk === 'farewell' || talk =
 
 /** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
 const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && talk !== 'gibberish'
+
+const AROUND_A_TIME =
+  /^[\s、。]*((やっぱり?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/
 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/

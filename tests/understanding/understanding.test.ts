@@ -179,6 +179,15 @@ describe('what a text means', () => {
     expect(understand('完璧です', confirm, { inCallback: true })).toMatchObject({ value: 'yes' })
   })
 
+  it('is the time of the talk, and nothing to talk about, where a text says no more than when', () => {
+    const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
+
+    expect(understand('やっぱり水曜の18時半くらいで', topic, { inCallback: true })).toMatchObject({
+      fields: { time: { date: '2026-11-25', from: '18:30' } },
+    })
+    expect(understand('水曜の面接のこと', topic, { inCallback: true })).toMatchObject({ kind: 'answer' })
+  })
+
   it('is another way to talk while it is asked what to talk about only where somebody thinks again', () => {
     const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
 
@@ -223,10 +232,13 @@ describe('what a text means', () => {
     expect(understand('いまの質問飛ばして', scale, { inFit: true })).toMatchObject({ value: 'skip' })
   })
 
-  it.each(['辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])('is no wish to leave: %s', (text) => {
-    expect(understand(text, scale, { inFit: true })).not.toMatchObject({ command: 'stop' })
-    expect(understand(text)).not.toMatchObject({ command: 'stop' })
-  })
+  it.each(['休みはカレンダー通りがいいな', '辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])(
+    'is no wish to leave: %s',
+    (text) => {
+      expect(understand(text, scale, { inFit: true })).not.toMatchObject({ command: 'stop' })
+      expect(understand(text)).not.toMatchObject({ command: 'stop' })
+    },
+  )
 
   it('is an answer to the pending question before it is a question of its own', () => {
     expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
