@@ -165,6 +165,36 @@ describe('a talk between a person and an advisor', () => {
       expect(heard).toContain('おしまい')
     })
 
+    it.each([
+      { written: '<https://example.jp/a|予約>はこちら', heard: '予約(https://example.jp/a)はこちら' },
+      {
+        written: '<https://evil.example/?zcareer.jp|zcareer.jp>',
+        heard: 'zcareer.jp(https://evil.example/?zcareer.jp)',
+      },
+      { written: '<http://example.jp/|example.jp>', heard: 'example.jp' },
+      { written: '<https://example.jp/a>', heard: 'https://example.jp/a' },
+      { written: '<https://example.jp/a|>', heard: 'https://example.jp/a' },
+    ])('carries where a link leads: $written', async ({ written, heard }) => {
+      await desk.write('sato', written)
+
+      expect(bot.heard(YUI).at(-1)).toBe(heard)
+    })
+
+    it('carries emoji as signs, and those of the workspace by name', async () => {
+      const emoji = [
+        { type: 'emoji', name: 'wave', unicode: '1f44b' },
+        { type: 'emoji', name: 'wave', unicode: '1f44b-1f3fb', skin_tone: 2 },
+        { type: 'emoji', name: 'odd', unicode: 'ffffff' },
+        { type: 'emoji', name: 'zcareer' },
+      ]
+      const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: emoji }] }]
+      const words = ':wave::wave::skin-tone-2: 10:30:00 :odd: :zcareer:'
+      await bot.slack.threadReply(ADVISORS.sato, DESK, desk.card().ts, words, undefined, blocks)
+      await bot.settle()
+
+      expect(bot.heard(YUI).at(-1)).toBe('👋👋🏻 10:30:00 :odd: :zcareer:')
+    })
+
     it('says that a file stays behind, and carries the words that came with it', async () => {
       await bot.slack.threadReply(ADVISORS.sato, DESK, desk.card().ts, 'この資料です', 'guide.pdf')
       await bot.settle()

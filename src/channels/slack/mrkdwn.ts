@@ -17,11 +17,16 @@ export function linked(text: string): string {
   return shown + escaped(text.slice(from))
 }
 
-/** What a person wrote, without Slack's markup: links by their label, mentions without brackets. */
+const bare = (address: string) => address.replace(/^https?:\/\/|\/$/g, '')
+
+/** What a person wrote, without Slack's markup: links by their label and where they lead, mentions without brackets. */
 export function unwrapped(text: string): string {
   return text
     .replace(/<(?:tel|mailto):([^|>]+)(?:\|([^>]*))?>/g, (_, target: string, label?: string) => label ?? target)
-    .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '$2')
+    .replace(/<(https?:[^|>]+)\|([^>]*)>/g, (_, address: string, label: string) =>
+      // `example.com` is made a link by Slack itself
+      label === '' || bare(label) === bare(address) ? label || address : `${label}(${address})`,
+    )
     .replace(/<(https?:[^>]+)>/g, '$1')
     .replace(/<[@#!]([^|>]+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label ?? id)
     .replace(/&lt;/g, '<')

@@ -1,4 +1,5 @@
 import type { Inbound, InboundBody, MediaType } from '../channel.ts'
+import { withEmoji } from './emoji.ts'
 import { unwrapped } from './mrkdwn.ts'
 
 /** The parts of Slack's payloads this program reads; everything may be missing. */
@@ -10,6 +11,7 @@ export interface MessageEvent {
   readonly user?: string
   readonly bot_id?: string
   readonly text?: string
+  readonly blocks?: unknown
   readonly ts?: string
   readonly thread_ts?: string
   readonly deleted_ts?: string
@@ -44,7 +46,7 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   const isDesk = channel === place.advisorChannel && event.thread_ts !== undefined
   const isMention = event.type === 'app_mention'
   if (!isDirect && !isDesk && !isMention) return undefined
-  const words = spoken(event.text, place)
+  const words = spoken(event, place)
   const messageId = `${channel}:${event.ts}`
   const [file] = event.files ?? []
   const body: InboundBody =
@@ -69,8 +71,8 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   }
 }
 
-const spoken = (text: string | undefined, place: Place) =>
-  unwrapped((text ?? '').replaceAll(`<@${place.botUserId}>`, '')).trim()
+const spoken = ({ text, blocks }: MessageEvent, place: Place) =>
+  unwrapped(withEmoji(text ?? '', blocks).replaceAll(`<@${place.botUserId}>`, '')).trim()
 
 function mediaType(mimetype = ''): MediaType {
   const [kind] = mimetype.split('/')
@@ -96,7 +98,7 @@ function parseEdit(event: MessageEvent, channel: string, place: Place): Inbound 
     eventId: `slack:${channel}:${message.ts}:edited:${event.ts}`,
     conversation: `slack:${place.team}:${message.user}`,
     at: millis(event.ts ?? message.ts),
-    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: spoken(message.text, place) },
+    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: spoken(message, place) },
     ...deskPlace(channel, message.thread_ts, place),
   }
 }

@@ -68,8 +68,18 @@ export function createWords({ state, now, onChange }: Stage, { event }: Webhook)
       return await said(message)
     },
     channelMessage: (user: string, channel: string, text: string) => said(write(user, channel, text)),
-    threadReply: (user: string, channel: string, thread: string, text: string, file?: string) =>
-      said(write(user, channel, text, thread), file ? { subtype: 'file_share', files: [{ name: file }] } : {}),
+    threadReply: (
+      user: string,
+      channel: string,
+      thread: string,
+      text: string,
+      file?: string,
+      blocks?: readonly Json[],
+    ) =>
+      said(write(user, channel, text, thread), {
+        ...(file ? { subtype: 'file_share', files: [{ name: file }] } : {}),
+        ...(blocks ? { blocks } : {}),
+      }),
     edit: (user: string, channel: string, ts: string, text: string) =>
       changed(user, channel, ts, (message) => {
         message.text = text
