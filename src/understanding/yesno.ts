@@ -48,6 +48,8 @@ export function createYesNoReader(lexicon: Lexicon) {
       if (!before) continue
       for (const { word, says } of byFirst.get(folded[at]!) ?? []) {
         if (!folded.startsWith(word, at)) continue
+        // 「ノー」 and 「り」 are one letter when folded: in a longer text it belongs to other words, as in 「そうなの」
+        if (says && word.length === 1 && folded !== word) continue
         const after = fewest[at + word.length] ?? { yes: Infinity, no: Infinity, nothing: Infinity }
         fewest[at + word.length] = after
         for (const said of ['yes', 'no', 'nothing'] as const) {
