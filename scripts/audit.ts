@@ -1,4 +1,3 @@
-import './plain.ts'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/database-url.ts'

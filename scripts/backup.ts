@@ -1,4 +1,3 @@
-import './plain.ts'
 import { createWriteStream, renameSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'

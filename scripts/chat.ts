@@ -8,6 +8,7 @@ import { openApp } from '../src/open.ts'
 import { createScriptedChat } from '../src/scripted/chat.ts'
 import { findServer, talkToServer } from '../src/scripted/server.ts'
 import { talk } from '../src/scripted/terminal.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {

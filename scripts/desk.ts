@@ -1,4 +1,3 @@
-import './plain.ts'
 import { parseArgs } from 'node:util'
 import { deskLanes } from '../src/channels/index.ts'
 import { readConfig } from '../src/config.ts'

@@ -1,4 +1,3 @@
-import './plain.ts'
 import { readConfig } from '../src/config.ts'
 import { loadContent } from '../src/content.ts'
 import { openDatabase } from '../src/database-url.ts'

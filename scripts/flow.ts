@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { createDialogue } from '../flows/dialogue.ts'
 import { chartOf } from '../src/drawing/chart.ts'
 import { chartPage } from '../src/drawing/page.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const FILE = 'flows/chart.md'

@@ -1,4 +1,3 @@
-import './plain.ts'
 import { parseArgs } from 'node:util'
 import { setUpLine } from '../src/channels/line/setup/index.ts'
 import { menuSvg, pictureOf } from '../src/channels/line/setup/picture.ts'

@@ -1,4 +1,3 @@
-import './plain.ts'
 import { parseArgs } from 'node:util'
 import { channelOf } from '../src/channels/channel.ts'
 import { readConfig } from '../src/config.ts'

@@ -1,4 +1,3 @@
-import './plain.ts'
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'

@@ -1,7 +1,7 @@
-import './plain.ts'
 import { parseArgs } from 'node:util'
 import { slackManifest } from '../src/channels/slack/manifest.ts'
 import { manifestProblems } from '../src/channels/slack/manifest-rules.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, several: { type: 'boolean' } } })
 if (!values.url) {

@@ -33,6 +33,8 @@ describe('a tool for operators', () => {
   it.each([
     { script: 'backup', args: ['--help'], env: {}, says: /^Unknown option '--help'/ },
     { script: 'keys-rotate', args: ['--bogus'], env: {}, says: /^Unknown option '--bogus'/ },
+    { script: 'chat', args: ['--bogus'], env: {}, says: /^Unknown option '--bogus'/ },
+    { script: 'slack-manifest', args: ['--bogus'], env: {}, says: /^Unknown option '--bogus'/ },
     { script: 'outbox', args: [], env: { PORT: 'x' }, says: /^The environment is not complete:\n {2}- PORT: [^\n]+$/ },
     { script: 'audit', args: ['--from', '2026-02-31'], env: {}, says: /^from and to must be days/ },
     { script: 'unanswered', args: ['--days', 'a', '--top', 'b'], env: {}, says: /--days: "a"[^\n]+\n.*--top: "b"/ },
