@@ -5,9 +5,9 @@ import { ProblemsError } from './errors.ts'
 import { createFitBank } from './fit/schema.ts'
 import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } from './locales.ts'
 import { type Menus, menusSchema } from './menus.ts'
-import { createSay, flattenMessages } from './messages.ts'
+import { createSay, flattenMessages, placeholders } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
-import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { FILLED, REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
@@ -57,6 +57,12 @@ export function loadContent(folder = 'content'): Content {
     // of a file that cannot be read nothing is missing in particular
     if (spoken !== undefined && !messages.has(key))
       problems.push(`${folder}/messages.yaml: ${key}: is missing. The bot says this sentence; add it.`)
+  }
+  for (const [key, variants] of messages) {
+    for (const name of placeholders(variants)) {
+      if (!FILLED.has(name))
+        problems.push(`${folder}/messages.yaml: ${key}: {${name}} is filled in by nothing. Write it as it was.`)
+    }
   }
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)

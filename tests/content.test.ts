@@ -161,6 +161,12 @@ describe('content an editor broke', () => {
     expect(copy.problems()).toContain(`desk.yaml: ${says}`)
   })
 
+  it('is told of a name in braces that people would read as it stands', () => {
+    copy.edit('messages.yaml', (text) => text.replace('{days}', '{dayz}'))
+
+    expect(copy.problems()).toMatch(/messages\.yaml: \S+: \{dayz\} is filled in by nothing/)
+  })
+
   it('is found out when two topics answer the same question', async () => {
     copy.edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
     const content = loadContent(copy.folder)

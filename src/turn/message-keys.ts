@@ -376,3 +376,10 @@ export const REQUIRED_MESSAGES = [
   'form.badEmail',
 ] as const
 export type MessageKey = (typeof REQUIRED_MESSAGES)[number]
+
+/** Every name in braces that some sentence is filled in with. */
+export const FILLED: ReadonlySet<string> = new Set(
+  'advisor age answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome receipt reference said scheduled status talked text time title to value version waiting when why wish'.split(
+    ' ',
+  ),
+)
