@@ -102,6 +102,10 @@ describe('a free-typed answer', () => {
     },
   )
 
+  it('is none of a statement that shares but a letter with what is said besides', () => {
+    expect(readers.readAnswer('怪しい会社じゃないですよね', statement('はじめて会う人とも話せる'))).toBeUndefined()
+  })
+
   it.each([
     { text: '同意できます', value: 'yes' },
     { text: 'うん、大丈夫です', value: 'yes' },

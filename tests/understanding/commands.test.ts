@@ -323,6 +323,13 @@ describe('commands', () => {
     expect(read?.value).toBe(value)
   })
 
+  it('moves a booking whose day does not suit any more, and nothing where there is none', () => {
+    const booked = { inFit: false, inCallback: false, hasResult: false, hasBooking: true }
+
+    expect(readers.readCommand('やっぱ金曜むりになった', booked)?.command).toBe('change_callback')
+    expect(readers.readCommand('やっぱ金曜むりになった', { ...booked, hasBooking: false })).toBeUndefined()
+  })
+
   it('asks why a question is asked only while one is', () => {
     expect(readers.readCommand('なんでそれを聞くんですか', asking)?.command).toBe('why_question')
     expect(readers.readCommand('なんでそれを聞くんですか', idle)?.command).not.toBe('why_question')

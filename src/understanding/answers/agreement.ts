@@ -15,7 +15,7 @@ const TROUBLED =
   /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ|緊張|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
 
 const YES =
-  /^(はい|うん|ええ(?!っと)|そう(?!で[もは]|じゃ(?!$)|やな|いう|な[んの]|する)|[せそ]や(?!な[いか])|んだ(んだ|な|ね|べ)*$|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もちろん|当然)|(まさに|ほんま|ほんと|まじで?|完全に)?それ(な|や|です|すぎ)*$/
+  /^(はい|うん|ええ(?!っと)|そう(?!で[もは]|じゃ(?!$)|やな|いう|な[んの]|する)|[せそ]や(?!な[いか])|んだ(んだ|な|ね|べ)*$|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もちろん|当然)|(まさに|ほんま|ほんと|まじで?|完全に)?それ(な|や|です|すぎ)*$|(いえす|yes)(です|かな)*$/
 const NO =
   /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
 const FITS = /(あて|当て|該当)(はま|し)/
@@ -51,12 +51,14 @@ export function agreementOfDoing(folded: string): Agreement | undefined {
 
 /** What people say besides: what they are at, what they ask about us, where they are with work. */
 const ASIDE =
-  /^(ごめん|すみません|すいません|すまん|今|いま|さっき|ちょうど|昨日|明日)|[てで]い?(くる|きます|きた|きました|た|ました)$|よね$|でしょう?$|会社|求人|就職|転職|応募|面接|相談|電話|結果|診断|質問|個人情報|お金|無料|親|母|父|友達/
+  /^(ごめん|すみません|すいません|すまん|今|いま|さっき|ちょうど|昨日|明日)|[てで]い?(くる|きます|きた|きました|た|ました)$|よね$|でしょう?$|会社|求人|就職|転職|応募|面接|相談|電話|結果|診断|質問|個人情報|お金|無料|親|母|父|友達/g
 
 /** 「ごめん風呂入ってた」 says nothing of a statement: it is an aside, and no word of it is the statement's. */
 export const isAside = (folded: string, question: string): boolean =>
-  ASIDE.test(folded) &&
-  !(folded.match(/\p{Script=Han}/gu) ?? []).some((letter) => !BARE.has(letter) && question.includes(letter))
+  folded.search(ASIDE) >= 0 &&
+  !(folded.replace(ASIDE, ' ').match(/\p{Script=Han}/gu) ?? []).some(
+    (letter) => !BARE.has(letter) && question.includes(letter),
+  )
 
 /** 「かもしれない」 and 「間違いない」 deny nothing. */
 const withoutDoubt = (folded: string) =>
@@ -68,6 +70,8 @@ const withoutDoubt = (folded: string) =>
 
 /** Kanji that say nothing about what is asked. */
 const BARE = new Set([...'人一二三四五事方中今日時間何自分前後上下大小物者的気場合手私僕俺働仕'])
+
+const HAN = /\p{Script=Han}/u
 
 /** Words of the question said again, with or without the same 「ない」. */
 function repeated(said: string, question: string): Agreement | undefined {
@@ -82,6 +86,8 @@ function repeated(said: string, question: string): Agreement | undefined {
     if (BARE.has(stem)) continue
     const at = said.lastIndexOf(stem)
     if (at < 0 || (found && found.at > at)) continue
+    // 「会社」 says nothing of 「会う」
+    if (HAN.test(stem) && stem.length === 1 && HAN.test(said[at + 1] ?? '')) continue
     const isTurned = TURNED.test(said.slice(at + stem.length))
     const wasTurned = TURNED.test(turnable(foldedAsked, stem))
     // 「立つより、支えるほうが好き」: who would rather stand does not agree
