@@ -1,4 +1,4 @@
-import { callbacksOf } from '../store/callbacks.ts'
+import { callbacksOf, historyOf } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { dropTimers } from '../store/timers.ts'
 import { sayMoment } from '../time.ts'
@@ -56,6 +56,9 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       return open?.reference
     },
     async acceptTime(work, conversation, slot) {
+      const before = await holdRequestOf(work, conversation)
+      // a second tap on the same button is no news
+      if (before?.slot_at === slot && slot > work.now && (await isAccepted(work, before))) return before
       const accepted = await acceptTime(work, conversation, slot)
       if (accepted === undefined || typeof accepted === 'string') return accepted
       await showCard(work, lanes, accepted)
@@ -63,4 +66,10 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       return accepted
     },
   }
+}
+
+/** Whether the person took the last time an advisor proposed, and nobody has proposed another since. */
+async function isAccepted(work: DeskWork, { reference }: Request): Promise<boolean> {
+  const acts = (await historyOf(work.db, reference)).filter(({ what }) => what === 'proposed' || what === 'accepted')
+  return acts.at(-1)?.what === 'accepted'
 }

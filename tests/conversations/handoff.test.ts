@@ -220,6 +220,30 @@ for (const { engine, create } of ENGINES) {
       expect(shown()).toContain('11/27(金) 11:00')
     })
 
+    it('tells the advisor once, however often the person taps the proposed time', async () => {
+      await book()
+      await press('sato', '担当する')
+      const propose = async (date: string) => {
+        await press('sato', '時間を提案')
+        await bot.slack.submit(ADVISORS.sato, { date, time: '11:00' })
+        await bot.settle()
+        return JSON.stringify(bot.line.chat(YUI).at(-1)?.message).match(/booking:accept:\w+:\d+/)![0]
+      }
+      const tap = async (data: string) => {
+        await bot.line.tap(YUI, data)
+        await bot.settle()
+      }
+      const accepted = () => thread().filter(({ text }) => text.includes('でよいと答えました')).length
+      const first = await propose('2026-11-27')
+      await tap(first)
+      await tap(first)
+      expect(accepted()).toBe(1)
+      expect(bot.heard(YUI).at(-1)).toContain('11/27(金) 11:00')
+
+      await tap(await propose('2026-11-27'))
+      expect(accepted()).toBe(2)
+    })
+
     it('tells the advisor when the person blocks the bot in the middle', async () => {
       await book()
       await press('sato', '担当する')
