@@ -175,6 +175,8 @@ export async function createUnderstanding(
     // no is 「なおす」 there, which is not to leave
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
+    // 「見直すよ」 to 「もう一度見直すのがくせになっている」 changes no answer
+    if (pending.kind === 'scale') return !ASKS_TO_LEAVE.test(text) && takesUp(text, pending.question)
     return pending.kind === 'choice'
   }
 
@@ -289,8 +291,15 @@ const DEGREE =
 
 function wanders(text: string, { question }: Pending): boolean {
   if ([...text.trim()].length <= WANDERING || DEGREE.test(text)) return false
+  return !takesUp(text, question)
+}
+
+/** Whether a text says a word of the question again: a letter of it that has a meaning, with the one behind it. */
+function takesUp(text: string, question: string): boolean {
   const letters = [...text]
-  return !letters.some(
+  return letters.some(
     (letter, at) => /[\p{Script=Han}ァ-ヴ]/u.test(letter) && question.includes(letter + (letters[at + 1] ?? '')),
   )
 }
+
+const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|変え|かえたい|スキップ|結果|電話|相談|消/

@@ -240,6 +240,14 @@ describe('what a text means', () => {
     },
   )
 
+  it('is an answer in the words of the question, though they could make a command elsewhere', () => {
+    const item = { ...scale, question: '何かを出す前に、もう一度見直すのがくせになっている' }
+
+    expect(understand('見直すよ', item, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
+    expect(understand('答えを直したい', item, { inFit: true })).toMatchObject({ command: 'change_answer' })
+    expect(understand('もう一度最初から', item, { inFit: true })).toMatchObject({ command: 'restart' })
+  })
+
   it('is an answer to the pending question before it is a question of its own', () => {
     expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
   })
