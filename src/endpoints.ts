@@ -34,14 +34,21 @@ export function createEndpoints(parts: {
   )
   const pages = [...channels.values()].flatMap((channel) => Object.entries(channel.routes ?? {}))
 
-  return {
-    ...Object.fromEntries(webhooks),
-    ...Object.fromEntries(pages),
-    'GET /livez': (_request, _body, response) => respond(response, 200, 'ok'),
-    'GET /readyz': async (_request, _body, response) => {
+  const probes: Record<string, Handler> = {
+    '/livez': (_request, _body, response) => respond(response, 200, 'ok'),
+    '/readyz': async (_request, _body, response) => {
       const problems = await problemsOf(parts)
       respond(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems })
     },
+  }
+
+  return {
+    ...Object.fromEntries(webhooks),
+    ...Object.fromEntries(pages),
+    // those who watch from outside ask by HEAD, too
+    ...Object.fromEntries(
+      Object.entries(probes).flatMap(([path, probe]) => ['GET', 'HEAD'].map((method) => [`${method} ${path}`, probe])),
+    ),
     'GET /metrics': async (_request, _body, response) =>
       respond(response, 200, await metrics.text(), metrics.contentType),
   }

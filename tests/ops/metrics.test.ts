@@ -111,5 +111,8 @@ it('still answers when the store is away, and says that it is', async () => {
   expect(text).toMatch(/^bot_store_up 0$/m)
   expect((await fetch(`${bot.url}/readyz`)).status).toBe(503)
   expect((await fetch(`${bot.url}/livez`)).status).toBe(200)
+  // those who watch from outside may ask by HEAD
+  const heads = await Promise.all(['livez', 'readyz'].map((one) => fetch(`${bot.url}/${one}`, { method: 'HEAD' })))
+  expect(heads.map(({ status }) => status)).toEqual([200, 503])
   await bot.close()
 })
