@@ -48,6 +48,11 @@ describe('a free-typed answer', () => {
     expect(recorded(text, statement(question))).toBe(value)
   })
 
+  it('is neither where somebody draws it out', () => {
+    expect(recorded('ふつー', statement('朝に強い'))).toBe('3')
+    expect(recorded('ふつーーかな', statement('朝に強い'))).toBe('3')
+  })
+
   it('is a picture that agrees or does not, without saying how much', () => {
     expect(recorded('👍', statement('朝に強い'))).toBe('4')
     expect(recorded('🙅‍♀️', statement('朝に強い'))).toBe('2')
