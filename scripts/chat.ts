@@ -21,7 +21,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`Talk to the bot in the terminal, without LINE or Slack.
 
-  npm run chat                           a talk; a number presses a button, /quit ends
+  npm run chat                           a talk; /2 presses the second button, /quit ends
   npm run -s chat -- --jsonl             one JSON object a line in, one out (see the README)
   --db FILE                              keep the talk in a SQLite file; without it nothing is kept`)
   process.exit(0)

@@ -86,3 +86,18 @@ describe('the scripted chat', () => {
     expect(reply.state).toBe('idle')
   })
 })
+
+it('takes a number in the terminal as a person would type it, and presses buttons by /number', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bot-terminal-'))
+  // the sixth button is an answer, 6 is none
+  const input = '/1\n6\n4\n'
+  const run = spawnSync(process.execPath, ['scripts/chat.ts', '--db', join(folder, 'talk.sqlite')], {
+    input,
+    encoding: 'utf8',
+  })
+  rmSync(folder, { recursive: true })
+
+  expect(run.stdout).toContain('[/1] 適性チェックをはじめる')
+  expect(run.stdout).toContain('2/15')
+  expect(run.stdout).not.toContain('3/15')
+})

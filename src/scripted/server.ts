@@ -33,7 +33,7 @@ export async function talkToServer(line: string): Promise<void> {
   let seen = 0
   let labels: string[] = []
   console.log(
-    '動いているサーバーに、LINEの人としてつながりました。番号でボタンを押せます。/sticker でスタンプ、/quit で終わります。',
+    '動いているサーバーに、LINEの人としてつながりました。/1 のように打つとボタンを押せます。/sticker でスタンプ、/quit で終わります。',
   )
 
   const act = async (body: object) => {
@@ -56,7 +56,7 @@ export async function talkToServer(line: string): Promise<void> {
       ([, label]) => JSON.parse(`"${label}"`) as string,
     )
     if (fresh.length > 0) labels = [...new Set(found)]
-    if (labels.length > 0) console.log(`\n  ${labels.map((label, index) => `[${index + 1}] ${label}`).join('  ')}`)
+    if (labels.length > 0) console.log(`\n  ${labels.map((label, index) => `[/${index + 1}] ${label}`).join('  ')}`)
   }
 
   await act({ event: 'follow' })
@@ -64,7 +64,7 @@ export async function talkToServer(line: string): Promise<void> {
   for await (const row of rows) {
     const text = row.trim()
     if (text === '/quit') break
-    const label = /^\d{1,2}$/.test(text) ? labels[Number(text) - 1] : undefined
+    const label = /^\/\d{1,2}$/.test(text) ? labels[Number(text.slice(1)) - 1] : undefined
     if (text === '/sticker') await act({ event: 'sticker' })
     else if (label) await act({ tap: label })
     else if (text !== '') await act({ text })

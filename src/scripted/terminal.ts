@@ -3,7 +3,7 @@ import type { ScriptedChat } from './chat.ts'
 
 const USER = 'terminal'
 
-/** A talk for a person at a terminal: what is typed is said, a number presses a button. */
+/** A talk for a person at a terminal: what is typed is said, as on a phone, and `/2` presses the second button: a number alone may be an answer. */
 export async function talk(chat: ScriptedChat): Promise<void> {
   const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
   // taken at once: lines that come before somebody listens would be lost
@@ -12,7 +12,7 @@ export async function talk(chat: ScriptedChat): Promise<void> {
   input.on('close', () => {
     isClosed = true
   })
-  console.log('話しかけてください。番号でボタンを押せます。/sticker でスタンプ、/quit で終わります。')
+  console.log('話しかけてください。/1 のように打つとボタンを押せます。/sticker でスタンプ、/quit で終わります。')
   await show({ user: USER, event: 'follow' })
   if (!isClosed) input.prompt()
   for await (const line of rows) {
@@ -26,9 +26,7 @@ export async function talk(chat: ScriptedChat): Promise<void> {
 
   function lineOf(text: string) {
     if (text === '/sticker') return { user: USER, event: 'sticker' }
-    const choice = /^#?\d{1,2}$/.test(text)
-      ? chat.choices(`line:${USER}`)[Number(text.replace('#', '')) - 1]
-      : undefined
+    const choice = /^\/\d{1,2}$/.test(text) ? chat.choices(`line:${USER}`)[Number(text.slice(1)) - 1] : undefined
     return choice ? { user: USER, tap: choice.id } : { user: USER, text }
   }
 
@@ -38,7 +36,7 @@ export async function talk(chat: ScriptedChat): Promise<void> {
     let number = 0
     for (const message of reply.messages) {
       console.log(`\n${message.text}`)
-      const buttons = message.choices.map((choice) => `[${++number}] ${choice.label}`)
+      const buttons = message.choices.map((choice) => `[/${++number}] ${choice.label}`)
       if (buttons.length > 0) console.log(`\n  ${buttons.join('  ')}`)
     }
   }
