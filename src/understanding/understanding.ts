@@ -302,4 +302,4 @@ function takesUp(text: string, question: string): boolean {
   )
 }
 
-const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|変え|かえたい|スキップ|結果|電話|相談|消/
+const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|一から|頭から|リセット|やり直|変え|かえたい|スキップ|結果|電話|相談|消/

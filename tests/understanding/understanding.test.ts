@@ -248,6 +248,7 @@ describe('what a text means', () => {
     expect(understand('見直すよ', item, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
     expect(understand('答えを直したい', item, { inFit: true })).toMatchObject({ command: 'change_answer' })
     expect(understand('もう一度最初から', item, { inFit: true })).toMatchObject({ command: 'restart' })
+    expect(understand('一度リセットしたい', item, { inFit: true })).toMatchObject({ command: 'restart' })
   })
 
   it('is an answer to the pending question before it is a question of its own', () => {
