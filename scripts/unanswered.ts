@@ -39,7 +39,7 @@ await store.close()
 
 const topics = topicsAsAsked(content.topics, content.locales)
 const { synonyms, elsewhere } = content
-const index = await createFaqIndex(topics, { synonyms, elsewhere, warn: console.error, keep: keepModels() })
+const index = await createFaqIndex(topics, { synonyms, elsewhere, warn: console.error, keep: keepModels().model })
 const clusters = clusterTexts(texts).slice(0, Number(values.top))
 console.log(`${texts.length} questions without an answer in ${values.days} days, ${clusters.length} kinds shown`)
 clusters.forEach(({ representative, members }, at) => {

@@ -2,27 +2,38 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { KeepModel } from './understanding/faq/index.ts'
+import type { KeptReadings } from './understanding/faq/vocabulary.ts'
+import type { Keep } from './understanding/keep.ts'
 
 /**
- * Keeps what was learned from the content in a file, so that only the first
- * start after a change of content or code learns. A folder that cannot be
+ * Keeps what was learned from the content in files, so that only the first
+ * start after a change of content or code learns; and what was read for it, so
+ * that after a change of content only what is new is read. A folder that cannot be
  * written to, or a file that cannot be read, costs a second and nothing else.
  */
-export function keepModels(folder = 'data/learned'): KeepModel {
-  return <Model>(learnedFrom: string, train: () => Model) => {
-    const key = createHash('sha256')
-      .update(`${learnedFrom} ${codeVersion()} ${process.versions.icu}`)
-      .digest('hex')
-      .slice(0, 16)
-    const file = join(folder, `${key}.bin`)
-    const kept = load<Model>(file)
-    if (kept) return kept
-    const trained = train()
-    save(folder, file, trained)
-    return trained
+export function keepModels(folder = 'data/learned'): Keep {
+  const fileOf = (madeFrom: string, ending: string) => {
+    const key = createHash('sha256').update(`${madeFrom} ${codeVersion()} ${process.versions.icu}`).digest('hex')
+    return join(folder, `${key.slice(0, 16)}${ending}`)
+  }
+  return {
+    model<Model>(learnedFrom: string, train: () => Model) {
+      const file = fileOf(learnedFrom, MODEL)
+      const kept = load<Model>(file)
+      if (kept) return kept
+      const trained = train()
+      save(folder, file, MODEL, trained)
+      return trained
+    },
+    readings: (readBy) => load<KeptReadings>(fileOf(readBy, READINGS)),
+    keepReadings: (readBy, readings) => save(folder, fileOf(readBy, READINGS), READINGS, readings),
   }
 }
+
+const MODEL = '.bin'
+const READINGS = '.readings'
+/** Each content has its models; what was read for them is kept for the last one. */
+const KEPT: Readonly<Record<string, number>> = { [MODEL]: 16, [READINGS]: 0 }
 
 /** Changes with every line of the code that learns. */
 function codeVersion(): string {
@@ -45,18 +56,17 @@ function load<Model>(file: string): Model | undefined {
   }
 }
 
-/** Older models go: each content has its own. */
-function save(folder: string, file: string, trained: unknown): void {
+/** Older ones of the same kind go. */
+function save(folder: string, file: string, ending: string, made: unknown): void {
   try {
     mkdirSync(folder, { recursive: true })
-    const model = serialize(trained)
-    const digest = createHash('sha256').update(model).digest()
-    writeFileSync(`${file}.${process.pid}`, Buffer.concat([digest, model]))
+    const bytes = serialize(made)
+    const digest = createHash('sha256').update(bytes).digest()
+    writeFileSync(`${file}.${process.pid}`, Buffer.concat([digest, bytes]))
     renameSync(`${file}.${process.pid}`, file)
-    const others = readdirSync(folder).filter((name) => name.endsWith('.bin') && join(folder, name) !== file)
-    for (const name of others.slice(KEPT)) rmSync(join(folder, name), { force: true })
+    const others = readdirSync(folder).filter((name) => name.endsWith(ending) && join(folder, name) !== file)
+    for (const name of others.slice(KEPT[ending])) rmSync(join(folder, name), { force: true })
   } catch {
     // nothing is lost: the next start learns again
   }
 }
-const KEPT = 16

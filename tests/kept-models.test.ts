@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keepModels } from '../src/kept-models.ts'
-import { buildFaqIndex, type FaqEntry, type KeepModel } from '../src/understanding/faq/index.ts'
+import { buildFaqIndex, type FaqEntry } from '../src/understanding/faq/index.ts'
+import { trainTopicModel } from '../src/understanding/faq/model.ts'
+import { createScanner } from '../src/understanding/faq/scan.ts'
+import { createReadings } from '../src/understanding/faq/vocabulary.ts'
+import type { KeepModel } from '../src/understanding/keep.ts'
 
 const topic = (id: string, word: string): FaqEntry => ({
   id,
@@ -19,7 +23,7 @@ let learned: number
 
 /** Counts how often something had to be learned. */
 const counting: KeepModel = (from, train) =>
-  keepModels(folder)(from, () => {
+  keepModels(folder).model(from, () => {
     learned++
     return train()
   })
@@ -58,5 +62,52 @@ describe('a model kept in a file', () => {
     folder = '/dev/null/learned'
 
     expect(ask(entries, 'きつねのこと').hits[0]?.id).toBe('hill')
+  })
+})
+
+describe('what was read, kept in a file', () => {
+  const scan = createScanner(undefined, undefined).scan
+  /** A start: trains on what it recalls or reads, and keeps it. */
+  function start(of: readonly FaqEntry[]) {
+    const kept = keepModels(folder)
+    const read: string[] = []
+    const readings = createReadings(
+      (text) => {
+        read.push(text)
+        return scan(text)
+      },
+      () => kept.readings('words'),
+    )
+    const trained = trainTopicModel(of, readings)
+    const toKeep = readings.toKeep()
+    if (toKeep) kept.keepReadings('words', toKeep)
+    return { read, trained }
+  }
+  const more = [{ ...entries[0]!, questions: ['かもめは飛びますか', ...entries[0]!.questions] }, entries[1]!]
+
+  it('is not read again: only what is new in the content', () => {
+    expect(start(entries).read).toContain('きつねって何')
+    expect(start(entries).read).toEqual([])
+    expect(start(more).read).toEqual(['かもめは飛びますか'])
+    expect(start(more).read).toEqual([])
+  })
+
+  it('teaches the same as what is read anew', () => {
+    start(entries)
+    const recalled = start(more).trained
+    folder = join(mkdtempSync(join(tmpdir(), 'kept-')), 'learned')
+
+    expect(recalled).toEqual(start(more).trained)
+  })
+
+  it('forgets what the content does not have any more, and is read again where its file is cut short', () => {
+    start(more)
+    start([entries[0]!])
+    start([...entries, topic('lake', 'めだか')])
+    expect(readdirSync(folder)).toHaveLength(1)
+    expect(start(more).read).toEqual(['かもめは飛びますか'])
+
+    truncateSync(join(folder, readdirSync(folder)[0]!), 100)
+    expect(start(more).read).toContain('きつねって何')
   })
 })

@@ -1,10 +1,10 @@
 import type { Content } from '../content.ts'
 import type { Distress } from './care.ts'
 import type { FaqEntry } from './faq/entry.ts'
-import type { KeepModel } from './faq/index.ts'
 import { createRandom, shuffle, toChances } from './faq/learn.ts'
 import type { Scanner } from './faq/scan.ts'
 import { type Bag, createVocabulary, type Readings } from './faq/vocabulary.ts'
+import type { KeepModel } from './keep.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** What tells distress from other talk, as numbers that can be kept and opened again. */
@@ -100,12 +100,16 @@ function trainDistress(
 function withoutSingles({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, examples: number): TrainedDistress {
   const single = Math.log(examples / 1.5) - 1e-9
   const kept = tokens.map((_, id) => id).filter((id) => rarity[id]! < single)
+  const keptKinds = new Float32Array(kept.length * KINDS)
+  kept.forEach((id, at) => {
+    keptKinds.set(kinds.subarray(id * KINDS, (id + 1) * KINDS), at * KINDS)
+  })
   return {
     tokens: kept.map((id) => tokens[id]!),
     rarity: Float64Array.from(kept, (id) => rarity[id]!),
     alarm: Float32Array.from(kept, (id) => alarm[id]!),
     bias,
-    kinds: Float32Array.from(kept.flatMap((id) => [...kinds.subarray(id * KINDS, (id + 1) * KINDS)])),
+    kinds: keptKinds,
   }
 }
 

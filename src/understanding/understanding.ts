@@ -5,10 +5,11 @@ import { topicsAsAsked } from '../locales.ts'
 import { canAct } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
-import { buildFaqIndex, type FaqIndex, type KeepModel } from './faq/index.ts'
+import { buildFaqIndex, type FaqIndex } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
 import { createReadings } from './faq/vocabulary.ts'
 import { parseFields, parseRequest, requestIn } from './fields.ts'
+import type { Keep } from './keep.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
@@ -61,12 +62,13 @@ const LONGEST_TOPIC = 500
 export async function createUnderstanding(
   content: Content,
   warn: (problem: string) => void,
-  keep?: KeepModel,
+  keep?: Keep,
 ): Promise<Understanding> {
   const readers = createReaders(content.lexicon, content.care)
   const dictionary = loadDictionary(warn)
   const scanner = createScanner(dictionary, content.synonyms)
-  const readings = createReadings(scanner.scan)
+  const readBy = JSON.stringify([content.synonyms, dictionary?.version])
+  const readings = createReadings(scanner.scan, () => keep?.readings(readBy))
   const topics = topicsAsAsked(content.topics, content.locales)
   const faq = buildFaqIndex(topics, {
     synonyms: content.synonyms,
@@ -74,9 +76,11 @@ export async function createUnderstanding(
     dictionary: dictionary ?? null,
     scanner,
     readings,
-    ...(keep ? { keep } : {}),
+    ...(keep ? { keep: keep.model } : {}),
   })
-  const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep)
+  const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep?.model)
+  const toKeep = readings.toKeep()
+  if (toKeep) keep?.keepReadings(readBy, toKeep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const { search, distressIn } = createSearch(content.topics, faq, readDistress)
 

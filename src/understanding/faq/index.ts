@@ -1,4 +1,5 @@
 import { loadDictionary } from '../../dictionary/load.ts'
+import type { KeepModel } from '../keep.ts'
 import { fold } from '../normalize.ts'
 import { CALIBRATION, type Calibration, probability } from './calibration.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -53,7 +54,6 @@ export interface FaqOptions {
   readonly keep?: KeepModel
   warn?(problem: string): void
 }
-export type KeepModel = <Model>(learnedFrom: string, train: () => Model) => Model
 
 /** What confidence is judged by. */
 export interface Features {
