@@ -1,5 +1,6 @@
 import type { Content } from '../content.ts'
-import { createUnderstanding, type Talk, type Understanding } from '../understanding/understanding.ts'
+import { createUnderstanding, type Understanding } from '../understanding/understanding.ts'
+import type { Talk } from '../understanding/understood.ts'
 
 /** Somebody who begins to talk. */
 export const BEGINNING: Talk = { now: 0, inFit: false, inCallback: false, hasResult: false, hasBooking: false }

@@ -1,6 +1,6 @@
 import { BEGINNING } from '../editing/destination.ts'
-import type { Talk, Understanding } from '../understanding/understanding.ts'
-import type { Pending, Understood } from '../understanding/understood.ts'
+import type { Understanding } from '../understanding/understanding.ts'
+import type { Pending, Talk, Understood } from '../understanding/understood.ts'
 import { readForCallback } from './fields.ts'
 import type { Sets } from './sets.ts'
 

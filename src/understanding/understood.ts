@@ -87,3 +87,12 @@ export const CARE_KINDS = [
   'unsure',
 ] as const
 export type CareKind = (typeof CARE_KINDS)[number]
+
+/** Where the talk stands, as far as it decides what words mean. */
+export interface Talk {
+  readonly now: number
+  readonly inFit: boolean
+  readonly inCallback: boolean
+  readonly hasResult: boolean
+  readonly hasBooking: boolean
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BEGINNING } from '../../src/editing/destination.ts'
-import type { CommandContext } from '../../src/understanding/commands.ts'
+import type { CommandContext } from '../../src/understanding/command-context.ts'
 import { list, readers } from './readers.ts'
 
 const idle: CommandContext = BEGINNING

@@ -4,8 +4,8 @@ import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
 import { buildFaqIndex } from '../../src/understanding/faq/index.ts'
 import { crossValidate } from '../../src/understanding/faq/validate.ts'
-import { createUnderstanding, type Talk, type Understanding } from '../../src/understanding/understanding.ts'
-import type { Pending } from '../../src/understanding/understood.ts'
+import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Pending, Talk } from '../../src/understanding/understood.ts'
 
 const content = loadContent()
 let understanding: Understanding
