@@ -63,6 +63,7 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
     case 'topic': {
       const topic = world.content.topics.get(pressed.topic)
       if (!topic) return stale(id)
+      if (!topic.covered) return one('unknown', { type: 'user.askedUncovered', topic: topic.id, near: [] })
       return one('ask', { type: 'user.asked', topic: topic.id, confidence: 1 }, { topic: topic.id, confidence: 1 })
     }
     case 'noneOfThese':

@@ -46,9 +46,10 @@ export function createSearch(topics: Content['topics'], faq: FaqIndex, readDistr
       return { kind: 'notCovered', topic: best.id, near: near.map((hit) => hit.id), confidence: found.confidence }
     }
     if (found.decision === 'suggest' || isTorn) {
-      const topics = found.hits.filter(isArticle).slice(0, OFFERED)
-      if (topics.length > 0)
-        return { kind: 'suggest', topics: topics.map((hit) => hit.id), confidence: found.confidence }
+      const articles = found.hits.filter(isArticle).map((hit) => hit.id)
+      // what it is most like is not held back because there is no article on it
+      const topics = [...(best && found.notCovered ? [best.id] : []), ...articles].slice(0, OFFERED)
+      if (topics.length > 0) return { kind: 'suggest', topics, confidence: found.confidence }
     }
     return { kind: 'unknown', confidence: found.confidence }
   }

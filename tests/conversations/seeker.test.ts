@@ -93,6 +93,12 @@ for (const { engine, create } of ENGINES) {
       expect(bot.heard(KEN).join()).toContain('同意する')
     })
 
+    it('says plainly that we do not cover what was picked among suggestions', async () => {
+      await bot.say(YUI, '絵を仕事にするの憧れる')
+
+      expect(await bot.tap(YUI, 'クリエイター・芸能')).toMatch(/ここではお答えできない/)
+    })
+
     it('goes through the questionnaire with a question in the middle, and sees reasons', async () => {
       await bot.say(YUI, '診断をはじめる')
       await bot.tap(YUI, 'とてもあてはまる')

@@ -314,6 +314,12 @@ describe('distress', () => {
     expect(readers.readCrisis(text)).toBe(kind)
   })
 
+  it('is not what somebody says it is not, and goes on to something else; a bare denial may be a sign', () => {
+    expect(readers.readCrisis('死にたいとかではないです、眠いだけ')).toBeUndefined()
+    expect(readers.readCrisis('死にたいとかではないです')).toBe('suicide')
+    expect(readers.readCrisis('死にたいとかじゃないけど、もう疲れただけ')).toBe('suicide')
+  })
+
   it('is seen beside an idiom', () => {
     expect(readers.readCrisis('仕事が死ぬほど忙しくて、もう消えてしまいたい')).toBe('suicide')
   })
