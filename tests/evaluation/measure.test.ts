@@ -10,9 +10,10 @@ import { createUnderstanding, type Understanding } from '../../src/understanding
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
  */
+// a percent below what is measured: any change of content moves a question or two
 const SETS = [
-  { set: 'unseen', least: { right: 0.87, right_or_offered: 0.93 }, most: { wrong: 0.05 } },
-  { set: 'second', least: { right: 0.92, right_or_offered: 0.97 }, most: { wrong: 0.02 } },
+  { set: 'unseen', least: { right: 0.86, right_or_offered: 0.92 }, most: { wrong: 0.05 } },
+  { set: 'second', least: { right: 0.92, right_or_offered: 0.96 }, most: { wrong: 0.02 } },
 ]
 
 let understanding: Understanding
@@ -45,8 +46,8 @@ describe.each(SETS)('people who were not met before ($set)', ({ set, least, most
 
 describe('distress put in ways nobody was taught', () => {
   it.each([
-    { set: 'distress', beside: '160 messages that sound like it', missed: 16, of: 160, falsely: 0.1 },
-    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 5, of: 80, falsely: 0.03 },
+    { set: 'distress', beside: '160 messages that sound like it', missed: 14, of: 160, falsely: 0.1 },
+    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 4, of: 80, falsely: 0.03 },
   ])('is missed in $missed of $of at most, and seen where there is none in $falsely of $beside', (one) => {
     const { crisis_missed, crisis_false_alarms } = measured(one.set).figures
     expect(crisis_missed).toBeLessThanOrEqual(one.missed)
