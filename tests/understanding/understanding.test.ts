@@ -234,7 +234,7 @@ describe('what a text means', () => {
     expect(understand('いまの質問飛ばして', scale, { inFit: true })).toMatchObject({ value: 'skip' })
   })
 
-  it.each(['休みはカレンダー通りがいいな', '辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])(
+  it.each(['お休みはカレンダーどおりがいい', '辞めるって言えない', 'はいめっちゃ飽きます', 'めんどくさがりです'])(
     'is no wish to leave: %s',
     (text) => {
       expect(understand(text, scale, { inFit: true })).not.toMatchObject({ command: 'stop' })
