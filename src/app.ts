@@ -33,6 +33,7 @@ import { pendingOf, type Question } from './turn/pending.ts'
 import { openSaved } from './turn/talk.ts'
 import { type TurnReport, type TurnWorld, takeFact } from './turn/turn.ts'
 import { createTyping } from './typing.ts'
+import { waitAtMost } from './wait.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -236,7 +237,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       typing.stopAll()
       // a platform that is silent would be waited for in vain: what is on its way stays in doubt, and is sent again
       const closing = Promise.allSettled([...channels.values()].map((channel) => channel.close?.()))
-      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, left()).unref())])
+      await waitAtMost(left(), closing)
       server?.closeAllConnections()
       await closed
     },

@@ -12,8 +12,9 @@ import type { Keep } from './understanding/keep.ts'
  * written to, or a file that cannot be read, costs a second and nothing else.
  */
 export function keepModels(folder = 'data/learned'): Keep {
+  const code = codeVersion()
   const fileOf = (madeFrom: string, ending: string) => {
-    const key = createHash('sha256').update(`${madeFrom} ${codeVersion()} ${process.versions.icu}`).digest('hex')
+    const key = createHash('sha256').update(`${madeFrom} ${code} ${process.versions.icu}`).digest('hex')
     return join(folder, `${key.slice(0, 16)}${ending}`)
   }
   return {

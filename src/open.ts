@@ -4,6 +4,7 @@ import { openDatabase } from './database-url.ts'
 import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
+import { waitAtMost } from './wait.ts'
 
 export interface OpenOptions
   extends Partial<
@@ -58,8 +59,7 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     async close(how: Parameters<App['stop']>[0]) {
       await app.stop(how)
       // what they had to keep is kept: a database or a collector that is silent is not waited for
-      const closing = Promise.allSettled([store.close(), tracing.close()])
-      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, CLOSING).unref())])
+      await waitAtMost(CLOSING, Promise.allSettled([store.close(), tracing.close()]))
     },
     async abandon() {
       await store.close()

@@ -1,5 +1,5 @@
 import type { FaqEntry } from '../understanding/faq/entry.ts'
-import type { Tokens } from '../understanding/faq/tokens.ts'
+import { product, type Tokens } from '../understanding/faq/tokens.ts'
 
 /**
  * How near a text is to the nearest phrasing of a topic, 0 to 1: the cosine of
@@ -32,12 +32,6 @@ export function createLikeness(topics: readonly FaqEntry[], tokensOf: (text: str
     const length = Math.hypot(...weighed.map(([, weight]) => weight)) || 1
     return new Map(weighed.map(([token, weight]) => [token, weight / length]))
   }
-}
-
-function product(one: Tokens, other: Tokens): number {
-  let sum = 0
-  for (const [token, weight] of one) sum += weight * (other.get(token) ?? 0)
-  return sum
 }
 
 /**

@@ -6,6 +6,7 @@ import type { OutboxRow } from '../store/outbox.ts'
 import { claimRows, extendLeases, type Taken, untakeRows } from '../store/outbox-sending.ts'
 import type { Store } from '../store/store.ts'
 import type { Tracing } from '../tracing.ts'
+import { waitAtMost } from '../wait.ts'
 import { createSender, type OutboxEvents } from './sender.ts'
 
 export interface OutboxWorker {
@@ -167,7 +168,7 @@ export function startOutbox(
     poke,
     async stop(within) {
       poke()
-      await Promise.race([idle(), new Promise((resolve) => setTimeout(resolve, within).unref())])
+      await waitAtMost(within, idle())
       isStopped = true
       for (const timer of timers) clearInterval(timer)
     },

@@ -23,7 +23,7 @@ export function createSieve(patterns: readonly RegExp[]): (text: string) => numb
   return (text) => {
     const found = new Set(always)
     findIn(text.toLowerCase(), (at) => found.add(at))
-    return found.size < 2 ? [...found] : [...found].sort((a, b) => a - b)
+    return [...found].sort((a, b) => a - b)
   }
 }
 

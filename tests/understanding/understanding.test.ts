@@ -33,6 +33,16 @@ const scale: Pending = {
 }
 const name: Pending = { slot: 'callback.name', question: 'お名前は？', kind: 'name', options: [] }
 
+const confirm: Pending = {
+  slot: 'callback.confirm',
+  question: 'この内容で申し込みます。合っていますか？',
+  kind: 'yesno',
+  options: [
+    { value: 'yes', label: 'この内容で申し込む', also: ['はい'] },
+    { value: 'no', label: 'なおす', also: ['いいえ'] },
+  ],
+}
+
 describe('what a text means', () => {
   it('leaves to the advisor what may be no distress, and hears what is', () => {
     expect(understand('上司を殺したい')).toEqual({ kind: 'crisis', care: 'unsure' })
@@ -146,16 +156,6 @@ describe('what a text means', () => {
   })
 
   it('is the wish to leave at the last confirmation, where no means to mend', () => {
-    const confirm: Pending = {
-      slot: 'callback.confirm',
-      question: 'この内容で申し込みます。合っていますか？',
-      kind: 'yesno',
-      options: [
-        { value: 'yes', label: 'この内容で申し込む', also: ['はい'] },
-        { value: 'no', label: 'なおす', also: ['いいえ'] },
-      ],
-    }
-
     expect(understand('やめる', confirm, { inCallback: true })).toMatchObject({ command: 'stop' })
     expect(understand('いいえ', confirm, { inCallback: true })).toMatchObject({ value: 'no' })
   })
@@ -165,16 +165,6 @@ describe('what a text means', () => {
     { text: 'いいえ、番号は080-1111-2222です', fields: { phone: '+818011112222' } },
     { text: 'やっぱりチャットでお願いします', fields: { wish: 'chat' } },
   ])('mends the request that is shown by what is said of it: $text', ({ text, fields }) => {
-    const confirm: Pending = {
-      slot: 'callback.confirm',
-      question: 'この内容で申し込みます。合っていますか？',
-      kind: 'yesno',
-      options: [
-        { value: 'yes', label: 'この内容で申し込む', also: ['はい'] },
-        { value: 'no', label: 'なおす', also: ['いいえ'] },
-      ],
-    }
-
     expect(understand(text, confirm, { inCallback: true })).toEqual({ kind: 'fields', fields })
     expect(understand('完璧です', confirm, { inCallback: true })).toMatchObject({ value: 'yes' })
   })

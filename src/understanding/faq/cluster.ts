@@ -1,4 +1,4 @@
-import { type Tokens, tokensOf } from './tokens.ts'
+import { product, type Tokens, tokensOf } from './tokens.ts'
 
 export interface Cluster {
   /** The text most like all the others. */
@@ -44,9 +44,3 @@ function unit(text: string): Tokens {
 }
 
 const length = (tokens: Tokens) => Math.sqrt([...tokens.values()].reduce((sum, weight) => sum + weight * weight, 0))
-
-function product(one: Tokens, other: Tokens): number {
-  let sum = 0
-  for (const [token, weight] of one) sum += weight * (other.get(token) ?? 0)
-  return sum
-}

@@ -77,6 +77,13 @@ export function gather(scan: Scan): Tokens {
   return tokens
 }
 
+/** How much two texts say the same; for texts at length one this is their cosine. */
+export function product(one: Tokens, other: Tokens): number {
+  let sum = 0
+  for (const [token, weight] of one) sum += weight * (other.get(token) ?? 0)
+  return sum
+}
+
 /** Hands out the tokens of a text one by one; the same one may come again. */
 export function scanTokens(
   text: string,
