@@ -176,6 +176,7 @@ export const REQUIRED_MESSAGES = [
   'talk.praise',
   'talk.laugh',
   'talk.gibberish',
+  'talk.foreign',
   'talk.tired',
   'talk.apology',
   'talk.acknowledge',

@@ -138,7 +138,8 @@ const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|一から|頭から|リ�
 const isParting = (talk: SmallTalk | undefined) => talk === 'farewell' || talk === 'thanks' || talk === 'apology'
 
 /** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
-const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && talk !== 'gibberish'
+const isTalk = (talk: SmallTalk | undefined) =>
+  talk !== undefined && talk !== 'acknowledge' && talk !== 'gibberish' && talk !== 'foreign'
 
 const AROUND_A_TIME =
   /^[\s、。]*((やっぱり?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/

@@ -33,6 +33,7 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     for (const source of said?.patterns ?? []) patterns.push({ talk, pattern: new RegExp(source, 'iu') })
   }
   return (text: string): SmallTalk | undefined => {
+    if (isForeign(plain(text))) return 'foreign'
     const words = plain(text).replace(/[\u3000\s]+/g, '')
     if ([...words].length > LONGEST) return undefined
     const folded = fold(words)
@@ -60,6 +61,22 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     const bare = words.replace(/(?:\p{Extended_Pictographic}|\ufe0f|[。、.,!！?？〜ー♪☆])+$/gu, '')
     return patterns.find(({ pattern }) => pattern.test(bare) || pattern.test(words))?.talk
   }
+}
+
+/** Words that English sentences are held together by, and names and Japanese abbreviations hold none of. */
+const ENGLISH =
+  /\b(i|i'm|am|is|are|do|does|can|could|would|will|you|your|my|me|we|what|where|when|how|why|who|which|the|a|an|to|for|with|of|about|have|has|want|need|please|english|not|don't|no)\b/i
+/** Letters that Chinese writes and Japanese does not. */
+const CHINESE = /[你您们吗么呢这请谢找]/
+
+/** A sentence of another language; a name in other letters is none. */
+function isForeign(text: string): boolean {
+  if (/[ぁ-ゖァ-ヺ]/.test(text)) return false
+  if (/\p{Script=Han}/u.test(text)) return CHINESE.test(text)
+  const words = text.match(/[\p{L}'’]+/gu) ?? []
+  const isLatin = words.every((word) => /^[\p{Script=Latin}'’]+$/u.test(word))
+  if (!isLatin) return words.length >= 2
+  return words.length >= 3 && (ENGLISH.test(text) || words.some((word) => /[^ -~’]/.test(word)))
 }
 
 /** Letters without a word: keys hit at random, a half-converted line. */

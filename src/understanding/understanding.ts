@@ -111,7 +111,7 @@ export async function createUnderstanding(
     }
     const talked = readers.readSmallTalk(text)
     // what looks like no words may be those of another locale
-    if (talked && talked !== 'gibberish') return { kind: 'smallTalk', talk: talked }
+    if (talked && talked !== 'gibberish' && talked !== 'foreign') return { kind: 'smallTalk', talk: talked }
 
     const found = search(readers.stripPoliteness(text))
     if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }

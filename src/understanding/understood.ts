@@ -35,6 +35,7 @@ export const SMALL_TALK = [
   'praise',
   'laugh',
   'gibberish',
+  'foreign',
   'tired',
   'apology',
   'acknowledge',

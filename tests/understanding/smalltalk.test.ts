@@ -53,6 +53,14 @@ const TALK = [
     `),
   },
   {
+    talk: 'foreign',
+    texts: list(`
+      Is it really free?／i want to talk to someone／Can you speak English?／What kind of job is good for me
+      Do you have English support?／Tôi muốn tìm việc làm ở Nhật／한국어 가능해요?／Здравствуйте, ищу работу／你们好吗？我想找工作
+      ＩＴ ｉｓ ｇｏｏｄ ｆｏｒ ｍｅ？
+    `),
+  },
+  {
     talk: 'laugh',
     texts: list(`
       笑／www／草／草生える／ｗｗｗ／わろた／爆笑／あはは
@@ -107,7 +115,7 @@ const QUESTIONS = list(`
       AIに仕事を奪われる？／事務ってつまらない？／バカでもできる仕事／暇な仕事がいい／男でも事務できますか
       何歳まで応募できますか／楽な仕事ある？／優しい上司がいい／ゲームが好きなんだけど向いてる仕事は
       数学が苦手です／すごい人しかなれない？／会社員って疲れる／ブラック企業は嫌だ／コミュ障です
-      テスト対策どうする／眠くならない仕事／学生です。営業ってどんな仕事ですか／大学生でも応募できますか
+      it is OKですか／テスト対策どうする／眠くならない仕事／学生です。営業ってどんな仕事ですか／大学生でも応募できますか
     `)
 
 describe('small talk', () => {
@@ -119,6 +127,13 @@ describe('small talk', () => {
     'is none where it speaks of work: %s',
     (text) => {
       expect(readers.readSmallTalk(text)).toBeUndefined()
+    },
+  )
+
+  it.each(['CA GA RA', 'John Smith', 'Nguyễn Anh', '김민수'])(
+    'is not in another language where it is a name: %s',
+    (text) => {
+      expect(readers.readSmallTalk(text)).not.toBe('foreign')
     },
   )
 

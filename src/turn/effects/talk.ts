@@ -74,7 +74,8 @@ export const talkEffects = {
   chat(work, { talk }: { talk: string }) {
     const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
     const withMenu =
-      !work.question && ['greeting', 'about_bot', 'gibberish', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
+      !work.question &&
+      ['greeting', 'about_bot', 'gibberish', 'foreign', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
