@@ -33,6 +33,7 @@ export function createHost(parts: {
     async say(key, to) {
       return (to ? await contentFor({ db: store.db, seal, content: content() }, to) : content()).say(key)
     },
+    advisorName: (user) => content().desk.advisorNames[user],
     vault: createVault(store, seal, now),
     now,
     log: (level, message, facts) => log[level](message, facts),

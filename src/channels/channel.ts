@@ -246,6 +246,8 @@ export interface ChannelHost {
   openHome(conversation: ConversationId, isDesk: boolean): Promise<readonly Outbound[]>
   /** A sentence of `content/messages.yaml`, for what a channel itself has to say, in that person's words. */
   say(key: string, to?: ConversationId): Promise<string>
+  /** How people are told an advisor is called, by the platform's id, where the editors say so. */
+  advisorName(user: string): string | undefined
   /** Keeps a channel's own secrets sealed in the database all nodes share. */
   readonly vault: Vault
   now(): number

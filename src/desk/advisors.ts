@@ -24,7 +24,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     const { body } = inbound
     const advisor = inbound.conversation
     const id = advisor.slice(advisor.lastIndexOf(':') + 1)
-    const name = work.content.desk.advisorNames[id] ?? inbound.who ?? id
+    const name = inbound.who ?? id
     const answer = async (reference: string, outcome: Done) => {
       if (!outcome.ok) await note(work, lanes, reference, outcome.why, { mention: advisor })
     }

@@ -312,6 +312,8 @@ export const REQUIRED_MESSAGES = [
   'desk.deleted',
   'desk.corrected',
   'desk.correction',
+  'desk.colleague',
+  'desk.someChannel',
   'desk.fileNotCarried',
   'desk.askOutcome',
   'desk.askVerdict',

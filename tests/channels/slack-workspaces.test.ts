@@ -37,6 +37,7 @@ for (const { engine, create } of ENGINES) {
         checkForm: () => ({}),
         openHome: async () => [],
         say: async (key) => key,
+        advisorName: () => undefined,
         vault: createVault(store, createSeal([KEY]), () => now),
         now: () => now,
         log: () => {},

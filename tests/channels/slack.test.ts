@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createSlackChannel } from '../../src/channels/slack/index.ts'
 import { startSlackEmulator } from '../../src/emulators/slack/index.ts'
+import { BOT } from '../../src/emulators/slack/state.ts'
 import { describeChannel } from '../contracts/channel.ts'
 import { DESK, SECRET, TOKEN, USER, useSlackChannel } from '../support/slack-channel.ts'
 
@@ -155,6 +156,59 @@ describe('what the Slack channel hears', () => {
       isDesk: true,
       below: receipt.refs[0],
       body: { kind: 'text', text: 'はじめまして' },
+    })
+  })
+
+  describe('whom and what an advisor names in the thread of a card', () => {
+    const written = async (text: string) => {
+      await t.send('申し込み', { to: `slack:channel:${DESK}` })
+      await t.slack.threadReply('U0ADV', DESK, t.slack.messages(DESK)[0]!.ts, text)
+      return t.accepted.map(({ body }) => (body.kind === 'text' ? body.text : body.kind))
+    }
+
+    it.each([
+      { text: '<@U0MORI>に代わりますね', heard: '森に代わりますね' },
+      { text: '<@U0MORI|mori.k>さんと<@U0MORI>さん', heard: '森さんと森さん' },
+      { text: '<@U0GONE>に代わりますね', heard: 'desk.colleagueに代わりますね' },
+      { text: '<#C0TALK|就活>を見ました', heard: '#就活を見ました' },
+      { text: '<#C0TALK|>を見ました', heard: 'desk.someChannelを見ました' },
+      { text: '<!subteam^S0NIGHT|@夜番>がいます', heard: '@夜番がいます' },
+      { text: '<!subteam^S0NIGHT>がいます', heard: 'desk.colleagueがいます' },
+      { text: '<!here> 見てください', heard: '@here 見てください' },
+      { text: '<!date^1795500000^{date_short}|12月1日>です', heard: '12月1日です' },
+    ])('is carried as $heard', async ({ text, heard }) => {
+      t.slack.addUser({ id: 'U0MORI', name: 'mori.k', displayName: '森' })
+
+      expect(await written(text)).toEqual([heard])
+    })
+
+    it('is carried by the name the editors gave them', async () => {
+      t.advisorNames.U0MORI = '森川'
+      t.slack.addUser({ id: 'U0MORI', name: 'mori.k', displayName: '森' })
+
+      expect(await written('<@U0MORI>に代わりますね')).toEqual(['森川に代わりますね'])
+      expect((await t.slack.threadReply('U0MORI', DESK, t.slack.messages(DESK)[0]!.ts, '森川です')).status).toBe(200)
+      expect(t.accepted.at(-1)?.who).toBe('森川')
+    })
+
+    it('does not keep the words waiting when Slack does not tell a name', async () => {
+      t.slack.fail('users.info', { kind: 'timeout', times: 9 })
+
+      expect(await written('<@U0MORI>に代わりますね')).toEqual(['desk.colleagueに代わりますね'])
+      expect(t.accepted[0]?.who).toBe('U0ADV')
+    })
+
+    it('is named in a changed message, too', async () => {
+      t.slack.addUser({ id: 'U0MORI', name: 'mori.k', displayName: '森' })
+      await written('代わりますね')
+      const { ts } = t.slack.thread(DESK, t.slack.messages(DESK)[0]!.ts)[0]!
+      await t.slack.edit('U0ADV', DESK, ts, '<@U0MORI>に代わりますね')
+
+      expect(t.accepted.at(-1)?.body).toMatchObject({ kind: 'edited', text: '森に代わりますね' })
+    })
+
+    it('is nothing to carry when it is the bot alone', async () => {
+      expect(await written(`<@${BOT.user}>`)).toEqual([])
     })
   })
 

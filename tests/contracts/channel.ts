@@ -72,6 +72,7 @@ export function describeChannel(
         checkForm: () => ({}),
         openHome: async () => [],
         say: async (key) => key,
+        advisorName: () => undefined,
         vault: createMemoryVault(),
         now: Date.now,
         log: (level, message, facts) => logged.push(JSON.stringify([level, message, facts])),

@@ -25,6 +25,7 @@ export function useSlackChannel() {
     accepted: [] as Inbound[],
     accept: undefined as unknown as ChannelHost['accept'],
     logged: '',
+    advisorNames: {} as Record<string, string>,
     /** How far the clock was moved on, in ms. */
     moved: 0,
     send: (text: string, more: object = {}) =>
@@ -40,6 +41,7 @@ export function useSlackChannel() {
   beforeEach(async () => {
     t.accepted = []
     t.logged = ''
+    t.advisorNames = {}
     t.moved = 0
     t.accept = async (inbound) => void t.accepted.push(...inbound)
     t.host = hostOf(t)
@@ -71,7 +73,12 @@ export function useSlackChannel() {
   return t
 }
 
-const hostOf = (t: { accept: ChannelHost['accept']; moved: number; logged: string }): ChannelHost => ({
+const hostOf = (t: {
+  accept: ChannelHost['accept']
+  advisorNames: Record<string, string>
+  moved: number
+  logged: string
+}): ChannelHost => ({
   accept: (inbound) => t.accept(inbound),
   openForm: async (id) => ({
     id,
@@ -90,6 +97,7 @@ const hostOf = (t: { accept: ChannelHost['accept']; moved: number; logged: strin
     { kind: 'text', text: isDesk ? '相談の一覧' : 'ようこそ', choices: [{ id: 'desk:claim:A', label: '担当する' }] },
   ],
   say: async (key) => key,
+  advisorName: (user) => t.advisorNames[user],
   vault: createMemoryVault(),
   now: () => Date.now() + t.moved,
   log: (_level, message) => {

@@ -82,7 +82,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
     advisorTeam: oauth?.advisorTeam,
     openForm: createFormOpener(clientFor, host),
     askAgain: createAskAgain(clientFor, host),
-    nameOf: createNames(clientFor),
+    nameOf: createNames(clientFor, host),
     removed: workspaces.removed,
   }
   listenToEvents(app, ears)

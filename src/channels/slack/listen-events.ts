@@ -1,17 +1,13 @@
 import type { App } from '@slack/bolt'
-import { accept, type Ears, placeOf } from './ears.ts'
-import { type MessageEvent, parseMessage } from './parse.ts'
+import { accept, type Ears, hear } from './ears.ts'
+import type { MessageEvent } from './parse.ts'
 
 /** What Slack tells by the Events API: answered only after it is stored, else Slack tells it again. */
 export function listenToEvents(app: App, ears: Ears): void {
   const { host, agent, home } = ears
 
-  app.event('message', ({ event, context }) =>
-    accept(ears, parseMessage(event as MessageEvent, placeOf(context, ears))),
-  )
-  app.event('app_mention', ({ event, context }) =>
-    accept(ears, parseMessage(event as MessageEvent, placeOf(context, ears))),
-  )
+  app.event('message', ({ event, context }) => hear(ears, event as MessageEvent, context))
+  app.event('app_mention', ({ event, context }) => hear(ears, event as MessageEvent, context))
   app.event('app_home_opened', async ({ event, body, context }) => {
     const conversation = `slack:${context.teamId}:${event.user}`
     // neither is awaited: Slack waits three seconds, and both are ornament

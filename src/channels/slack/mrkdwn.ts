@@ -19,8 +19,22 @@ export function linked(text: string): string {
 
 const bare = (address: string) => address.replace(/^https?:\/\/|\/$/g, '')
 
-/** What a person wrote, without Slack's markup: links by their label and where they lead, mentions without brackets. */
-export function unwrapped(text: string): string {
+const MENTION = /<([@#!])([^|>]+)(?:\|([^>]*))?>/g
+
+/** What is mentioned in a text without telling what it is called: people, channels, groups. */
+export const namelessIn = (text: string): string[] => [
+  ...new Set(
+    Array.from(text.matchAll(MENTION))
+      .filter(([, kind, id = '', label]) => kind === '@' || (!label && (kind === '#' || id.startsWith('subteam^'))))
+      .map(([, , id = '']) => id),
+  ),
+]
+
+/**
+ * What a person wrote, without Slack's markup: links by their label and where they lead, mentions as Slack shows them,
+ * with `names` for what the text itself does not name.
+ */
+export function unwrapped(text: string, names?: ReadonlyMap<string, string>): string {
   return text
     .replace(/<(?:tel|mailto):([^|>]+)(?:\|([^>]*))?>/g, (_, target: string, label?: string) => label ?? target)
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, (_, address: string, label: string) =>
@@ -28,7 +42,11 @@ export function unwrapped(text: string): string {
       label === '' || bare(label) === bare(address) ? label || address : `${label}(${address})`,
     )
     .replace(/<(https?:[^>]+)>/g, '$1')
-    .replace(/<[@#!]([^|>]+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label ?? id)
+    .replace(MENTION, (_, kind: string, id: string, label?: string) => {
+      if (kind === '@') return names?.get(id) ?? (label || id)
+      if (kind === '#') return label ? `#${label}` : (names?.get(id) ?? id)
+      return label || (names?.get(id) ?? `@${id}`)
+    })
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')

@@ -24,6 +24,8 @@ export interface Place {
   readonly team: string
   readonly advisorChannel: string | undefined
   readonly botUserId: string
+  /** How those are called whom a message mentions. */
+  readonly names?: ReadonlyMap<string, string>
 }
 
 const SPOKEN = new Set([undefined, 'file_share', 'me_message', 'thread_broadcast'])
@@ -49,6 +51,8 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   const words = spoken(event, place)
   const messageId = `${channel}:${event.ts}`
   const [file] = event.files ?? []
+  // calling the bot is nothing to carry to a person
+  if (isDesk && words === '' && !file) return undefined
   const body: InboundBody =
     words === '' && file
       ? { kind: 'media', type: mediaType(file.mimetype), messageId, ...(file.name ? { text: file.name } : {}) }
@@ -72,7 +76,7 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
 }
 
 const spoken = ({ text, blocks }: MessageEvent, place: Place) =>
-  unwrapped(withEmoji(text ?? '', blocks).replaceAll(`<@${place.botUserId}>`, '')).trim()
+  unwrapped(withEmoji(text ?? '', blocks).replaceAll(`<@${place.botUserId}>`, ''), place.names).trim()
 
 function mediaType(mimetype = ''): MediaType {
   const [kind] = mimetype.split('/')
