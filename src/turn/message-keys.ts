@@ -356,6 +356,7 @@ export const REQUIRED_MESSAGES = [
   'desk.buttons.correct',
   'direct.answered',
   'direct.advisorsOnly',
+  'direct.cannotCheck',
   'direct.again',
   'install.done',
   'install.failed',

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { TO_STORE, TO_TELL } from '../../src/channels/slack/in-time.ts'
-import { DESK, USER, useSlackChannel } from '../support/slack-channel.ts'
+import { createSlackChannel } from '../../src/channels/slack/index.ts'
+import { DESK, SECRET, TOKEN, USER, useSlackChannel } from '../support/slack-channel.ts'
 
 describe('what people do with buttons, forms and commands in Slack', () => {
   const t = useSlackChannel()
@@ -242,11 +243,74 @@ describe('what people do with buttons, forms and commands in Slack', () => {
     expect(t.accepted).toEqual([])
   })
 
-  it('takes nobody for an advisor, and says so to the operator, when Slack does not tell who is one', async () => {
-    t.slack.fail('conversations.members', { error: 'missing_scope' })
+  describe('while Slack does not tell who is an advisor', () => {
+    const UNSURE = 'direct.cannotCheck'
+    const outage = () => t.slack.fail('conversations.members', { error: 'missing_scope', times: 99 })
+    /** Nothing is known of what Slack told before. */
+    const restart = (timeoutMs?: number) => {
+      t.adapter = createSlackChannel(
+        { signingSecret: SECRET, botToken: TOKEN, apiUrl: `${t.slack.url}/api/`, advisorChannel: DESK, timeoutMs },
+        t.host,
+      )
+    }
+    beforeEach(() => t.slack.addChannel(DESK, ['U0ADV']))
 
-    expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.advisorsOnly' })
-    expect(t.logged).toContain('invite the bot to it')
+    it('takes nobody for one, says that to whoever asks for the queue, and to the operator once', async () => {
+      outage()
+      const answers = [await t.slack.slash('U0ADV', '/callbacks', ''), await t.slack.slash(USER, '/callbacks', '')]
+
+      expect(answers.map(({ body }) => body)).toMatchObject([{ text: UNSURE }, { text: UNSURE }])
+      expect(t.accepted).toEqual([])
+      expect(t.logged.match(/who is in the advisors’ channel/g)).toHaveLength(1)
+    })
+
+    it('answers in time when Slack does not answer at all, and knows when it has', async () => {
+      t.slack.fail('conversations.members', { kind: 'timeout' })
+      restart(2_500)
+      const began = performance.now()
+
+      expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: UNSURE })
+      expect(performance.now() - began).toBeLessThan(TO_STORE)
+      expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.answered' })
+    })
+
+    it('says that to whoever presses a button, and to whoever sends a form off, which stays open', async () => {
+      await t.send('', {
+        to: `slack:channel:${DESK}`,
+        messages: [{ kind: 'text', text: '？', choices: [{ id: 'desk:a:A', label: '提案', form: 'propose:A' }] }],
+      })
+      const { ts } = t.slack.messages(DESK)[0]!
+      await t.slack.press('U0ADV', DESK, ts, '提案')
+      restart()
+      outage()
+      const sent = await t.slack.submit('U0ADV', { name: '山田' })
+      await t.slack.press('U0ADV', DESK, ts, '提案')
+
+      expect(sent.body).toEqual({ response_action: 'errors', errors: { name: UNSURE } })
+      expect(t.slack.whispers('U0ADV')).toMatchObject([{ channel: DESK, text: UNSURE }])
+      expect(t.accepted).toEqual([])
+    })
+
+    it('says that in the chat to whoever presses on their page, which stays as it is', async () => {
+      await t.slack.openHome('U0ADV', 'home')
+      await expect.poll(() => JSON.stringify(t.slack.home('U0ADV') ?? '')).toContain('相談の一覧')
+      restart()
+      outage()
+      await t.slack.pressHome('U0ADV', 'desk:claim:A')
+
+      expect(t.slack.direct('U0ADV').map(({ text }) => text)).toEqual([UNSURE])
+      expect(JSON.stringify(t.slack.home('U0ADV'))).toContain('相談の一覧')
+      expect(t.accepted).toEqual([])
+    })
+
+    it('goes by what Slack told last', async () => {
+      await t.slack.slash('U0ADV', '/callbacks', '')
+      outage()
+      t.moved = 6 * 60_000
+
+      expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.answered' })
+      expect((await t.slack.slash(USER, '/callbacks', '')).body).toMatchObject({ text: UNSURE })
+    })
   })
 
   it('takes shortcuts as words', async () => {

@@ -16,20 +16,20 @@ type Respond = (message: {
  *
  * @throws UnavailableError if it cannot be told in time: then Slack, which gets no 200, shows that the act failed.
  */
-export type AskAgain = (who: ConversationId, respond?: Respond) => Promise<void>
+export type AskAgain = (who: ConversationId, respond?: Respond, key?: string) => Promise<void>
 
 export const createAskAgain =
   (clientFor: (team: string | undefined) => Promise<WebClient>, host: Pick<ChannelHost, 'say' | 'log'>): AskAgain =>
-  async (who, respond) => {
+  async (who, respond, key = 'direct.again') => {
     const [, team, user = ''] = who.split(':')
     const isTold = await inTime(async () => {
       // in the main words: the person's own would have to be read from the store
-      const text = await host.say('direct.again')
+      const text = await host.say(key)
       if (respond) return await respond({ response_type: 'ephemeral', replace_original: false, text })
       const client = await clientFor(team)
       const { channel } = await client.conversations.open({ users: user })
       await client.chat.postMessage({ channel: channel?.id ?? user, text })
     }, TO_TELL)
-    host.log('warn', 'an act was not stored in time; the person is asked to repeat it', { told: isTold })
+    host.log('warn', 'an act was not taken in time; the person is asked to repeat it', { told: isTold })
     if (!isTold) throw new UnavailableError('an act was not stored in time')
   }

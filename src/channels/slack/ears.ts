@@ -2,6 +2,7 @@ import type { ChannelHost, Inbound } from '../channel.ts'
 import type { AgentView } from './agent.ts'
 import type { AskAgain } from './ask-again.ts'
 import type { Home } from './home.ts'
+import type { IsAdvisor } from './membership.ts'
 import { namelessIn } from './mrkdwn.ts'
 import type { NameOf } from './names.ts'
 import type { OpenForm } from './open-form.ts'
@@ -18,7 +19,7 @@ export interface Ears {
   readonly advisorChannel: string | undefined
   /** The workspace of that channel, where there are several. */
   readonly advisorTeam: string | undefined
-  isAdvisor(team: string | undefined, user: string): Promise<boolean>
+  readonly isAdvisor: IsAdvisor
   removed(team: string, at: number): Promise<void>
 }
 

@@ -1,14 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { ChannelHost, ConversationId } from '../channel.ts'
 import { failure } from './api.ts'
+import type { IsAdvisor } from './membership.ts'
 import { renderHome } from './render-home.ts'
 
 /** A page nobody has opened for so long is made anew when it is opened again, not before. */
 const KEPT = 30 * 60_000
 const REMEMBERED = 1_000
-
-/** Who looks at a home page: an advisor sees the desk's queue. */
-type IsAdvisor = (team: string | undefined, user: string) => Promise<boolean>
 
 /**
  * The Home tab (https://docs.slack.dev/surfaces/app-home): made when it is
@@ -25,7 +23,8 @@ export function createHome(
   async function show(to: ConversationId): Promise<void> {
     const [, team, user = ''] = to.split(':')
     try {
-      const isDesk = await isAdvisor(team, user)
+      // an advisor sees the desk's queue
+      const isDesk = (await isAdvisor(team, user)) ?? false
       const one = looking.get(to)
       if (one) one.isDesk = isDesk
       const messages = await host.openHome(to, isDesk)

@@ -4,6 +4,8 @@ export const TO_STORE = 2_200
 export const TO_TELL = 500
 const AGAIN_AFTER = 150
 
+export const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value).unref())
+
 /**
  * Whether the work was done within so many ms. What fails is tried again until
  * then; what is late goes on, and may be done all the same. The work may run

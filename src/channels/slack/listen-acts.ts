@@ -7,6 +7,9 @@ import { unwrapped } from './mrkdwn.ts'
 import { type Pressed, parseAction } from './parse-action.ts'
 import { MENU, TALK, wordsOf } from './words.ts'
 
+/** Slack does not tell who is an advisor. */
+const CANNOT_CHECK = 'direct.cannotCheck'
+
 /**
  * What people do with buttons, forms, commands and shortcuts. Slack tells none
  * of it twice, so each is answered once it is stored: whoever gets no answer is
@@ -25,7 +28,7 @@ export function listenToActs(app: App, ears: Ears): void {
 
   app.action(/.*/, async ({ ack, body, context, respond }) => {
     const pressed = parseAction(body, placeOf(context, ears))
-    const refuse = async () => respond({ ...(await whisper('direct.advisorsOnly')), replace_original: false })
+    const refuse = async (key: string) => respond({ ...(await whisper(key)), replace_original: false })
     if (pressed && !(await isStored(press(pressed, refuse)))) {
       // the Home tab has no place to answer to
       await ears.askAgain(pressed.inbound.conversation, pressed.isOnHome ? undefined : respond)
@@ -33,18 +36,29 @@ export function listenToActs(app: App, ears: Ears): void {
     await ack()
   })
 
+  /** Why this person may not act at the desk, if so. */
+  async function refusalOf(team: string | undefined, user: string) {
+    const isAdvisor = await ears.isAdvisor(team, user)
+    return isAdvisor ? undefined : isAdvisor === false ? 'direct.advisorsOnly' : CANNOT_CHECK
+  }
+
   const whisper = async (key: string) => ({ response_type: 'ephemeral' as const, text: await host.say(key) })
 
   /** What a press does; what of it can be done once only is not repeated with it. */
-  function press({ inbound, isOnHome, form, trigger }: Pressed, refuse: () => Promise<unknown>): () => Promise<void> {
+  function press(
+    { inbound, isOnHome, form, trigger }: Pressed,
+    refuse: (key: string) => Promise<unknown>,
+  ): () => Promise<void> {
     const { conversation, isDesk = false } = inbound
     const [, team, user = ''] = conversation.split(':')
     const source = 'source' in inbound.body ? inbound.body.source : undefined
     let opening: Promise<boolean> | undefined
     return async () => {
       // a page may be older than the membership, and what stands in a public channel is shown to all who look into it
-      if (isDesk && !(await ears.isAdvisor(team, user)))
-        return void (isOnHome ? ears.home.opened(conversation) : await refuse())
+      const refusal = isDesk && (await refusalOf(team, user))
+      if (refusal && !isOnHome) return void (await refuse(refusal))
+      if (refusal === CANNOT_CHECK) return await ears.askAgain(conversation, undefined, refusal)
+      if (refusal) return void ears.home.opened(conversation)
       opening ??= form
         ? ears.openForm({ form, isDesk, reply: inbound.reply, source }, conversation, trigger)
         : Promise.resolve(false)
@@ -62,10 +76,10 @@ export function listenToActs(app: App, ears: Ears): void {
     const fields = fieldsOf(view.state.values)
     const errors = host.checkForm(opened.form, fields)
     if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors })
-    let isStranger = false
+    let refusal: string | undefined
     const isKept = await isStored(async () => {
-      isStranger = opened.isDesk && !(await ears.isAdvisor(context.teamId, body.user.id))
-      if (isStranger) return
+      refusal = opened.isDesk ? await refusalOf(context.teamId, body.user.id) : undefined
+      if (refusal) return
       await accept(ears, {
         // one open view is sent off once: a retry has the same id
         eventId: `slack:view:${view.id}:${view.hash}`,
@@ -77,14 +91,14 @@ export function listenToActs(app: App, ears: Ears): void {
         ...(opened.reply ? { reply: opened.reply } : {}),
       })
     })
-    if (isKept && !isStranger) return await ack({ response_action: 'clear' })
+    if (isKept && !refusal) return await ack({ response_action: 'clear' })
     // the form stays as it is filled in, with the words at its first field
     const { block_id } = view.blocks?.find(({ type }) => type === 'input') ?? {}
     if (!block_id) {
       await ears.askAgain(`slack:${context.teamId}:${body.user.id}`)
       return await ack()
     }
-    const why = await host.say(isStranger ? 'direct.advisorsOnly' : 'direct.again')
+    const why = await host.say(refusal ?? 'direct.again')
     await ack({ response_action: 'errors', errors: { [block_id]: why } })
   })
 
@@ -100,7 +114,8 @@ export function listenToActs(app: App, ears: Ears): void {
     await ack({ response_type: 'ephemeral', text: await host.say('direct.answered', conversation) })
   })
   app.command('/callbacks', async ({ ack, command, context }) => {
-    if (!(await ears.isAdvisor(context.teamId, command.user_id))) return await ack(await whisper('direct.advisorsOnly'))
+    const refusal = await refusalOf(context.teamId, command.user_id)
+    if (refusal) return await ack(await whisper(refusal))
     const isKept = await isStored(() =>
       accept(ears, {
         ...said(context, command.user_id, `/callbacks ${command.text ?? ''}`, command.trigger_id),

@@ -1,21 +1,28 @@
 import type { WebClient } from '@slack/web-api'
 import type { ChannelHost } from '../channel.ts'
 import { failure } from './api.ts'
+import { after } from './in-time.ts'
 
 const KEPT = 5 * 60_000
 const KEPT_FOR_STRANGERS = 20_000
 const PAGE = 200
+/** An act has little more than two seconds in all. */
+const WAITED = 1_000
 
 /**
- * Who sits in the advisors' channel. A command can be given anywhere and by
- * anybody in the workspace: only members may see the queue.
+ * Whether somebody sits in the advisors' channel; undefined while Slack does
+ * not tell. A command can be given anywhere and by anybody in the workspace:
+ * only members may see the queue.
  */
+export type IsAdvisor = (team: string | undefined, user: string) => Promise<boolean | undefined>
+
 export function createMembership(
   client: () => Promise<WebClient>,
   desk: { readonly channel: string | undefined; readonly team: string | undefined },
   host: Pick<ChannelHost, 'now' | 'log'>,
-): (team: string | undefined, user: string) => Promise<boolean> {
+): IsAdvisor {
   let known: { at: number; members: Set<string> } | undefined
+  let isReported = false
 
   async function load(of: string): Promise<Set<string>> {
     const members = new Set<string>()
@@ -32,20 +39,32 @@ export function createMembership(
     return members
   }
 
+  async function refresh(of: string): Promise<void> {
+    const at = host.now()
+    try {
+      known = { at, members: await load(of) }
+      isReported = false
+    } catch (error) {
+      const { reason } = failure(error)
+      if (!isReported)
+        host.log('error', 'Slack does not tell who is in the advisors’ channel: invite the bot to it', { reason })
+      isReported = true
+    }
+  }
+
+  function isFresh(user: string): boolean {
+    if (!known) return false
+    const age = host.now() - known.at
+    // somebody who joined a moment ago is looked up anew, and not each time a stranger asks; what was looked up in the
+    // future, by a clock that was ahead, would be believed until then
+    return age >= 0 && age <= (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)
+  }
+
   return async (team, user) => {
     const { channel } = desk
     if (!channel || (desk.team && team !== desk.team)) return false
-    const age = known ? host.now() - known.at : Number.POSITIVE_INFINITY
-    // somebody who joined a moment ago is looked up anew, and not each time a stranger asks; what was looked up in the
-    // future, by a clock that was ahead, would be believed until then
-    if (!known || age < 0 || age > (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)) {
-      try {
-        known = { at: host.now(), members: await load(channel) }
-      } catch (error) {
-        const { reason } = failure(error)
-        host.log('error', 'Slack does not tell who is in the advisors’ channel: invite the bot to it', { reason })
-      }
-    }
-    return known?.members.has(user) ?? false
+    if (!isFresh(user)) await Promise.race([refresh(channel), after(WAITED, undefined)])
+    // whoever was a member is taken for one until Slack tells otherwise
+    return known?.members.has(user) || (isFresh(user) ? false : undefined)
   }
 }

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import type { ChannelHost } from '../channel.ts'
+import { after } from './in-time.ts'
 
 const REMEMBERED = 1_000
 /** A name is worth a moment of the time an act has, not all of it. */
 const WAITED = 700
-const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value).unref())
 
 /**
  * How a person is called in the workspace: what they act with carries only
