@@ -1,6 +1,9 @@
-import type { Command } from '../../flows/vocabulary.ts'
+import { saidOutright } from './answers/agreement.ts'
+import { amended } from './answers/positions.ts'
+import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest } from './fields.ts'
+import { fold } from './normalize.ts'
 import type { Readers } from './readers.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
@@ -39,12 +42,14 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */
-  function outweighs(pending: Pending, text: string, command: Command): boolean {
+  function outweighs(pending: Pending, text: string, { command, isWhole }: ReadCommand): boolean {
     // no is 「なおす」 there, which is not to leave
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
+    if (command === 'back' && !isWhole && amended(text)) return true
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
     // 「見直すよ」 to 「もう一度見直すのがくせになっている」 changes no answer
-    if (pending.kind === 'scale') return !ASKS_TO_LEAVE.test(text) && takesUp(text, pending.question)
+    if (pending.kind === 'scale')
+      return !ASKS_TO_LEAVE.test(text) && (/[あ当]て?はま/.test(text) || takesUp(text, pending.question))
     return pending.kind === 'choice'
   }
 
@@ -118,10 +123,10 @@ const asksSomething = (text: string) =>
 /** So long a text answers a scale only if it takes up a word of the statement or of its answers. */
 const WANDERING = 16
 const DEGREE =
-  /あてはま|当てはま|とても|めっちゃ|かなり|すごく|やや|わりと|割と|まあ|ちょっと|少し|どちら|どっち|普通|ふつう|半々|微妙|あまり|あんま|そんなに|そこまで|全然|ぜんぜん|まったく|全く|[1-5１-５]/
+  /あてはま|当てはま|とても|めっちゃ|かなり|すごく|やや|わりと|割と|まあ|ちょっと|少し|どちら|どっち|普通|ふつう|半々|微妙|あまり|あんま|そんなに|そこまで|全然|ぜんっ?ぜん|ゼロ|ばっちり|断然|秒で|一瞬|死ぬほど|まったく|全く|[1-5１-５]/
 
 function wanders(text: string, { question }: Pending): boolean {
-  if ([...text.trim()].length <= WANDERING || DEGREE.test(text)) return false
+  if ([...text.trim()].length <= WANDERING || DEGREE.test(text) || saidOutright(fold(text))) return false
   return !takesUp(text, question)
 }
 

@@ -3,6 +3,7 @@ import type { Care } from './care.ts'
 import { createCommandReader } from './commands.ts'
 import { createCrisisReader } from './crisis.ts'
 import { parseEmail } from './email.ts'
+import type { Synonyms } from './faq/synonyms.ts'
 import type { Lexicon } from './lexicon.ts'
 import { parseName } from './name.ts'
 import { plain } from './normalize.ts'
@@ -11,14 +12,14 @@ import { createSmallTalkReader, stripPoliteness } from './smalltalk.ts'
 import { createYesNoReader } from './yesno.ts'
 
 /** Everything that reads a text but the FAQ index, compiled once from what editors wrote. */
-export function createReaders(lexicon: Lexicon, care: Care) {
+export function createReaders(lexicon: Lexicon, care: Care, synonyms?: Synonyms) {
   const readYesNo = createYesNoReader(lexicon)
   const refusals = lexicon.refusingPhone.map((source) => new RegExp(source, 'u'))
   return {
     ...createCrisisReader(care),
     readCommand: createCommandReader(lexicon),
     readYesNo,
-    readAnswer: createAnswerReader(lexicon, readYesNo),
+    readAnswer: createAnswerReader(lexicon, readYesNo, synonyms),
     readSmallTalk: createSmallTalkReader(lexicon),
     stripPoliteness,
     isRefusingPhone: (text: string) => refusals.some((pattern) => pattern.test(plain(text))),

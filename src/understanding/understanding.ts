@@ -50,7 +50,7 @@ export async function createUnderstanding(
   warn: (problem: string) => void,
   keep?: Keep,
 ): Promise<Understanding> {
-  const readers = createReaders(content.lexicon, content.care)
+  const readers = createReaders(content.lexicon, content.care, content.synonyms)
   const dictionary = loadDictionary(warn)
   const scanner = createScanner(dictionary, content.synonyms)
   const readBy = JSON.stringify([content.synonyms, dictionary?.version])
@@ -85,7 +85,7 @@ export async function createUnderstanding(
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
     const answer = pending && readPending(text, whole, pending, talk)
-    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command.command))) {
+    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command))) {
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }

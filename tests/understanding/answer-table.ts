@@ -371,4 +371,196 @@ export const ANSWERS: {
       全部むずかしそう→unclear／2番がいい→risk
     `),
   },
+  {
+    question: '夜ふかしが続くことに抵抗はありますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      夜は強いんで余裕です→no／ぜんぜんないです→no／けっこうあります→yes／まあ、なくはないです→yes／むしろ夜のほうが元気→no
+      夜はちょっときついかな→yes／うちの犬が夜ほえます→unclear／気にしません→no／いえ、まったく→no
+    `),
+  },
+  {
+    question: '転勤は避けたいですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      できれば避けたい→yes／むしろいろんな町に住んでみたい→no／べつにいいですよ→no／転勤ばっちこいです→no／地元から動きたくない→yes
+      いえいえ、行きます→no／はい、避けたいです→yes／転勤はいやです→yes／どこへでも行けます→no／転勤って何年ごとですか→unclear
+    `),
+  },
+  {
+    question: '電話に出るのは苦手ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      苦手なわけないです→no／どっちかというと得意→no／電話こわいです→yes／固まります→yes|unclear／いつも出てるんで平気→no
+      いいえ→no／もちろん苦手です→yes／苦手意識はあります→yes／抵抗ないです→no
+    `),
+  },
+  {
+    question: '土曜日に出勤できない、で合っていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      合ってます→yes／ちがいます→no／いえ、出られます→no／はい、できないです→yes／土曜は無理です→yes／土曜も出られますよ→no
+      いいえ、できます→no／その通りです→yes／うん、土曜は習い事→yes／出勤ってテレワークも？→unclear／間違いないです→yes
+    `),
+  },
+  {
+    question: '自動車の免許を持っていない、ということでよろしいですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      持ってます→no／持ってないです→yes／いえ、去年とりました→no／よろしいです→yes／そうです、持ってません→yes／免許あります→no
+      ないです→yes
+    `),
+  },
+  {
+    question: '名札をつけるのは気になりますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      気にならないです→no／気にしてないです→no／ちょっと気になる→yes／いや全然→no／とくには→no|unclear／まったく平気→no
+      はずかしいので嫌です→yes／いやです→yes
+    `),
+  },
+  {
+    question: '残業の少ない会社がいいですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      もちろん→yes／そりゃそうです→yes／どちらでも→unclear／当たり前です→yes／ぜひ→yes
+      そこはこだわらない→no|unclear
+    `),
+  },
+  {
+    question: '英語を話したことはありますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      旅行で何度か→yes／一度もないですね→no／学校でちょっとだけ→yes／話したことないです→no
+      授業くらいしかない→no|yes|unclear／いちばん目→yes／下のほう→no／はい…いや、いいえ→no／いいえ、あ、はいです→yes
+      ハイ→yes
+    `),
+  },
+  {
+    question: '自分の部屋は片づいているほうだ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      もちのろんです→5／5じゃないや4→4／一番上。毎日掃除してる→5／下から二個目のやつかな→2／ごちゃごちゃです→unclear|1|2
+      片づいてないです→2|1／完全に足の踏み場ゼロ→1／うちの弟がうるさい→unclear／ばっちり片づいてます→5
+      秒で散らかる→1|unclear|2／一回も片づいたことない→1／マジで無理→1／全然だめ→1／どまんなか→3／断然そう→5
+      ちょこっとあてはまる→4／五かな→5／④→4／２ばん→2|4|unclear／まあ、それなりに片づいてる→4
+    `),
+  },
+  {
+    question: '人の名前をすぐ忘れる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      一瞬で忘れます→5／ぜったい忘れない→1／むしろ覚えるの得意→1|2／全然忘れないです→1／よく忘れる。あてはまりすぎる→5
+      ときどき忘れます→4／あんまり忘れんなあ→2／一度会ったら忘れないタイプ→1|2／覚えられない→4|5|unclear
+      昼ごはん食べてました→unclear／友だちの名前もあやしい→unclear|4|5／3日で忘れる→4|5
+      名前って苗字のことですか→unclear／顔は覚えてるけど名前はすぐ忘れる→4|5／忘れるわけない→1|2
+    `),
+  },
+  {
+    question: '締め切りが近いと、あせってしまう',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      あせるあせる→4|5／あせりません→1|2／余裕です→1|2／まったくあせらない→1／めっちゃ落ち着いてる→1／ぎりぎりでも平気→1|2
+      頭が真っ白になる→4|5／ちょっとはあせる→4／なりません→1|2／別にあせらへん→2／死ぬほどあせる→5／毎回パニックです→5
+      もともと前もってやるタイプ→unclear|1|2／今から歯医者なので→unclear
+    `),
+  },
+  {
+    question: 'みんなで何かを作り上げるのが好きだ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      大好物です→5／燃えます→4|5／一人のほうがいい→1|2|unclear／好きとは言えない→2|1／きらいじゃない→3|4
+      これ以上ないくらい好き→5／ひとりのほうが断然らく→1|2|unclear／だるい→unclear|1|2
+      文化祭とか最高だった→5|4|unclear／好きじゃないわけない→5|4／どちらかというと好きじゃない→2
+      昨日みんなでカラオケ行った→unclear／まあ嫌いではないです→4|3
+    `),
+  },
+  {
+    question: 'チャットのほうが電話より話しやすい',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      電話がいい→1|2|unclear／圧倒的にチャット→5|4|unclear／どっちも同じくらい→3／チャット派です→4|5／断然チャット→5
+      電話のほうが楽→1|2|unclear／電話が切れたのでまたあとで→unclear
+    `),
+  },
+  {
+    question: '休みの日は何をしていますか？',
+    kind: 'choice',
+    options: choices('out:外に出かける', 'home:家ですごす', 'study:勉強や習い事', 'none:特に決まっていない'),
+    answers: pairs(`
+      部屋でごろごろ→home／散歩とか買い物→out|unclear／ピアノのレッスン→study|unclear
+      資格のテキスト開いてる→study／引きこもってます→home／その日の気分→none|unclear／最後のやつで→none
+      二番目かな→home／どこにも行かない→home|unclear／全部→unclear
+    `),
+  },
+  {
+    question: '求人を見るとき、まず気になるのは？',
+    kind: 'choice',
+    options: choices('salary:年収', 'hours:勤務時間', 'place:勤務地', 'mood:職場の雰囲気', 'growth:スキルが身につくか'),
+    answers: pairs(`
+      お金→salary／給料がいいとこ→salary／残業の少なさ→hours／家から近いか→place／人間関係→mood
+      手に職つけたい→growth／通いやすさ→place／どんな人がいるか→mood／いくらもらえるか→salary|unclear
+      4番目の→mood／場所→place／成長したい→growth／全部大事→unclear／やっぱりゼニ→salary
+      定時で帰れるか→hours|unclear
+    `),
+  },
+  {
+    question: '面談はいつがいいですか？',
+    kind: 'choice',
+    options: choices('am:午前', 'pm:午後', 'eve:夕方以降', 'any:いつでもよい'),
+    answers: pairs(`
+      朝がいい→am／昼過ぎなら→pm／仕事終わってから→eve|unclear／夜で→eve／いつでも大丈夫です→any
+      なんじでもいいっす→any／お任せします→any／10時ごろ→am|unclear／午後→pm／午前じゃなくて午後→pm／どれでも→any
+    `),
+  },
+  {
+    question: '入社したい時期は？',
+    kind: 'choice',
+    options: choices('asap:すぐに', '3m:3か月以内', 'half:半年以内', 'year:1年以内', 'unk:決めていない'),
+    answers: pairs(`
+      なるはや→asap／今すぐにでも→asap／来週からでも→asap／2か月後くらい→3m／5か月後→half／未定→unk
+      来年の春→year|unclear|half／できるだけ早く→asap／まだ考えてない→unk／即→asap／半年くらい先→half
+    `),
+  },
+  {
+    question: 'プログラミングの経験は？',
+    kind: 'choice',
+    options: choices('none:経験なし', 'bit:少しある', 'job:仕事で使っている', 'hobby:趣味でやっている'),
+    answers: pairs(`
+      ゼロ→none／まったくやったことない→none／ちょっとだけ→bit／かじった程度→bit／業務で毎日→job／趣味で→hobby
+      皆無です→none／未経験です→none／さっぱり→none／遊びで作ってる→hobby|unclear／ちょびっと→bit
+      したことない→none
+    `),
+  },
+  {
+    question: 'やりたくない仕事はありますか？',
+    kind: 'choice',
+    options: choices('phone:電話をかける', 'stand:立ちっぱなし', 'calc:計算ばかり', 'nothing:特にない'),
+    answers: pairs(`
+      どれでもいけます→nothing／全部大丈夫→nothing／ないです→nothing／テレアポ→phone|unclear
+      ずっと立ってるやつ→stand／計算→calc／なんでもやります→nothing／数学がだめなので→calc|unclear
+    `),
+  },
+  {
+    question: '働き方はどれがいいですか？',
+    kind: 'choice',
+    options: choices('office:出社', 'remote:フルリモート', 'hybrid:出社とリモートの半々'),
+    answers: pairs(`
+      在宅がいい→remote／家で働きたい→remote／オフィスに行きたい→office|unclear／半分ずつ→hybrid
+      テレワーク→remote／両方→hybrid|unclear／会社に通いたい→office|unclear
+    `),
+  },
 ]

@@ -241,6 +241,21 @@ describe('what a text means', () => {
     expect(understand('一度リセットしたい', item, { inFit: true })).toMatchObject({ command: 'restart' })
   })
 
+  it('is the answer it settles on, and no step back, where it takes back one of its own', () => {
+    const options = [
+      { value: 'yes', label: 'はい' },
+      { value: 'no', label: 'いいえ' },
+    ]
+    const item: Pending = { slot: 'fit.x', question: '早起きはできますか？', kind: 'yesno', options }
+
+    expect(understand('はい、あ、間違えました、いいえで', item, { inFit: true })).toEqual({
+      kind: 'answer',
+      value: 'no',
+    })
+    expect(understand('はい、間違えました', item, { inFit: true })).toMatchObject({ command: 'back' })
+    expect(understand('さっきの、はいじゃなくていいえです', item, { inFit: true }).kind).not.toBe('answer')
+  })
+
   it('is an answer to the pending question before it is a question of its own', () => {
     expect(understand('まあまあそうかも', scale, { inFit: true })).toEqual({ kind: 'answer', value: '4' })
   })

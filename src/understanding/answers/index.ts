@@ -1,11 +1,12 @@
+import type { Synonyms } from '../faq/synonyms.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
-import { agreement, agreementOfDoing, saidOutright } from './agreement.ts'
+import { agreement, agreementOfDoing, hasOwnMatter, isTroubling, saidOutright } from './agreement.ts'
 import { createOptionReader } from './options.ts'
-import { byNumber, byPlace, byPosition } from './positions.ts'
+import { amended, byNumber, byPlace, byPosition } from './positions.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
-import { readScale } from './scale.ts'
+import { readBareDegree, readScale } from './scale.ts'
 
 export type { ReadAnswer } from './read-answer.ts'
 
@@ -20,11 +21,16 @@ const isWayOut = (option: Pending['options'][number]) => option.value === 'unkno
  * words. Undefined when the text is about something else. Where it could be
  * two answers, or a doubt, nothing is recorded.
  */
-export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) => 'yes' | 'no' | undefined) {
-  const readOption = createOptionReader(lexicon.concepts.map((group) => group.map(fold)))
+export function createAnswerReader(
+  lexicon: Lexicon,
+  readYesNo: (text: string) => 'yes' | 'no' | undefined,
+  { groups, thesaurus }: Synonyms = { groups: [], thesaurus: [] },
+) {
+  const foldAll = (words: readonly (readonly string[])[]) => words.map((group) => group.map(fold))
+  const readOption = createOptionReader(foldAll(lexicon.concepts), foldAll([...groups, ...thesaurus]))
 
   return (text: string, pending: Pending): ReadAnswer | undefined => {
-    const words = plain(text)
+    const words = withoutEcho(plain(text), pending.question)
     const folded = fold(words)
     if ([...words].length > LONGEST || words === '') return undefined
     const shown = pending.options.filter((option) => !isWayOut(option))
@@ -37,15 +43,46 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
       [option.label, ...(option.also ?? [])].some((label) => fold(label) === folded),
     )
     if (exact) return { value: exact.value }
+    const better = amended(words)
+    if (better) {
+      const place =
+        (pending.kind === 'scale' ? byNumber(better, shown) : byPosition(better, shown)) ?? byPlace(better, shown)
+      const said = pending.kind === 'yesno' && pending.slot.startsWith('fit.') ? readYesNo(better) : undefined
+      if (place ?? said) return place ?? readYes(fold(better), better, pending)
+    }
+    const instead = pending.kind === 'choice' ? namedInstead(words, pending.question, shown) : undefined
+    if (instead) return instead
     const byWords =
       wayOut(folded, pending) ??
       (pending.kind === 'scale' ? byNumber(words, shown) : byPosition(words, shown)) ??
       byPlace(words, shown)
     if (byWords) return byWords
     if (isAsking(words) || isStalling(folded)) return UNCLEAR
-    if (pending.kind === 'scale') return readScale(folded, pending)
+    if (pending.kind === 'scale') return readSentences(words, shown) ?? readScale(folded, pending)
     if (pending.kind === 'yesno') return readYes(folded, words, pending)
-    return readOption(folded, shown) ?? UNCLEAR
+    return readOption(folded, shown, pending.question) ?? UNCLEAR
+  }
+
+  /** 「午前じゃなくて午後」: of two that are named, the one that is not taken back. */
+  function namedInstead(words: string, question: string, shown: Pending['options']): ReadAnswer | undefined {
+    const [before, after, ...more] = words.split(/じゃなくて?|やなくて|ではなくて?|よりも?/)
+    if (!before || !after || more.length > 0) return undefined
+    const [refused, meant] = [before, after].map((part) => readOption(fold(part), shown, question))
+    return refused && 'value' in refused && meant && 'value' in meant && refused.value !== meant.value
+      ? meant
+      : undefined
+  }
+
+  /** Of several sentences, one may be nothing but a place or a degree: 「一番下。すぐ飽きます」. */
+  function readSentences(words: string, shown: Pending['options']): ReadAnswer | undefined {
+    const sentences = words.split(/[、。.!！…\s]+/).filter((one) => fold(one) !== '')
+    if (sentences.length < 2) return undefined
+    for (const sentence of sentences) {
+      const place = sentence.length <= 8 ? byPlace(sentence, shown) : undefined
+      if (place && 'value' in place) return place
+    }
+    const degrees = sentences.flatMap((sentence) => readBareDegree(fold(sentence)) ?? [])
+    return degrees.length === 1 ? degrees[0] : undefined
   }
 
   function readYes(folded: string, words: string, pending: Pending): ReadAnswer | undefined {
@@ -56,7 +93,7 @@ export function createAnswerReader(lexicon: Lexicon, readYesNo: (text: string) =
     if (BINDING.test(pending.slot)) return readBinding(folded, words, yes.value, no.value)
     // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
     if (UNDECIDED.test(folded)) return UNCLEAR
-    const agrees = agreement(folded, pending.question) ?? agreementOfDoing(folded)
+    const agrees = readAgreement(folded, words, pending.question)
     if (agrees === 'mixed') return UNCLEAR
     const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
     if (said) return { value: said === 'yes' ? yes.value : no.value }
@@ -93,6 +130,28 @@ const UNDECIDED =
 const POLITE_NO =
   /^(いや|いえ|ううん|今は|いまは).{0,4}(いいかな|いいです|いいや|いいわ|大丈夫です|だいじょうぶです|けっこう|結構)$/
 
+/** How things are already is how they may stay: no wish for another. */
+const CONTENT_AS_IT_IS = /(まま|今の(ところ|仕事|とこ)?)(で|が)(いい|よい|十分|じゅうぶん)/
+const OFTEN =
+  /毎(日|週|月|年|回)|何(度|回)か?|[0-9一二三](度|回)|(ちょっと|少し|すこし)だけ|たまに|時々|ときどき|しょっちゅう|よく$/
+
+function readAgreement(folded: string, words: string, question: string) {
+  // 「土日は休みたいので、あります」: the question's own verb in a sentence of its own
+  const last = /[、。.!…]\s*(?:まあ|けっこう|結構|普通に)?((?:あり|ない|なし|ある)[^、。]*)$/.exec(words)?.[1]
+  if (last && /(あり|ない|ある)(ます|です)?か?[?？]?$/.test(question)) return agreementOfDoing(fold(last))
+  if (/たい/.test(question) && CONTENT_AS_IT_IS.test(folded)) return 'disagrees'
+  const agrees = agreement(folded, question)
+  if (agrees) return agrees
+  if (/(経験|こと)(は|が)?(あり|ある)/.test(question) && OFTEN.test(folded) && !/な[いかくし]|ません/.test(folded))
+    return 'agrees'
+  // who has a dog says nothing of what is hard to bear
+  return isTroubling(question) && hasOwnMatter(folded, question) ? undefined : agreementOfDoing(folded)
+}
+
+/** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */
+const withoutEcho = (words: string, question: string) =>
+  words.replace(/^([^?？]{1,8})[?？](?=.*[^?？\s])/, (asked, word: string) => (question.includes(word) ? '' : asked))
+
 /** Passing over an item, or not knowing; an answer only where an option says so. */
 function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
   if (
@@ -105,6 +164,10 @@ function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
   }
   if (
     !NOT_KNOWING.test(folded) &&
+    !(
+      /(決め|選べ|きめ|えらべ)(られ)?(ない|ません|ん|へん)(です|なあ?|わ|よ|ね)*$|決めかね/.test(folded) &&
+      !/決め|選/.test(pending.question)
+    ) &&
     !/(から|ので|けど).{0,4}(わから|分から|わかり)(ない|ません|ん|へん)(です|な)*$/.test(folded)
   )
     return undefined
@@ -118,11 +181,14 @@ const NOT_KNOWING =
   /^(うーん|んー|えー|正直|まだ|よく|ちょっと|今は|いまいち|自分でも|あんまり|全然)*(わからない|分からない|わかんない|分かんない|わかりません|分かりません|わからん|分からん|わからへん|わかんね|しらない|知らない|知らん|不明|さあ|決められない|決めてない|決まってない|覚えて(い)?ない|覚えてません|忘れた|わかりかね(る|ます))(です|な|なあ|ね|わ|よ|かも|かな|けど|っす)*$/
 
 const isAsking = (words: string) =>
-  /[?？]|(なん|何|なに)(で|のため)(そ|こ|知|聞|き)|(なに|何)それ|(誰|だれ|何|なん|どれ|どこ)のこと|意味(が|は)?(わから|分から|不明)|どういう|って(何|なに|どこ|どれ|どう|なん)|とは$|(です|ます|でしょう)か[。]?$|教えて|入る\?|ふくま|含ま|なきゃ(だめ|ダメ)|ないと(だめ|ダメ)|いくら(です|もら|く)|どのくらい|どれくらい/.test(
+  /[?？]|(なん|何|なに)(で|のため)(そ|こ|知|聞|き)|(なに|何)それ|(誰|だれ|何|なん|どれ|どこ)のこと|意味(が|は)?(わか[らんり]|分か[らんり]|不明|ふめい)|どういう|(どっち|どちら|どれ|何|なに|なん|いつ|どこ|だれ|誰)(?!か|でも|も|と).{0,8}(の|んだろう?)$|って(何|なに|どこ|どれ|どう|なん)|とは$|(です|ます|でしょう)か[。]?$|教えて|入る\?|ふくま|含ま|なきゃ(だめ|ダメ)|ないと(だめ|ダメ)|いくら(です|もら|く)|どのくらい|どれくらい/.test(
     words,
   )
 
 const isStalling = (folded: string) =>
   /^(うーん|んー|ん|えっと|えーと|いやー?(?=どう|わか|むず)|そうだなあ?|どうだろう?|どうかなあ?|どうかしら|考え中|迷う|まよう|難しい質問|むずい|ちょっと待って|待って|まって|あとで|後で)+(だ|ね|な|なあ|です|る|て|ください|くださいね|かも|かな|どうだろう?|どうかなあ?|ちょっと|答え(ます|る)?)*$/.test(
     folded,
-  ) || /待って|まってて|考えさせて|考える時間|あとで答え|後で答え/.test(folded)
+  ) ||
+  /(また|ので|から|んで|けど)(あとで|後で|後ほど)|また(返|送|連絡|れんらく|来)|待って|まってて|考えさせて|考える時間|あとで答え|後で答え/.test(
+    folded,
+  )

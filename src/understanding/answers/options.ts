@@ -1,10 +1,10 @@
-import { fold } from '../normalize.ts'
+import { arabic, fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 
 type Option = Pending['options'][number]
 
-/** What in a text speaks for an option, and how plainly: 3 its name, 2 a word of like meaning, 1 a piece of its name. */
+/** What in a text speaks for an option, and how plainly: 3 its name, 2 a word of like meaning, 1 a piece of its name, less a word akin to one. */
 interface Evidence {
   readonly option: Option
   readonly word: string
@@ -12,43 +12,91 @@ interface Evidence {
 }
 
 const ANY =
-  /どれでも|なんでもいい|何でもいい|どちらでも|どっちでも|どこでも|こだわりな|こだわらな|こだわり(は|も)?あり|特に(希望|こだわり)?(は)?な/
+  /(どれ|なん|何|どちら|どっち|どこ|いつ|[何なん]+じ|何時|どんな.{1,4}|どの.{1,4})でも(?!な)|お?(まかせ|任せ)|こだわりな|こだわらな|こだわり(は|も)?あり|問わな|特に(希望|こだわり)?(は)?な/
+/** An option that leaves it open, by its label. */
+const LEAVES_OPEN =
+  /(どれ|なん|何|どちら|どっち|どこ|いつ|どの.{1,6}|どんな.{1,6})でも|どちらとも|その中間|問わない|こだわらない|こだわりな|(お)?まかせ/
+/** An option that says there is none, by its label. */
+const IS_NONE =
+  /^(特に|とくに|まだ)?(ない|なし|ありません)$|まったくない|全くない|特にない|ひとつもない|(経験|該当|希望)(は)?(なし|ない)|未経験|したことがない/
+const NONE =
+  /(ない|ないです|ありません|なし|なかった|へん|ゼロ|ぜろ|皆無|さっぱり|まったく|全く|全然|未経験|初心者|素人)(です|だ|っす|ね|な|なあ|よ|かな|かも|けど|と思います|さ|や)*$/
+/** Nothing on the list is a trouble. */
+const ALL_FINE =
+  /(どれ|なん|何|ぜんぶ|全部|どれで|なんで|何で|すべて)(も|でも)?.{0,4}(平気|へいき|大丈夫|だいじょうぶ|いけ|でき|やれ|やり|得意|好き|問題な|苦じゃ|おっけ|ok)/
+const TROUBLE = /苦手|嫌|いや|やりたくな|したくな|不安|困|避け|つら|心配|気になる|大変/
 const BOTH = /両方|りょうほう|どっちも|どちらも|全部|ぜんぶ|すべて|迷う|迷って|まよう|まよって|悩む|悩んで/
 /** Names an option to turn it down. */
 const TURNED_DOWN =
   /以外|いがい|じゃな(い|く)|では?ない|は(嫌|いや|無理|むり|苦手|にがて|だめ|ng|ちょっと)|したくない|やりたくない/
 
+type Groups = readonly (readonly string[])[]
+
+/** 「3か月以内」, 「半年くらい」, 「再来月」: how many months that is. */
+function monthsIn(text: string): number | undefined {
+  if (/再来月/.test(text)) return 2
+  if (/来月/.test(text)) return 1
+  if (/半年/.test(text)) return 6
+  const [, count, unit] = /([0-9]+)(か月|ヶ月|ヵ月|カ月|箇月|ヶ月|年|週間?)/.exec(text) ?? []
+  return count === undefined ? undefined : Number(count) * (unit === '年' ? 12 : unit!.startsWith('週') ? 0.25 : 1)
+}
+
+/** The nearest of the options 「…以内」 that holds what was said. */
+function byMonths(words: string, shown: readonly Option[]): Option | undefined {
+  const said = monthsIn(words)
+  const spans = shown.flatMap((option) => {
+    const within = /以内|まで/.test(option.label) ? monthsIn(arabic(plain(option.label))) : undefined
+    return within === undefined ? [] : [{ option, within }]
+  })
+  if (said === undefined || spans.length < 2) return undefined
+  const held = spans.filter(({ within }) => said <= within).sort((a, b) => a.within - b.within)[0]
+  return held?.option ?? shown.find(({ label }) => /より(先|後|あと)|以上|以降/.test(label))
+}
+
 /** The reader of answers to a choice: by an option's name, a like word, a piece or a slip of it. */
-export function createOptionReader(concepts: readonly (readonly string[])[]) {
-  return (folded: string, shown: readonly Option[]): ReadAnswer | undefined => {
-    const either = shown.find((option) =>
-      /どちらでも|どっちでも|どちらとも|どこでも|なんでも|その中間/.test(option.label),
-    )
-    const found = shown.flatMap((option) => evidenceFor(option, folded, shown) ?? [])
-    if (ANY.test(folded)) return either ? { value: either.value } : UNCLEAR
+export function createOptionReader(concepts: Groups, kin: Groups) {
+  return (folded: string, shown: readonly Option[], asked = ''): ReadAnswer | undefined => {
+    const question = fold(asked)
+    const either = shown.find((option) => LEAVES_OPEN.test(option.label))
+    const none = shown.find((option) => IS_NONE.test(option.label))
+    if (none && TROUBLE.test(question) && ALL_FINE.test(folded)) return { value: none.value }
+    if (ANY.test(folded))
+      return either ? { value: either.value } : none && /特に/.test(folded) ? { value: none.value } : UNCLEAR
+    const span = byMonths(folded, shown)
+    if (span) return { value: span.value }
+    const found = shown.flatMap((option) => evidenceFor(option, folded, shown, question) ?? [])
     if (BOTH.test(folded)) return found.length === 1 && found[0]!.option === either ? { value: either!.value } : SEVERAL
+    const named = found.some(({ option, weight }) => option !== none && weight >= 1.5)
+    if (none && NONE.test(folded) && !named) return { value: none.value }
     const [best, ...others] = found.sort((a, b) => b.weight - a.weight || b.word.length - a.word.length)
     if (!best) return undefined
     if (TURNED_DOWN.test(folded) && !TURNED_DOWN.test(fold(best.option.label)) && !/ない|ません/.test(best.word))
       return UNCLEAR
     // a word inside the winning word speaks for nothing of its own
-    const rival = others.find(({ word, weight }) => !best.word.includes(word) && (weight > 1 || best.weight === 1))
+    const rival = others.find(
+      ({ word, weight }) =>
+        (best.word === word ? weight === best.weight : !best.word.includes(word)) &&
+        (weight > 1 || (weight === best.weight && best.weight <= 1)),
+    )
     return rival ? SEVERAL : { value: best.option.value }
   }
 
-  function evidenceFor(option: Option, folded: string, shown: readonly Option[]): Evidence | undefined {
+  function evidenceFor(
+    option: Option,
+    folded: string,
+    shown: readonly Option[],
+    question: string,
+  ): Evidence | undefined {
     const names = [option.label, ...(option.also ?? [])].map(fold)
     const name = names.find((one) => folded.includes(one))
     if (name) return { option, word: name, weight: 3 }
     const slip = names.find((one) => one.length >= 5 && isSlipOf(folded, one))
     if (slip) return { option, word: folded, weight: 3 }
-    const like = concepts
-      .filter((group) =>
-        group.some((word) => names.some((one) => one === word || (word.length >= 2 && isPartOfName(word, one)))),
-      )
-      .flat()
-      .filter((word) => folded.includes(word) && !isNameOfOther(word, option, shown))
-      .sort((a, b) => b.length - a.length)[0]
+    // the word that is the whole name of the one is but a part of the other's
+    const own = wordLike(concepts, (word) => names.includes(word))
+    if (own) return { option, word: own, weight: 2.2 }
+    const isPart = (word: string) => names.some((one) => isPartOfName(word, one))
+    const like = wordLike(concepts, isPart)
     if (like) return { option, word: like, weight: 2 }
     const piece = piecesOf(option.label)
       .filter(
@@ -57,12 +105,24 @@ export function createOptionReader(concepts: readonly (readonly string[])[]) {
       .sort((a, b) => b.length - a.length)[0]
     if (piece) return { option, word: piece, weight: piece.length > 1 ? 1.5 : 1 }
     const isPieceItself = folded.length >= 2 && names.some((one) => one.includes(folded))
-    return isPieceItself && !isInOthers(folded, option, shown) ? { option, word: folded, weight: 1.5 } : undefined
+    if (isPieceItself && !isInOthers(folded, option, shown)) return { option, word: folded, weight: 1.5 }
+    const akin = wordLike(kin, isPart)
+    return akin === undefined ? undefined : { option, word: akin, weight: 0.5 }
+
+    /** The longest word said that is in a group with one of the option's name. */
+    function wordLike(groups: Groups, isOfName: (word: string) => boolean): string | undefined {
+      return groups
+        .filter((group) => group.some(isOfName))
+        .flat()
+        .filter((word) => folded.includes(word) && !question.includes(word) && !isNameOfOther(word, option, shown))
+        .sort((a, b) => b.length - a.length)[0]
+    }
   }
 }
 
 /** 「派遣」 in 「契約社員・派遣」: a part between separators, or most of the name. */
-const isPartOfName = (word: string, name: string) => name.includes(word) && word.length * 3 >= name.length
+const isPartOfName = (word: string, name: string) =>
+  word.length >= 2 && name.includes(word) && word.length * 3 >= name.length
 
 const isNameOfOther = (word: string, option: Option, shown: readonly Option[]) =>
   shown.some((other) => other !== option && fold(other.label) === word)

@@ -5,7 +5,9 @@ import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 const KANJI = '一二三四五六七八九'
 const TAIL =
   '(です|でーす|で|でお願いします|お願いします|おねがいします|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
-const RANGE = new RegExp(`^[0-9${KANJI}]\\D{0,3}(か|と|〜|~|-|や|or|または|から)\\D{0,3}[0-9${KANJI}]`)
+const RANGE = new RegExp(
+  `^[0-9${KANJI}](番目?|つ目?|点|[くぐ]らい)?、?(か|と|とか|〜|~|-|や|or|または|から)、?[0-9${KANJI}]`,
+)
 
 const bareOf = (words: string) => words.replace(/[\ufe0f\u20e3\s]/g, '').replace(/[。、.!！〜~ー…・]+$/, '')
 
@@ -21,9 +23,11 @@ export function byNumber(words: string, shown: Pending['options']): ReadAnswer |
   return option ? { value: option.value } : UNCLEAR
 }
 
+const ordinal = (_: string, count: string) => `${['いち', 'に', 'さん', 'よん', 'ご'].indexOf(count) + 1}番`
+
 /** On other questions a number is a position. */
 export function byPosition(words: string, shown: Pending['options']): ReadAnswer | undefined {
-  const said = bareOf(arabic(words))
+  const said = bareOf(arabic(words.replace(/^(いち|に|さん|よん|ご)ばん(?=め|目|$|の|で)/, ordinal)))
   if (RANGE.test(said)) return SEVERAL
   const match = new RegExp(
     `^(?:答えは|たぶん|多分|まあ)?、?(?:第)?([0-9]+|[${KANJI}])(?:番目|番|つ目|つめ|個目|こめ|ばん|ばんめ|個め)?の?(?:やつ|もの|ほう|方)?${TAIL}$`,
@@ -33,6 +37,20 @@ export function byPosition(words: string, shown: Pending['options']): ReadAnswer
   const option = shown[position - 1]
   return option ? { value: option.value } : UNCLEAR
 }
+
+/** 「4、いや3…やっぱ4で」: what a message settles on that names an answer and takes it back. */
+export function amended(words: string): string | undefined {
+  // what is said of the question before is no answer to this one
+  if (/さっき|先ほど|前の/.test(words)) return undefined
+  const parts = words.split(TAKEN_BACK)
+  const last = parts.pop()!.replace(/^[^0-9a-zぁ-んァ-ヶ一-鿿]+|^(あ|あー|えっと|ごめん|すみません)[、。.…]/g, '')
+  return last !== '' && last.length <= 12 && parts.some((part) => /[0-9]|はい|いいえ|うん|番/.test(part))
+    ? last
+    : undefined
+}
+
+const TAKEN_BACK =
+  /じゃな(?:くて?|いや|いわ|かった)|やなくて|ではなくて?|(?:押し|打ち)?(?:間違|まちが)[^、。…\s]*|やっぱり?|[、。.…\s]+(?:いや|じゃなくて?|あっ?[、。.…]|訂正)+/
 
 /** Positions in words: 「上から二つ目」「一番下」「真ん中」「最後の」. */
 export function byPlace(words: string, shown: Pending['options']): ReadAnswer | undefined {

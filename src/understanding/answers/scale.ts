@@ -1,12 +1,12 @@
 import type { Pending } from '../understood.ts'
-import { type Agreement, agreement, agreementOfDoing, isAside } from './agreement.ts'
+import { type Agreement, agreement, agreementOfDoing, hasOwnMatter, isAside } from './agreement.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
 
 // all of these meet folded words: hiragana for katakana, no punctuation
 const NEUTRAL =
-  /ふつ([うー](?!に.)|$)|普通(?!に.)|半々|はんはん|半分|微妙|びみょう|によ(る|り|って)(?!.{0,3}ない)|けーすばいけーす|どちらとも|どっちとも|どちらでもな|どっちでもな|どっちでも|どちらでも|真ん中|まんなか|中間|中くらい|五分五分|可もなく不可もなく|まちまち|なんとも(いえ|言え)|何とも(いえ|言え)|次第|とんとん|ぼちぼち|ふぃふてぃ|日替わり|そのとき(どき)?の|ときと場合|(とき|時|こと|日)も.{1,10}(とき|時|こと|日)も|でも.{1,8}でも(な|あ)/
+  /ふつ([うー](?!に.)|$)|普通(?!に.)|半々|はんはん|半分|微妙|びみょう|によ(る|り|って)(?!.{0,3}ない)|けーすばいけーす|どちらとも|どっちとも|どちらでもな|どっちでもな|どっちでも|どちらでも|(どっち|どちら|りょうほう|両方)も(だいたい|同じ|おなじ)|同じくらい|真ん中|まんなか|中間|中くらい|五分五分|可もなく不可もなく|まちまち|なんとも(いえ|言え)|何とも(いえ|言え)|次第|とんとん|ぼちぼち|ふぃふてぃ|日替わり|そのとき(どき)?の|ときと場合|(とき|時|こと|日)も.{1,10}(とき|時|こと|日)も|でも.{1,8}でも(な|あ)/
 const STRONG =
-  /とても|すごく|すごい|すっごい|すっごく|めっちゃ|めちゃ|むっちゃ|めっさ|まさに|まさしく|超|ちょう(?!ど)|ちょー|かなり|完全に|どんぴしゃ|ばっちり|(その|おっしゃる)(とお|通)り|ほんま|ほんと|本当に|まじ|(?<![しりきみいえけれ])がち|それな|えぐ|鬼|くそ|間違いな|もちろん|当然|だいぶ|相当|非常に|いつも|毎回|必ず|100|百|ぴったり|ばり|ぶち|でら|どえらい|ものすごく|ものすごい|もの凄|物凄|絶対|ぜったい|よく(ある|あり|する|しま|しちゃ|やる|やり|なる|なり|言われ)|大好き|だいすき|大の|中の|激しく|ごっつ|なまら|わっぜ|すこぶる|ずばり|自信(が|は)?あ|言うまでもな|心から|心底|死ぬほど|何より|極めて|強く|一番|さいこう|最高|どんな時も|大嫌い/
+  /とても|すごく|すごい|すっごい|すっごく|めっちゃ|めちゃ|むっちゃ|めっさ|まさに|まさしく|超|ちょう(?!ど)|ちょー|かなり|完全に|どんぴしゃ|ばっちり|(その|おっしゃる)(とお|通)り|ほんま|ほんと|本当に|まじ|(?<![しりきみいえけれ])がち|それな|えぐ|鬼|くそ|間違いな|もちろん|当然|だいぶ|相当|非常に|いつも|毎回|必ず|100|百|ぴったり|ばり|ぶち|でら|どえらい|ものすごく|ものすごい|もの凄|物凄|絶対|ぜったい|よく(ある|あり|する|しま|しちゃ|やる|やり|なる|なり|言われ)|大好き|だいすき|大の|大好物|中の|秒で|一瞬|断然|だんぜん|もちのろん|当たり前|あたりまえ|完璧|かんぺき|圧倒的|極度|ないくらい|ないほど|激しく|ごっつ|なまら|わっぜ|すこぶる|ずばり|自信(が|は)?あ|言うまでもな|心から|心底|死ぬほど|何より|極めて|強く|一番|さいこう|最高|どんな時も|大嫌い/
 const MILD =
   /まあまあ|わりと|割と|割に|わりかし|ちょっと|ちょい|ちょこっと|少し|すこし|やや|どちらかと|どっちかと|どっちかって|どちらかって|どちらかいう|そこそこ|結構|けっこう|たまに|ときどき|時々|多少|なんとなく|だいたい|大体|おおむね|概ね|かも|まあ|まぁ|ほどほど|いくらか|若干|それなり|気がする|寄り|たぶん|多分|おそらく|ぎり|っぽい|ほうかな|方かな|かな$|かなあ$|かなぁ$|と思う|と思います|気味|やすい|[しりきみいえけれ]がち|そうですね$|一応/
 const FEW =
@@ -18,12 +18,20 @@ const points = (value: 1 | 2 | 3 | 4 | 5): ReadAnswer => ({ value: String(value)
 
 /** A step of the scale in one's own words: how far they agree with the statement, and how strongly. */
 export function readScale(folded: string, pending: Pending): ReadAnswer | undefined {
-  if (/[5五](と|か|や)[1一]|両方/.test(folded)) return { problem: 'several' }
+  if (/[5五](と|か|や)[1一]|両方(?!(も)?(同じ|おなじ))/.test(folded)) return { problem: 'several' }
   if (NEUTRAL.test(folded)) return points(3)
   const agrees = agreement(folded, pending.question)
   if (!agrees && isAside(folded, pending.question)) return undefined
-  return readDegree(folded, agrees ?? agreementOfDoing(folded))
+  if (agrees || !hasOwnMatter(folded, pending.question)) return readDegree(folded, agrees ?? agreementOfDoing(folded))
+  // what is said of another thing is no degree of this one, but a denial in so many words may be
+  return NONE.test(folded) || FEW.test(folded) ? readDegree(folded, undefined) : undefined
 }
+
+/** A degree that stands alone in its sentence: 「…染みついてるので、とてもです」. */
+export const readBareDegree = (folded: string): ReadAnswer | undefined =>
+  [STRONG, MILD, FEW, NONE].some((degree) => folded.replace(degree, '').replace(/(です|だ|ね|な|かな|よ)+$/, '') === '')
+    ? readDegree(folded, undefined)
+    : undefined
 
 function readDegree(folded: string, agrees: Agreement | undefined): ReadAnswer | undefined {
   if (agrees === 'mixed') return UNCLEAR
