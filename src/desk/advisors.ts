@@ -1,14 +1,24 @@
 import type { Inbound, Outbound } from '../channels/channel.ts'
+import { historyOf } from '../store/callbacks.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox-record.ts'
 import { momentOf } from '../time.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
-import { createClaims, type Outcome } from './claims.ts'
+import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
 import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
-import { type DeskWork, deskSays } from './request.ts'
+import { type DeskWork, deskSays, holdRow } from './request.ts'
 import { createTalk } from './talk.ts'
-import { type AdvisorAct, type Done, refused, type Tell } from './tell.ts'
+import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
+
+/** What is recorded of a press that a second one would say or ask again. */
+const RECORDED: Readonly<Record<string, string>> = {
+  release: 'released',
+  done: ASKED_OUTCOME,
+  outcome: 'completed',
+  verdict: 'judged',
+}
+const DOUBLE_CLICK = 10_000
 
 const QUEUE = /^\/?callbacks?(\s|$)/
 
@@ -62,6 +72,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
   }
 
   async function press(work: DeskWork, act: AdvisorAct, what: string, value: string): Promise<Done> {
+    if (await isDoubleClick(work, act, what, value)) return done
     switch (what) {
       case 'claim':
         return await claims.claim(work, act)
@@ -82,6 +93,17 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       default:
         return stale(work)
     }
+  }
+
+  /** Slack tells each click of two as a press of its own. */
+  async function isDoubleClick(work: DeskWork, act: AdvisorAct, what: string, value: string): Promise<boolean> {
+    const recorded = Object.hasOwn(RECORDED, what) ? RECORDED[what] : undefined
+    // held, so that the second of two at once sees what the first has done
+    if (!recorded || !(await holdRow(work, act.reference))) return false
+    const acts = await historyOf(work.db, act.reference)
+    // a talk ends with a request, too
+    const last = acts.findLast((one) => one.actor === act.advisor && one.what !== ENDED_TALK)
+    return last?.what === recorded && (last.detail ?? '') === value && work.now - last.at < DOUBLE_CLICK
   }
 
   /** What an advisor's home page shows: the queue as it is now. Records nothing: a page is drawn again and again. */

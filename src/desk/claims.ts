@@ -20,6 +20,9 @@ import {
 import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
 import { setReminders, watchQueue } from './timers.ts'
 
+export const ASKED_OUTCOME = 'asked outcome'
+export const ENDED_TALK = 'ended talk'
+
 export type Outcome = keyof typeof OUTCOMES
 export type Verdict = 'right' | 'other' | 'unclear'
 
@@ -182,12 +185,13 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
       id: `desk:outcome:${act.reference}:${outcome}`,
       label: deskSays(work, `buttons.${outcome}`),
     }))
+    await record(work, act.reference, act.advisor, ASKED_OUTCOME)
     await note(work, lanes, act.reference, deskSays(work, 'askOutcome'), { choices })
     return done
   }
 
   async function endTalk(work: DeskWork, request: Request, advisor: string): Promise<void> {
-    if (await isTalking(work, request.reference)) await record(work, request.reference, advisor, 'ended talk')
+    if (await isTalking(work, request.reference)) await record(work, request.reference, advisor, ENDED_TALK)
     await dropTimers(work.db, { key: silentKey(request.reference) })
     // before the goodbye, which else would offer to look at a request that is over
     if (!isOpenRequest(request)) await tell(work.db, request.conversation, { type: 'desk.requestEnded' })

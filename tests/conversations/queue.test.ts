@@ -131,6 +131,39 @@ describe('the queue mends itself', () => {
     expect(mornings().at(-1)?.text).toContain('11/28(土)からの相談：受付 1件')
   })
 
+  describe('takes a double click for one', () => {
+    beforeEach(async () => {
+      await book(bot, YUI)
+      await desk.press('sato', '担当する')
+    })
+    const twice = async (label: string, on = desk.card().ts) => {
+      await Promise.all([1, 2].map(() => bot.slack.press(ADVISORS.sato, DESK, on, label)))
+      await bot.settle()
+    }
+
+    it('on 完了, which asks again later all the same: the question may be far up by then', async () => {
+      await twice('完了')
+      expect(told('話せましたか')).toHaveLength(1)
+      await bot.moveTo(bot.now() + 5 * MINUTE)
+      await desk.press('sato', '完了')
+
+      expect(told('話せましたか')).toHaveLength(2)
+    })
+
+    it('on 手放す', async () => {
+      await twice('手放す')
+
+      expect(desk.thread().at(-1)?.text).toContain('担当を手放しました')
+    })
+
+    it('on how it went', async () => {
+      await desk.press('sato', '完了')
+      await twice('話せた', told('話せましたか')[0]!.ts)
+
+      expect(desk.thread().at(-1)?.text).toContain('完了にしました')
+    })
+  })
+
   it('tells the person who was not reached how it goes on', async () => {
     await book(bot, YUI)
     await desk.press('sato', '担当する')

@@ -51,6 +51,7 @@ describe('the audit trail', () => {
       [reference, 'slack:T0TEAM:U0SATO', 'wrote', ''],
       [reference, 'person', 'wrote', ''],
       ['', 'slack:T0TEAM:U0MORI', 'saw queue', 'today'],
+      [reference, 'slack:T0TEAM:U0SATO', 'asked outcome', ''],
       [reference, 'slack:T0TEAM:U0SATO', 'completed', 'talked'],
       [reference, 'slack:T0TEAM:U0SATO', 'ended talk', ''],
       [reference, 'person', 'rated', '3'],
@@ -80,7 +81,7 @@ describe('the audit trail', () => {
     const csv = await run(...days, '--csv')
 
     expect(csv[0]).toBe('at,reference,actor,what,detail')
-    expect(csv).toHaveLength(10)
+    expect(csv).toHaveLength(11)
     expect(csv[3]).toMatch(
       new RegExp(`^"2026-11-24T15:00:..\\+09:00","${reference}","slack:T0TEAM:U0SATO","claimed",""$`),
     )
