@@ -6,6 +6,7 @@ import { dropTimers } from '../store/timers.ts'
 import { sayMoment } from '../time.ts'
 import { type DeskLanes, note, personAbout, showCard, tellPerson } from './board.ts'
 import { OUTCOMES } from './card.ts'
+import { askAbout, lastProposal, noteProposal, openSlot } from './proposals.ts'
 import { isTalking, silentKey } from './relay.ts'
 import {
   changeRequest,
@@ -162,18 +163,13 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     const request = await mine(work, act)
     if (typeof request === 'string') return refused(request)
     if (!(slot > work.now)) return refused(deskSays(work, 'proposedBad'))
-    const time = sayMoment(slot, work.now)
-    await tellPerson(work, request, (words) => ({
-      kind: 'text',
-      text: words('advisor.proposed', { advisor: request.claimed_name ?? act.name, time }),
-      choices: [
-        { id: `booking:accept:${act.reference}:${slot}`, label: words('buttons.accept_time'), style: 'primary' },
-        { id: `booking:change:${act.reference}`, label: words('buttons.other_time') },
-        { id: `booking:cancel:${act.reference}`, label: words('buttons.cancel_callback') },
-      ],
-    }))
-    await record(work, act.reference, act.advisor, 'proposed')
-    await note(work, lanes, act.reference, deskSays(work, 'proposed', { time }))
+    const open = openSlot(await lastProposal(work, request), work.now)
+    const before = open === slot ? undefined : open
+    const key = before ? 'proposedInstead' : 'proposed'
+    await tellPerson(work, request, (words) => askAbout(words, request, slot, work.now, `advisor.${key}`))
+    await noteProposal(work, act.reference, act.advisor, slot)
+    const times = { time: sayMoment(slot, work.now), before: before ? sayMoment(before, work.now) : '' }
+    await note(work, lanes, act.reference, deskSays(work, key, times))
     return done
   }
 

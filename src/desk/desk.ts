@@ -1,4 +1,4 @@
-import { callbacksOf, historyOf } from '../store/callbacks.ts'
+import { callbacksOf } from '../store/callbacks.ts'
 import { eraseConversation } from '../store/erase.ts'
 import { dropTimers } from '../store/timers.ts'
 import { sayMoment } from '../time.ts'
@@ -6,6 +6,7 @@ import type { DeskPort } from '../turn/port.ts'
 import { type DeskLanes, note, showCard } from './board.ts'
 import { acceptTime, cancel, rate } from './booking.ts'
 import { forgetRequest } from './forget.ts'
+import { lastProposal, openSlot } from './proposals.ts'
 import { createRelay, silentKey } from './relay.ts'
 import { type DeskWork, deskSays, holdRequestOf, type Request, record } from './request.ts'
 
@@ -57,8 +58,11 @@ export function createDesk(lanes: DeskLanes): DeskPort {
     },
     async acceptTime(work, conversation, slot) {
       const before = await holdRequestOf(work, conversation)
+      if (!before) return undefined
+      const last = await lastProposal(work, before)
       // a second tap on the same button is no news
-      if (before?.slot_at === slot && slot > work.now && (await isAccepted(work, before))) return before
+      if (before.slot_at === slot && slot > work.now && last?.isAccepted) return before
+      if (!last || (last.slot ?? slot) !== slot) return { gone: before, open: openSlot(last, work.now) }
       const accepted = await acceptTime(work, conversation, slot)
       if (accepted === undefined || typeof accepted === 'string') return accepted
       await showCard(work, lanes, accepted)
@@ -66,10 +70,4 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       return accepted
     },
   }
-}
-
-/** Whether the person took the last time an advisor proposed, and nobody has proposed another since. */
-async function isAccepted(work: DeskWork, { reference }: Request): Promise<boolean> {
-  const acts = (await historyOf(work.db, reference)).filter(({ what }) => what === 'proposed' || what === 'accepted')
-  return acts.at(-1)?.what === 'accepted'
 }

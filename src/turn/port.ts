@@ -17,5 +17,15 @@ export interface DeskPort {
   rated(work: DeskWork, conversation: string, reference: string, value: number): Promise<boolean>
   /** Forgets the person; tells the number of the request that was open. */
   erase(work: DeskWork, conversation: string, by: 'person' | 'block'): Promise<string | undefined>
-  acceptTime(work: DeskWork, conversation: string, slot: number): Promise<Request | 'slotTaken' | 'past' | undefined>
+  acceptTime(
+    work: DeskWork,
+    conversation: string,
+    slot: number,
+  ): Promise<Request | 'slotTaken' | 'past' | ProposalGone | undefined>
+}
+
+/** A time that is proposed no more; `open` is the one that stands for it, if any does. */
+export interface ProposalGone {
+  readonly gone: Request
+  readonly open: number | undefined
 }

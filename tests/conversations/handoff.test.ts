@@ -220,19 +220,21 @@ for (const { engine, create } of ENGINES) {
       expect(shown()).toContain('11/27(金) 11:00')
     })
 
+    /** An advisor proposes 11:00 of a day; tells the choice that accepts it. */
+    const propose = async (date: string, who: keyof typeof ADVISORS = 'sato') => {
+      await press(who, '時間を提案')
+      await bot.slack.submit(ADVISORS[who], { date, time: '11:00' })
+      await bot.settle()
+      return JSON.stringify(bot.line.chat(YUI).at(-1)?.message).match(/booking:accept:\w+:\d+/)![0]
+    }
+    const tap = async (data: string) => {
+      await bot.line.tap(YUI, data)
+      await bot.settle()
+    }
+
     it('tells the advisor once, however often the person taps the proposed time', async () => {
       await book()
       await press('sato', '担当する')
-      const propose = async (date: string) => {
-        await press('sato', '時間を提案')
-        await bot.slack.submit(ADVISORS.sato, { date, time: '11:00' })
-        await bot.settle()
-        return JSON.stringify(bot.line.chat(YUI).at(-1)?.message).match(/booking:accept:\w+:\d+/)![0]
-      }
-      const tap = async (data: string) => {
-        await bot.line.tap(YUI, data)
-        await bot.settle()
-      }
       const accepted = () => thread().filter(({ text }) => text.includes('でよいと答えました')).length
       const first = await propose('2026-11-27')
       await tap(first)
@@ -242,6 +244,48 @@ for (const { engine, create } of ENGINES) {
 
       await tap(await propose('2026-11-27'))
       expect(accepted()).toBe(2)
+    })
+
+    it('says of a second proposal that it stands for the first, to the person and to the advisor', async () => {
+      await book()
+      await press('sato', '担当する')
+      await propose('2026-11-27')
+      await propose('2026-11-28')
+
+      expect(bot.heard(YUI).at(-1)).toMatch(/新しい時間の提案です：11\/28\(土\) 11:00.*前の提案/)
+      expect(thread().at(-1)?.text).toMatch(/11\/28\(土\) 11:00 を本人に提案しました。.*11\/27\(金\) 11:00/)
+    })
+
+    it('takes no time whose proposal was replaced: it says so and shows the new one again', async () => {
+      await book()
+      await press('sato', '担当する')
+      const first = await propose('2026-11-27')
+      const second = await propose('2026-11-28')
+      await tap(first)
+      const [why, again] = bot.heard(YUI).slice(-2)
+      expect(why).toContain('いまはもう使えません')
+      expect(again).toContain('11/28(土) 11:00')
+      expect(shown()).toContain('11/25(水) 18:00')
+      expect(JSON.stringify(bot.line.chat(YUI).at(-1)?.message)).toContain(second)
+
+      await bot.tap(YUI, 'この時間でいい')
+      expect(shown()).toContain('11/28(土) 11:00')
+      await tap(first)
+      expect(bot.heard(YUI).slice(-2).join()).toMatch(/いまはもう使えません.*11\/28\(土\) 11:00/s)
+      expect(shown()).toContain('11/28(土) 11:00')
+      expect(thread().filter(({ text }) => text.includes('でよいと答えました'))).toHaveLength(1)
+    })
+
+    it('takes no time of an advisor who has handed the request on', async () => {
+      await book()
+      await press('sato', '担当する')
+      const first = await propose('2026-11-27')
+      await press('sato', '手放す')
+      await press('mori', '担当する')
+      await tap(first)
+
+      expect(bot.heard(YUI).slice(-2).join()).toMatch(/いまはもう使えません.*受付番号/s)
+      expect(shown()).toContain('11/25(水) 18:00')
     })
 
     it('tells the advisor when the person blocks the bot in the middle', async () => {

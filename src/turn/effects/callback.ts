@@ -1,6 +1,7 @@
 import type { Draft, GivenFields } from '../../../flows/vocabulary.ts'
 import type { Choice } from '../../channels/channel.ts'
 import { book, cancel, draftOf } from '../../desk/booking.ts'
+import { askAbout } from '../../desk/proposals.ts'
 import { type DeskWork, openRequestOf, type Request } from '../../desk/request.ts'
 import type { Say } from '../../messages.ts'
 import { callbacksOf } from '../../store/callbacks.ts'
@@ -65,6 +66,13 @@ export const callbackEffects = {
     if (accepted === 'slotTaken') return say(work, 'callback.slotTaken', {}, [work.choices.command('change_callback')])
     if (accepted === 'past') return say(work, 'callback.proposalPast', {}, [work.choices.command('change_callback')])
     if (!accepted) return say(work, 'callback.none')
+    if ('gone' in accepted) {
+      const { gone, open } = accepted
+      say(work, 'callback.proposalGone')
+      if (open) work.messages.push(askAbout(work.content.say, gone, open, work.now))
+      else text(work, bookingWords(work, gone), bookingChoices(work, gone.reference))
+      return
+    }
     say(
       work,
       'callback.changed',
