@@ -563,4 +563,223 @@ export const ANSWERS: {
       テレワーク→remote／両方→hybrid|unclear／会社に通いたい→office|unclear
     `),
   },
+  {
+    question: '知らない人からの電話に出るのは緊張する',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      緊張しかしないです→5／余裕のよっちゃん→1|2／慣れてるのでもう緊張しない→1|2／そら緊張しますわ→4|5／まったくもって平気→1
+      正直、かなり。→5／少々緊張します→4／そうでもないかなあ→2／上から3→3|unclear／今ごはん中→unclear
+      お母さんに聞いてみる→unclear／これ答えなきゃいけない？→unclear／いやいや、全然→1／はい！とても→5／うーん、2で→2
+      2から3くらい→unclear
+    `),
+  },
+  {
+    question: '朝は早くても、すっきり起きられる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      起きられます→4|5／起きれないです→1|2／目覚まし5個かけても無理→1|2／爆速で起きる→5／起きられたためしがない→1
+      朝だけは自信ある→5|4／まあ起きられるほうかな→4／絶対起きれん→1／季節による→3／夜勤なので寝てました→unclear
+      3でお願いします→3／さん→3|unclear／２、いや１→1／朝活してるくらい得意→5|4／ばっちり起きます→5／苦手すぎる→1
+      起きるのは得意じゃない→2|1／早起き大好き→5
+    `),
+  },
+  {
+    question: '初対面の集まりでも、自分から声をかけるほうだ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      かけます→4|5／かけないです→1|2／かけられたら話す程度→2|unclear／ぜったい自分からは行かない→1／相手次第→3
+      そのとおり！→5／ほぼ行かないですね→2／え、そういう集まりあるんですか→unclear／さすがにそこまではできない→2|1
+      めちゃくちゃ声かける→5／真逆です→1|2
+    `),
+  },
+  {
+    question: '地味な作業が続くと、眠くなってしまう',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      眠くなります→4|5／眠くならない→1|2／めっちゃ眠くなる→5／ならんならん→1|2／あー、なるかも→4／なりがち→4
+      なったことないです→1／一度もなったことがない→1／けっこう平気→2|1／全然へっちゃら→1／そうですね、なります→4|5
+      昨日3時に寝ました→unclear／うん、すごく→5／たまになる→4
+    `),
+  },
+  {
+    question: '約束はメモしておかないと不安だ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      不安です→4|5／不安にならない→1|2／頭で覚えてるから大丈夫→1|2／メモはしません→1|2／必ずメモします→5|4
+      そこまで不安じゃない→2／半々くらい→3／スマホの充電がない→unclear／それある→4|5／わりと不安→4／ぜんぜん不安ちゃう→1
+      とてつもなく→5／まさしくそのタイプ→5
+    `),
+  },
+  {
+    question: '引っ越しをともなう仕事は難しいですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      難しいです→yes／引っ越せます→no／全然引っ越します→no／実家の介護があるので無理→yes／問題なし→no／難しくないです→no
+      いえ、どこでも→no／場所による→unclear／ちょっと厳しい→yes／はい。親がいるので→yes／引っ越し代は出ますか→unclear
+      むしろ引っ越したい→no／できればしたくない→yes／彼女と同棲中→unclear|yes／余裕です→no／喜んで→no
+      はい、でも近場なら→unclear|yes
+    `),
+  },
+  {
+    question: 'お酒の席に出るのは嫌ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      嫌です→yes／嫌じゃないです→no／大好きです→no／飲めないのでパス→yes|unclear／ぜんぜん→no|unclear
+      まあ、ちょっと→yes|unclear／楽しいので好き→no／なるべく行きたくない→yes／いやではないです→no
+      お酒飲めないけど行くのは平気→no／参加しますよ→no|unclear／ううん→no／たまになら→no|unclear
+      先輩による→unclear／むりむり→yes
+    `),
+  },
+  {
+    question: '夏休みまでに就職したいと考えていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      考えてます→yes／考えてないです→no／できれば→yes|unclear／まだ先でいい→no／来年でいいです→no|unclear
+      もちろんです→yes／したいです→yes／したくない→no／間に合うなら→yes|unclear／夏休みって何月ですか→unclear
+      特に急いでない→no|unclear／なるべく早く→yes|unclear／夏休みは海に行きます→unclear／うん→yes
+      それはないです→no／検討してます→yes|unclear
+    `),
+  },
+  {
+    question: '接客のアルバイトをしたことがない、ということで間違いありませんか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      間違いないです→yes／あります→no／ないです→yes／したことあります→no／はい、ありません→yes／いいえ、レジをやってました→no
+      間違ってます→no／違うよ、居酒屋3年→no／うん、ない→yes／接客ってコンビニも入る？→unclear／一応あります→no
+      いや、やってます→no／そのとおりです→yes／一度もないです→yes
+    `),
+  },
+  {
+    question: '髪を染めるのをやめるのは抵抗がありますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      抵抗あります→yes／抵抗ないです→no／黒髪だから関係ない→no|unclear／絶対いやだ→yes／べつに→no／ありますあります→yes
+      特にありません→no／さすがに嫌かな→yes／構わないです→no／昨日染めました→unclear／どんな色までOKですか？→unclear
+      仕方ないのでやめます→no|unclear／平気っちゃ平気→no|unclear
+    `),
+  },
+  {
+    question: '資格を持っていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      簿記2級を→yes|unclear／運転免許なら→yes|unclear／持ってません→no／持ってる→yes／ひとつも→no|unclear
+      勉強中です→no|unclear／ノー→no／いちおう→yes|unclear／英検3級です→yes|unclear／なんもない→no
+      取ろうと思ってます→no|unclear／持ってないけど取りたい→no／なんの資格？→unclear
+    `),
+  },
+  {
+    question: '希望する会社の規模は？',
+    kind: 'choice',
+    options: choices('big:大手企業', 'mid:中堅企業', 'small:少人数の会社', 'any:こだわらない'),
+    answers: pairs(`
+      有名なとこ→big／大きい会社→big／アットホームなとこ→small／ベンチャー→small|unclear／どこでも→any
+      規模は気にしない→any／そこそこの規模→mid|unclear／大企業！→big／真ん中くらい→mid|unclear
+      小さいところがいい→small／こだわりないっす→any／10人くらいの会社→small|unclear／①→big
+      上場してるとこ→big|unclear／大手か中堅→unclear
+    `),
+  },
+  {
+    question: '最終学歴は？',
+    kind: 'choice',
+    options: choices('hs:高校卒業', 'voc:専門学校卒業', 'univ:大学卒業', 'drop:中退', 'other:その他'),
+    answers: pairs(`
+      高卒です→hs／大卒→univ／大学中退→drop|unclear／専門卒→voc／高校→hs／中卒→other|unclear
+      大学出てます→univ／専門学校→voc／美容専門→voc|unclear／大学を途中でやめた→drop|unclear
+      言いたくない→unclear／3番→univ／高校は出てます→hs／辞めました→drop|unclear
+    `),
+  },
+  {
+    question: '連絡がつきやすいのは？',
+    kind: 'choice',
+    options: choices('line:LINE', 'tel:電話', 'mail:メール', 'none:どれもつながりにくい'),
+    answers: pairs(`
+      ライン→line／LINEなら即レスします→line／電話は出られない→unclear／メールかな→mail／電話とメール→unclear
+      ラインでお願いします→line／電話→tel／てれ→unclear|tel／メアド→mail／3→mail／Eメール→mail
+      どれも→none|unclear／電話じゃなくてLINE→line／通話→tel
+    `),
+  },
+  {
+    question: '会社を選ぶとき、避けたいのは？',
+    kind: 'choice',
+    options: choices('ot:残業が多い', 'low:給料が低い', 'far:家から遠い', 'strict:ルールがきびしい', 'none:特になし'),
+    answers: pairs(`
+      サビ残→ot／薄給→low／通勤が長い→far／長時間労働→ot／安月給→low／校則みたいなやつ→strict|unclear
+      どれでもいいです→none|unclear／特にないよ→none／遠いところ→far／給料→low／残業→ot／遅くまで働く→ot
+      お金が少ない→low／2時間もかかるとこ→far|unclear／全部いや→unclear／ない→none
+      なにも気にしません→none|unclear
+    `),
+  },
+  {
+    question: '仕事で得意なことは？',
+    kind: 'choice',
+    options: choices(
+      'talk:人と話すこと',
+      'num:数字を扱うこと',
+      'make:物を作ること',
+      'plan:計画を立てること',
+      'idk:わからない',
+    ),
+    answers: pairs(`
+      おしゃべり→talk／計算→num／工作とか→make|unclear／スケジュール管理→plan／DIY→make|unclear
+      会話→talk／段取り→plan／料理→make|unclear／話すの大好き→talk／算数→num／なんだろう→idk|unclear
+      自分じゃわからない→idk／ものづくり→make／コミュニケーション→talk／エクセル→num|unclear
+      人と話すのは苦手→unclear／予定を組む→plan／データ→num|unclear／作るほう→make
+    `),
+  },
+  {
+    question: '説明会はどれに参加したいですか？',
+    kind: 'choice',
+    options: choices('sat:土曜の午前', 'wed:水曜の夜', 'online:録画を見る', 'no:参加しない'),
+    answers: pairs(`
+      土曜→sat／水曜日→wed／水曜なら行ける→wed／動画で見たい→online／録画→online／やめておきます→no|unclear
+      夜のほう→wed／土曜の朝→sat／午前中→sat／ビデオで→online／平日の夜→wed|unclear／参加できません→no
+      いちばん下→no／土日→sat|unclear／パス→unclear|no
+    `),
+  },
+  {
+    question: '今の気持ちに近いのは？',
+    kind: 'choice',
+    options: choices('excited:わくわく', 'worried:不安', 'tired:疲れた', 'calm:落ち着いている'),
+    answers: pairs(`
+      心配→worried／くたくた→tired／ぐったりです→tired／楽しみ！→excited／冷静→calm
+      しんどい→tired|unclear／不安しかない→worried／不安でいっぱい→worried／怖い→worried／平常心→calm
+      つかれた→tired／ねむい→unclear|tired／わくわくと不安→unclear
+    `),
+  },
+  {
+    question: '将来どうなりたいですか？',
+    kind: 'choice',
+    options: choices(
+      'lead:リーダーになりたい',
+      'pro:専門家になりたい',
+      'own:独立したい',
+      'bal:プライベートを大事にしたい',
+    ),
+    answers: pairs(`
+      起業→own／スペシャリスト→pro／家族との時間→bal／フリーランス→own／管理職→lead／趣味を楽しみたい→bal
+      プロになる→pro／人をまとめたい→lead／自分の店を持つ→own／ワークライフバランス→bal／のんびり→bal|unclear
+      手に職→pro／定時で帰る→bal|unclear／4つ目→bal／出世したい→lead
+    `),
+  },
+  {
+    question: '応募した会社の数は？',
+    kind: 'choice',
+    options: choices('0:0社', 'few:1〜3社', 'some:4〜9社', 'many:10社以上'),
+    answers: pairs(`
+      まだゼロ→0／2社→few／5社くらい→some／20社→many／たくさん→many|unclear／1社だけ→few／3社→few
+      10→many|unclear／ひとつも→0|unclear／まだ一社も→0／してない→0|unclear／9社→some
+      数えきれない→many|unclear／七社→some／10社ちょい→many
+    `),
+  },
 ]

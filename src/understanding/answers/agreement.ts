@@ -5,25 +5,25 @@ export type Agreement = 'agrees' | 'disagrees' | 'mixed'
 
 /** 「〜ない」 in its many forms, shortly after the word it turns round. */
 const TURNED =
-  /^[ぁ-んー]{0,8}?(無い|無し|なし$|なしです|ない|なく(?!も)|なかっ|なさそう|ません|ませんでした|へん|ひん|ねえ|ねー|ず(に|$)|ぬ$|じゃん?ない|(?<![なもやかねさほこぜ])ん($|です|わ|ね|よ|な|けど|かな))/
+  /^(と?ちゃう(?!か)|[ぁ-んー]{0,8}?(無い|無し|なし$|なしです|ない|なく(?!も)|なかっ|なさそう|ません|ませんでした|へん|ひん|ねえ|ねー|ず(に|$)|ぬ$|じゃん?ない|(?<![なもやかねさほこぜゃ])ん($|です|わ|ね|よ|な|けど|かな)))/
 /** Being fine with it, though 「ない」 stands inside. */
 const FINE_IDIOM =
   /(問題|もんだい)(は|も)?(な[いくし]|あり?ません)|苦にな(らな[いく]|りません)|苦(じゃ|では?)な[いく]|気にな(らな[いく]|りません)|気に(しな[いく]|しません|せん|せえへん)|気にして(い)?(ない|ません)|気にせず|(かま|構)(わな[いく]|いません|わん|わ?へん)|抵抗(は|も|が)?(全然|まったく|特に|とくに)?(な[いく]|ありません|ぜろ)|なんとも(な[いく]|思わな|思いません)/g
 const PLEASED =
   /得意|とくい|好き|すき(?!ま)|好物|平気|へ[いー]き|へっちゃら|ばっちこい|どんとこい|元気|楽(?=です|だ|に|っ|ちん|$)|大丈夫|だいじょうぶ|楽し|たのし|余裕|よゆう|楽勝|慣れ|自信|うまい|上手|じょうず|わくわく|いける|いけます|おっけ|おーけー|ok|できる|できます|できそう|できた|やる気|燃え|もえる|落ち着(く|い|け|き)|ぜひ|喜んで|歓迎|★/g
 const TROUBLED =
-  /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ(?!れ|し)|恥|はずかし|緊張|真っ白|頭が痛|震え|ふるえ|うんざり|気にな[らりるっ]|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|さけ(?=[たるて])|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
+  /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ(?!れ|し)|恥|はずかし|緊張|真っ白|頭が痛|震え|ふるえ|うんざり|気にな[らりるっ]|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|さけ(?=[たるて])|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|(?<=[ぁ-ん])ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
 
 const YES =
   /^(はい(?!いえ)|うん|ええ(?!っと)|そう(?!で[もは]|じゃ(?!$)|やな|いう|な[んの]|する)|[せそ]や(?!な[いか])|んだ(んだ|な|ね|べ)*$|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もち(のろん|ろん)|当然|当たり前|あたりまえ|そりゃ(あ)?(そう|もう)|ばっちり|断然そう)|(まさに|ほんま|ほんと|まじで?|完全に)?(それ|(?<=まさに)(私|わたし|俺|おれ|僕|自分))(な|や|です|すぎ)*$|(いえす|yes)(です|かな)*$/
 const NO =
-  /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
+  /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|^(真逆|まぎゃく|正反対|逆)(です|だ|や|かな|かも|っす)*$|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
 const FITS = /(あて|当て|該当)(はま|し)/
 /** Something is done, or was; nothing denies it. */
 const DONE =
   /(みる|みます|する|します|した|してる|してます|してい(る|ます)|やる|やった|やって|やりま|ある|あります|あった|あり$|なる|なります|思う|思います|たい|ました|ます|られる|れる|える|いる|っていた|ってた|っている|ってる|んでる|んだ)(です|よ|ね|な|なあ|わ|けど|かな|かも|と思う|と思います|ほう|方|っす|し|で|んです|の)*$/
 const DENIED =
-  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
+  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|[らかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
 
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
 export function agreement(folded: string, question: string): Agreement | undefined {
@@ -39,11 +39,12 @@ export function agreement(folded: string, question: string): Agreement | undefin
 
 /** 「〜ない、で合っていますか？」: a statement to say yes or no to, whatever it denies. */
 const SUPPOSED =
-  /^(.+?)[、,]?(という|って|っていう)?(こと|認識|理解)?(で|は)[、,]?(合って|あって|よろしい|よかった|間違いない|まちがいない|正しい|大丈夫)[^、。]*[?？]?$/
+  /^(.+?)[、,]?(という|って|っていう)?(こと|認識|理解)?(で|は)[、,]?(合って|あって|よろしい|よかった|間違い(ない|あり|ござい)|まちがい(ない|あり)|正しい|大丈夫)[^、。]*[?？]?$/
 
 /** A statement is confirmed by calling it right, or by what is as true of the one as of the other. */
 function confirmed(said: string, supposed: string): Agreement | undefined {
   if (/(合って|あって|間違いな|正しい|よろしい)(?!.{0,4}(ない|ません|なく))/.test(said)) return 'agrees'
+  if (/間違(って|い)|違/.test(said)) return 'disagrees'
   const statement = hiragana(supposed)
   const feels = feeling(said)
   const holds = feels ? (feels > 0 ? 'agrees' : 'disagrees') : agreementOfDoing(said)
@@ -62,7 +63,8 @@ export function saidOutright(said: string): 'agrees' | 'disagrees' | undefined {
 
 /** What words say by their end alone, which tells that something is done, or is not. */
 export function agreementOfDoing(folded: string): Agreement | undefined {
-  const said = withoutDoubt(folded)
+  // 「なるなる」
+  const said = withoutDoubt(folded).replace(/^(?!ぜん|んだ)([ぁ-ん]{2,5}?)\1+$/, '$1')
   return DENIED.test(said) ? 'disagrees' : DONE.test(said) ? 'agrees' : undefined
 }
 
@@ -84,12 +86,13 @@ const withoutDoubt = (folded: string) =>
     .replace(/間違いな(い|く)|まちがいない/g, 'まさに')
     .replace(/なくはない|なくもない|ないこと(は|も)ない/g, 'ちょっとある')
     .replace(/(じゃ|では?)?ない(わけ|はず)(が|は|も)?(ない|ありません|なか)(です|でしょ|じゃん|って|よ|わ)*/g, '')
+    .replace(/しかし?(ない|ません)/g, 'がある')
     .replace(/と[はも](言|い)(えない|えません|えん|いがた|い難)/g, 'ではない')
     .replace(/仕方な(い|く)|しょうがな(い|く)/g, '')
 
 /** Kanji of how much and how often. */
 const OF_DEGREE = new Set([
-  ...'私俺僕自分時全然毎回年月週度々少結構普通絶対完多本当的割超必常言思感確性可能一二三四五十百',
+  ...'私俺僕自分時全然特別毎回年月週度々少結構普通絶対完多本当的割超必常言思感確性可能一二三四五十百',
 ])
 
 /** Speaks of things the question does not: its verb is no answer. */
@@ -120,7 +123,7 @@ function repeated(said: string, question: string): Agreement | undefined {
   let found: { at: number; end: number; agrees: boolean; isLesser: boolean } | undefined
   for (const stem of stems) {
     // to 「残業に抵抗は？」 it is the feeling that answers, not the overtime
-    if (BARE.has(stem) || (isOfFeeling && feeling(stem) === undefined)) continue
+    if ([...stem].every((letter) => BARE.has(letter)) || (isOfFeeling && feeling(stem) === undefined)) continue
     const at = said.lastIndexOf(stem)
     if (at < 0 || (found && (found.at > at || (at > found.at && at < found.end)))) continue
     // 「会社」 says nothing of 「会う」
@@ -133,6 +136,9 @@ function repeated(said: string, question: string): Agreement | undefined {
     found = { at, end: at + stem.length, agrees: (isTurned === wasTurned) !== isLesser, isLesser }
   }
   // a feeling said about the same thing counts more: 「電話は苦手」 to 「電話で話すのは平気ですか」
+  // 「夏休みは海に行く」: the question's word is what another thing is said of
+  const after = found && said.slice(found.end)
+  if (after && /[?？]/.test(question) && !TURNED.test(after) && hasOwnMatter(after, question)) return undefined
   if (!found || (feeling(said.slice(found.at)) !== undefined && !found.isLesser)) return undefined
   return found.agrees ? 'agrees' : 'disagrees'
 }

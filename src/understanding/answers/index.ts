@@ -93,6 +93,7 @@ export function createAnswerReader(
     if (BINDING.test(pending.slot)) return readBinding(folded, words, yes.value, no.value)
     // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
     if (UNDECIDED.test(folded)) return UNCLEAR
+    if (INTENDED.test(folded) && !/たい|つもり|予定|考え/.test(pending.question)) return UNCLEAR
     const agrees = readAgreement(folded, words, pending.question)
     if (agrees === 'mixed') return UNCLEAR
     const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
@@ -130,6 +131,8 @@ const UNDECIDED =
 const POLITE_NO =
   /^(いや|いえ|ううん|今は|いまは).{0,4}(いいかな|いいです|いいや|いいわ|大丈夫です|だいじょうぶです|けっこう|結構)$/
 
+/** What is yet to come, where it is asked how things are. */
+const INTENDED = /[おこごそとのぼもろよ]うと?(かな?と)?思|つもり(です|だ|$)/
 /** How things are already is how they may stay: no wish for another. */
 const CONTENT_AS_IT_IS = /(まま|今の(ところ|仕事|とこ)?)(で|が)(いい|よい|十分|じゅうぶん)/
 const OFTEN =
@@ -144,8 +147,19 @@ function readAgreement(folded: string, words: string, question: string) {
   if (agrees) return agrees
   if (/(経験|こと)(は|が)?(あり|ある)/.test(question) && OFTEN.test(folded) && !/な[いかくし]|ません/.test(folded))
     return 'agrees'
-  // who has a dog says nothing of what is hard to bear
-  return isTroubling(question) && hasOwnMatter(folded, question) ? undefined : agreementOfDoing(folded)
+  // who has a dog says nothing of what is hard to bear, nor of what is wished for
+  if (hasOwnMatter(folded, question))
+    return isTroubling(question) || /たい/.test(question) ? undefined : agreementOfDoing(folded)
+  const does = agreementOfDoing(folded)
+  // who does it finds it bearable: 「引っ越します」 to 「引っ越しは難しいですか」
+  if (
+    does &&
+    does !== 'mixed' &&
+    isTroubling(question) &&
+    /\p{Script=Han}/u.test(folded.replace(/全然|全く|特に|別に|絶対/g, ''))
+  )
+    return does === 'agrees' ? 'disagrees' : 'agrees'
+  return does
 }
 
 /** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */

@@ -1,5 +1,6 @@
-import { arabic, fold, plain } from '../normalize.ts'
+import { fold } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
+import { byAmount } from './amounts.ts'
 import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 
 type Option = Pending['options'][number]
@@ -12,15 +13,15 @@ interface Evidence {
 }
 
 const ANY =
-  /(どれ|なん|何|どちら|どっち|どこ|いつ|[何なん]+じ|何時|どんな.{1,4}|どの.{1,4})でも(?!な)|お?(まかせ|任せ)|こだわりな|こだわらな|こだわり(は|も)?あり|問わな|特に(希望|こだわり)?(は)?な/
+  /(どれ|なん|何|どちら|どっち|どこ|いつ|[何なん]+じ|何時|どんな.{1,4}|どの.{1,4})でも(?!な)|お?(まかせ|任せ)|こだわりな|こだわらな|こだわり(は|も)?あり|問わな|気にしな|気にしません|特に(希望|こだわり)?(は)?な/
 /** An option that leaves it open, by its label. */
 const LEAVES_OPEN =
   /(どれ|なん|何|どちら|どっち|どこ|いつ|どの.{1,6}|どんな.{1,6})でも|どちらとも|その中間|問わない|こだわらない|こだわりな|(お)?まかせ/
 /** An option that says there is none, by its label. */
 const IS_NONE =
-  /^(特に|とくに|まだ)?(ない|なし|ありません)$|まったくない|全くない|特にない|ひとつもない|(経験|該当|希望)(は)?(なし|ない)|未経験|したことがない/
+  /^0\D|^(特に|とくに|まだ)?(ない|なし|ありません)$|まったくない|全くない|特にない|ひとつもない|(経験|該当|希望)(は)?(なし|ない)|未経験|したことがない/
 const NONE =
-  /(ない|ないです|ありません|なし|なかった|へん|ゼロ|ぜろ|皆無|さっぱり|まったく|全く|全然|未経験|初心者|素人)(です|だ|っす|ね|な|なあ|よ|かな|かも|けど|と思います|さ|や)*$/
+  /^(特に(は)?|とくに(は)?|まだ|全然|ぜんぜん|まったく|全く|ほぼ|経験(は|が)?|.{0,10}(こと|も)(は|が|も)?)?(ない|ありません|なし|なかった|してない|してません|へん|ぜろ|皆無|さっぱり|まったく|全く|全然|未経験|初心者|素人)(です|だ|っす|ね|な|なあ|よ|かな|かも|けど|と思います|さ|や)*$/
 /** Nothing on the list is a trouble. */
 const ALL_FINE =
   /(どれ|なん|何|ぜんぶ|全部|どれで|なんで|何で|すべて)(も|でも)?.{0,4}(平気|へいき|大丈夫|だいじょうぶ|いけ|でき|やれ|やり|得意|好き|問題な|苦じゃ|おっけ|ok)/
@@ -28,30 +29,9 @@ const TROUBLE = /苦手|嫌|いや|やりたくな|したくな|不安|困|避�
 const BOTH = /両方|りょうほう|どっちも|どちらも|全部|ぜんぶ|すべて|迷う|迷って|まよう|まよって|悩む|悩んで/
 /** Names an option to turn it down. */
 const TURNED_DOWN =
-  /以外|いがい|じゃな(い|く)|では?ない|は(嫌|いや|無理|むり|苦手|にがて|だめ|ng|ちょっと)|したくない|やりたくない/
+  /は.{0,4}(ない|ません|へん)(です|な|ので|かな|かも)*$|以外|いがい|じゃな(い|く)|では?ない|は(嫌|いや|無理|むり|苦手|にがて|だめ|ng|ちょっと)|したくない|やりたくない/
 
 type Groups = readonly (readonly string[])[]
-
-/** 「3か月以内」, 「半年くらい」, 「再来月」: how many months that is. */
-function monthsIn(text: string): number | undefined {
-  if (/再来月/.test(text)) return 2
-  if (/来月/.test(text)) return 1
-  if (/半年/.test(text)) return 6
-  const [, count, unit] = /([0-9]+)(か月|ヶ月|ヵ月|カ月|箇月|ヶ月|年|週間?)/.exec(text) ?? []
-  return count === undefined ? undefined : Number(count) * (unit === '年' ? 12 : unit!.startsWith('週') ? 0.25 : 1)
-}
-
-/** The nearest of the options 「…以内」 that holds what was said. */
-function byMonths(words: string, shown: readonly Option[]): Option | undefined {
-  const said = monthsIn(words)
-  const spans = shown.flatMap((option) => {
-    const within = /以内|まで/.test(option.label) ? monthsIn(arabic(plain(option.label))) : undefined
-    return within === undefined ? [] : [{ option, within }]
-  })
-  if (said === undefined || spans.length < 2) return undefined
-  const held = spans.filter(({ within }) => said <= within).sort((a, b) => a.within - b.within)[0]
-  return held?.option ?? shown.find(({ label }) => /より(先|後|あと)|以上|以降/.test(label))
-}
 
 /** The reader of answers to a choice: by an option's name, a like word, a piece or a slip of it. */
 export function createOptionReader(concepts: Groups, kin: Groups) {
@@ -62,7 +42,7 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     if (none && TROUBLE.test(question) && ALL_FINE.test(folded)) return { value: none.value }
     if (ANY.test(folded))
       return either ? { value: either.value } : none && /特に/.test(folded) ? { value: none.value } : UNCLEAR
-    const span = byMonths(folded, shown)
+    const span = byAmount(folded, shown)
     if (span) return { value: span.value }
     const found = shown.flatMap((option) => evidenceFor(option, folded, shown, question) ?? [])
     if (BOTH.test(folded)) return found.length === 1 && found[0]!.option === either ? { value: either!.value } : SEVERAL
@@ -88,17 +68,21 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     question: string,
   ): Evidence | undefined {
     const names = [option.label, ...(option.also ?? [])].map(fold)
-    const name = names.find((one) => folded.includes(one))
+    // 「20社」 is not 「0社」
+    const name = names.find((one) => folded.includes(one) && !/[0-9]/.test(folded[folded.indexOf(one) - 1] ?? ''))
     if (name) return { option, word: name, weight: 3 }
     const slip = names.find((one) => one.length >= 5 && isSlipOf(folded, one))
     if (slip) return { option, word: folded, weight: 3 }
+    const pieces = piecesOf(option.label)
     // the word that is the whole name of the one is but a part of the other's
     const own = wordLike(concepts, (word) => names.includes(word))
     if (own) return { option, word: own, weight: 2.2 }
-    const isPart = (word: string) => names.some((one) => isPartOfName(word, one))
+    const isPart = (word: string) =>
+      names.some((one) => isPartOfName(word, one)) ||
+      (word.length >= 2 && pieces.includes(word) && !isInOthers(word, option, shown))
     const like = wordLike(concepts, isPart)
     if (like) return { option, word: like, weight: 2 }
-    const piece = piecesOf(option.label)
+    const piece = pieces
       .filter(
         (one) => folded.includes(one) && shown.every((other) => other === option || !fold(other.label).includes(one)),
       )
@@ -106,15 +90,21 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     if (piece) return { option, word: piece, weight: piece.length > 1 ? 1.5 : 1 }
     const isPieceItself = folded.length >= 2 && names.some((one) => one.includes(folded))
     if (isPieceItself && !isInOthers(folded, option, shown)) return { option, word: folded, weight: 1.5 }
-    const akin = wordLike(kin, isPart)
+    const akin = wordLike(kin, isPart, 3)
     return akin === undefined ? undefined : { option, word: akin, weight: 0.5 }
 
     /** The longest word said that is in a group with one of the option's name. */
-    function wordLike(groups: Groups, isOfName: (word: string) => boolean): string | undefined {
+    function wordLike(groups: Groups, isOfName: (word: string) => boolean, shortest = 1): string | undefined {
       return groups
         .filter((group) => group.some(isOfName))
         .flat()
-        .filter((word) => folded.includes(word) && !question.includes(word) && !isNameOfOther(word, option, shown))
+        .filter(
+          (word) =>
+            word.length >= shortest &&
+            folded.includes(word) &&
+            !question.includes(word) &&
+            !isNameOfOther(word, option, shown),
+        )
         .sort((a, b) => b.length - a.length)[0]
     }
   }
@@ -134,6 +124,8 @@ const isInOthers = (word: string, option: Option, shown: readonly Option[]) =>
 const piecesOf = (label: string) =>
   [...label.matchAll(/お?\p{Script=Han}+[ぁ-ん]?|[ァ-ヴー]{2,}|[A-Za-z]{2,}/gu)]
     .flatMap(([word]) => [fold(word), fold(word.replace(/[ぁ-ん]$/, ''))])
+    // 「大手企業」, 「高校卒業」: two words in one
+    .concat([...label.matchAll(/\p{Script=Han}{4}/gu)].flatMap(([word]) => [word.slice(0, 2), word.slice(2)]))
     // verbs in kana: 「連絡をまとめる役」
     .concat(label.split(/[をにがのでやはも、・]/).flatMap((part) => /^[ぁ-ん]{3,}/.exec(part)?.[0] ?? []))
     .filter((word) => word !== '' && !/^(働い?|仕事|方|人|会|好|好き|いい)$/.test(word))
