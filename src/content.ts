@@ -11,6 +11,7 @@ import { FILLED, REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
+import { type Intents, intentsSchema } from './understanding/intents.ts'
 import { type Lexicon, lexiconSchema } from './understanding/lexicon.ts'
 
 /** Everything editors write, checked, in the words of one locale. */
@@ -26,6 +27,7 @@ export interface Content extends Words {
   readonly synonyms: Synonyms
   readonly elsewhere: Elsewhere
   readonly distress: Distress
+  readonly intents: Intents
   readonly desk: DeskRules
   readonly menus: Menus
 }
@@ -67,6 +69,7 @@ export function loadContent(folder = 'content'): Content {
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)
   const distress = checked('distress.yaml', distressSchema)
+  const intents = checked('intents.yaml', intentsSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
   const kin = new Map(
     (files.has('thesaurus') ? files.list('thesaurus', '.yaml') : []).map((file) => [
@@ -110,6 +113,7 @@ export function loadContent(folder = 'content'): Content {
     synonyms: { ...synonyms!, thesaurus },
     elsewhere: elsewhere!.themes,
     distress: distress!,
+    intents: intents!,
     desk: desk!,
     menus: menus!,
   }

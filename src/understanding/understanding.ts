@@ -2,13 +2,14 @@ import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
 import { topicsAsAsked } from '../locales.ts'
-import { canAct } from './command-context.ts'
+import { canAct, isMeant } from './command-context.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
 import { buildFaqIndex, type FaqIndex } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
 import { createReadings } from './faq/vocabulary.ts'
 import { parseRequest, requestIn } from './fields.ts'
+import { createIntentReader, type SampledIntent } from './intents.ts'
 import type { Keep } from './keep.ts'
 import { createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
@@ -45,6 +46,13 @@ const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 
+/** Below this, a text that is like requests of one kind may mean anything. */
+const SURE_OF_AN_INTENT = 0.25
+/** The same for the end of a story, where nothing is asked: 「どうすればいいですか」 is said of anything. */
+const SURE_OF_A_STORY = 0.75
+const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
+const SHORTEST_CLAUSE = 4
+
 export async function createUnderstanding(
   content: Content,
   warn: (problem: string) => void,
@@ -65,6 +73,7 @@ export async function createUnderstanding(
     ...(keep ? { keep: keep.model } : {}),
   })
   const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep?.model)
+  const intents = createIntentReader(content, topics, scanner, readings, dictionary?.version, keep?.model)
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
@@ -103,7 +112,11 @@ export async function createUnderstanding(
     // the words around a time and a name may ask for a talk, too
     const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
     // whoever says when answers no item, though an option has one of the words in it
-    if (answer && !(fields?.time && isAsked())) return answer
+    const isAnswered = answer && !(fields?.time && isAsked())
+    if (isAnswered && answer.kind !== 'unclear') return answer
+    const meant = fields ? undefined : readIntent(text, pending, talk)
+    if (meant) return meant
+    if (isAnswered) return answer
     if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
     if (!pending) {
       const bare = readers.readYesNo(text)
@@ -118,6 +131,28 @@ export async function createUnderstanding(
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
+  }
+
+  /** By the whole text, or by what a story ends with where that is surer. */
+  function likeliest(text: string, makesSense: (intent: SampledIntent) => boolean, sure: number) {
+    const whole = intents.read(readers.stripPoliteness(text), makesSense)
+    const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
+    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : whole
+    return end.chance > Math.max(whole.chance, sure) ? end : whole
+  }
+
+  /** What is wanted in words of which the lexicon has none. */
+  function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+    const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
+    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
+    const makesSense = (intent: SampledIntent) =>
+      intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
+    const { intent, chance } = likeliest(text, makesSense, pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY)
+    if (chance < SURE_OF_AN_INTENT) return undefined
+    if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
+    const found = search(readers.stripPoliteness(text))
+    if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
+    return { kind: 'command', command: intent }
   }
 
   /** What a text asks for as a whole, or in one sentence of a story. */

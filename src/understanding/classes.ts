@@ -1,0 +1,79 @@
+import { createRandom, shuffle, toChances } from './faq/learn.ts'
+import type { Bag } from './faq/vocabulary.ts'
+
+/** Logistic regression over the tokens of whole sentences: what tells apart kinds of talk that are few and have many samples. */
+
+const EPOCHS = 6
+const RATE = 3
+
+export interface Sample {
+  readonly bag: Bag
+  /** Which of the classes, by number. */
+  readonly of: number
+}
+
+/** What each token says for each class: those of one token side by side. */
+export function learnClasses(samples: readonly Sample[], classes: number, tokens: number): Float32Array {
+  const weights = new Float32Array(tokens * classes)
+  visit(samples, ({ bag, of }, rate) => {
+    const chances = toChances(scoresOf(bag, weights, classes))
+    for (let token = 0; token < bag.ids.length; token++) {
+      const from = bag.ids[token]! * classes
+      const step = rate * bag.weights[token]!
+      for (let one = 0; one < classes; one++) weights[from + one]! += step * ((one === of ? 1 : 0) - chances[one]!)
+    }
+  })
+  return weights
+}
+
+/** All samples in an order of chance, several times, with ever smaller steps. */
+export function visit<T>(samples: readonly T[], learn: (sample: T, rate: number) => void) {
+  const order = samples.map((_, at) => at)
+  const random = createRandom()
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random)
+    for (const at of order) learn(samples[at]!, RATE / (1 + epoch))
+  }
+}
+
+export function scoresOf({ ids, weights: own }: Bag, weights: Float32Array, classes: number): Float64Array {
+  const scores = new Float64Array(classes)
+  for (let token = 0; token < ids.length; token++) {
+    const from = ids[token]! * classes
+    if (from < 0) continue
+    for (let one = 0; one < classes; one++) scores[one]! += own[token]! * weights[from + one]!
+  }
+  return scores
+}
+
+/** In how few of the texts each token stands. */
+export function rarityIn(bags: readonly Bag[], tokens: number): Float64Array {
+  const counts = new Float64Array(tokens)
+  for (const { ids } of bags) for (let at = 0; at < ids.length; at++) counts[ids[at]!]!++
+  return counts.map((count) => Math.log(bags.length / (count + 0.5)))
+}
+
+/** What one sentence alone had is rarely met again, and is two thirds of all: it is left out, and counts as unknown. */
+export function metTwice(rarity: Float64Array, samples: number): number[] {
+  const single = Math.log(samples / 1.5) - 1e-9
+  return [...rarity.keys()].filter((id) => rarity[id]! < single)
+}
+
+/** The weights of some tokens, in their order. */
+export function pick(weights: Float32Array, ids: readonly number[], classes: number): Float32Array {
+  const picked = new Float32Array(ids.length * classes)
+  ids.forEach((id, at) => {
+    picked.set(weights.subarray(id * classes, (id + 1) * classes), at * classes)
+  })
+  return picked
+}
+
+/** A token no sample has, about as rare as can be. */
+const UNKNOWN = 9
+
+/** A text's tokens at length one, so that long texts and short ones say as much. */
+export function toUnit({ ids, weights }: Bag, rarity: Float64Array): Bag {
+  const unit = weights.map((weight, at) => weight * (ids[at]! < 0 ? UNKNOWN : rarity[ids[at]!]!))
+  const length = Math.sqrt(unit.reduce((sum, weight) => sum + weight * weight, 0)) || 1
+  return { ids, weights: unit.map((weight) => weight / length) }
+}

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Pending, Talk } from '../../src/understanding/understood.ts'
+
+const TALK: Talk = {
+  now: Date.parse('2026-11-24T12:00:00+09:00'),
+  inFit: false,
+  inCallback: false,
+  hasResult: false,
+  hasBooking: false,
+}
+const ITEM: Pending = {
+  slot: 'fit.sample',
+  question: '細かい作業が好きだ',
+  kind: 'yesno',
+  options: [
+    { value: 'yes', label: 'はい' },
+    { value: 'no', label: 'いいえ' },
+  ],
+}
+const CONFIRM: Pending = { ...ITEM, slot: 'callback.confirm', question: 'この内容で申し込みます。合っていますか？' }
+
+let understanding: Understanding
+beforeAll(async () => {
+  understanding = await createUnderstanding(loadContent(), () => {})
+})
+const understand = (text: string, pending?: Pending, talk: Partial<Talk> = {}) =>
+  understanding.understand(text, pending, { ...TALK, ...talk })
+
+describe('what is wanted, in words nobody listed', () => {
+  it.each([
+    { text: 'ここの動かし方がようわからんのやけど、どうしたらええん', command: 'help' },
+    { text: 'わたしの登録内容、きれいさっぱり消去してほしいんですけど', command: 'delete_my_data' },
+    { text: 'ロボットじゃない、ほんものの担当者さんにつないでほしいです', command: 'talk_to_human' },
+    { text: '例の電話、土曜の朝にずらしてほしいねん', command: 'change_callback', talk: { hasBooking: true } },
+    {
+      text: '電話の件なんですが、ご縁がなかったことにしてください',
+      command: 'cancel_callback',
+      talk: { hasBooking: true },
+    },
+    { text: '前に出た判定のやつ、もういっぺん拝ませて', command: 'show_result', talk: { hasResult: true } },
+    { text: 'どの答えのせいで経理寄りになったんですか', command: 'why_result', talk: { hasResult: true } },
+    { text: '悪いけどここらで切り上げさせてもらうわ', command: 'stop', talk: { inFit: true }, pending: ITEM },
+  ])('is $command: $text', ({ text, command, talk, pending }) => {
+    expect(understand(text, pending, talk)).toMatchObject({ kind: 'command', command })
+  })
+
+  it.each([
+    { text: 'はいはい、その中身で進めちゃってくださいな', value: 'yes' },
+    { text: 'うーん、やっぱり今回は見合わせときますわ', value: 'no' },
+  ])('is $value where something is to be confirmed: $text', ({ text, value }) => {
+    expect(understand(text, CONFIRM, { inCallback: true })).toMatchObject({ kind: 'answer', value })
+  })
+
+  it('is no answer to an item: agreeing there says nothing of what the person is like', () => {
+    expect(understand('その中身で進めちゃってくださいな', ITEM, { inFit: true })).not.toMatchObject({ kind: 'answer' })
+  })
+
+  it.each([
+    '営業って電話をかけ直すことが多いの？',
+    '入社してから最初の配属は選べますか',
+    '事務で使うソフトの使い方は教えてもらえる？',
+    '人に相談されるのが好きなんだけど何が向いてる',
+    'クレームの電話を途中で切られたらどうなりますか',
+  ])('is not read into a question about work: %s', (text) => {
+    expect(understand(text, undefined, { hasBooking: true, hasResult: true }).kind).not.toBe('command')
+  })
+})
