@@ -782,4 +782,193 @@ export const ANSWERS: {
       数えきれない→many|unclear／七社→some／10社ちょい→many
     `),
   },
+  {
+    question: '知らない土地でも、すぐになじめる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      なじめます→4|5／なじめない→1|2／そこは自信あり→5|4／まったくもってそうです→5／えっと、4かな、いや5で→5／四でお願いします→4
+      なじめるとは思えない→1|2／もう余裕っす→5|4／今から寝ます→unclear／あてはまるっちゃあてはまる→4／いちばん右→unclear
+    `),
+  },
+  {
+    question: '細かいルールがあると、息苦しく感じる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      感じます→4|5／感じない→1|2／息苦しいっす→4|5／ルールは好き→1|2／ルールあったほうが楽→1|2／まあまあ感じるかな→4
+      ものによる→3／べつに感じないけど→2／感じたことがない→1／とくに感じへん→2／コンビニ行ってくる→unclear
+    `),
+  },
+  {
+    question: '人に教えるのが上手だとよく言われる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      言われます→4|5／言われない→1|2／言われたことない→1／しょっちゅう言われる→5／たまーに言われます→4／下手だって言われる→1|2
+      まったく言われません→1／教えるのは苦手→1|2／どっちとも言えんなあ→3／毎回言われる→5
+    `),
+  },
+  {
+    question: '大事なことは、その場で決められる',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      決められない→1|2／決められます→4|5／優柔不断すぎて無理→1|2／迷っちゃう→2|1／なかなか決められません→2／すぱっと決める→5|4
+      大事なことほど決められない→1|2／物による→3／ほぼ決められる→4|5
+    `),
+  },
+  {
+    question: 'お客さんに怒られたら、しばらく立ち直れない',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      立ち直れない→4|5／立ち直れます→1|2／すぐ立ち直る→1|2／一生引きずる→5|4／気にしないタイプ→1|2／ガチでへこむ→5|4
+      まったく平気→1／そうなりますねえ→4|5
+    `),
+  },
+  {
+    question: '一週間ずっと同じ人と組むのは気が重いですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      気が重いです→yes／重くないです→no／別にいい→no|unclear／人によります→unclear／むしろ安心→no／楽しそう→no
+      ちょっとしんどい→yes／重い重い→yes／相手による→unclear／平気だと思う→no／いえ特に→no
+      勘弁してほしい→yes|unclear／気まずいので嫌→yes／そんなことないです→no／同じ人のほうがいい→no|unclear
+    `),
+  },
+  {
+    question: '早起きは得意ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      得意じゃないです→no／余裕→yes／毎日5時起き→yes|unclear／遅刻魔です→no|unclear／超苦手→no
+      そこそこ得意→yes／全然だめ→no／得意なほうかな→yes／朝は無理→no／はい！→yes／いーえ→no／ええ→yes
+      うーん微妙→unclear／起きれん→no／起きられます→yes
+    `),
+  },
+  {
+    question: '車の運転が必要でもかまいませんか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      かまいません→yes／運転好きです→yes／免許がないので無理→no／ペーパーなので不安→no|unclear／大丈夫です→yes
+      運転はしたくない→no／いいですよ→yes／問題ありません→yes／できれば避けたい→no／運転したことない→no|unclear
+      車は持ってない→no|unclear／はい、かまわないです→yes／困ります→no／もちろんオッケー→yes／どんな車ですか→unclear
+    `),
+  },
+  {
+    question: '人の下で働くのは嫌ではないですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      嫌じゃないです→yes／嫌です→no／大丈夫→yes／平気です→yes／むしろ楽→yes／いやです→no／はい、嫌ではないです→yes
+      気にしません→yes／無理→no
+    `),
+  },
+  {
+    question: '会社説明会にまだ行ったことがないですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      ないです→yes／あります→no／行ったことない→yes／一回行きました→no／はい、まだです→yes／いいえ、行きました→no
+      まだです→yes／何回も行ってます→no
+    `),
+  },
+  {
+    question: '夜勤ができない、という理解で合っていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      合ってる→yes／できます→no／できません→yes／夜勤もOK→no／夜勤は無理です→yes／違う→no／うん→yes
+      はい合ってます→yes／いやできますよ→no／そうですね、できません→yes／夜勤平気です→no／ちがうちがう→no／間違ってないです→yes
+    `),
+  },
+  {
+    question: '運動は好きですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      大好き→yes／嫌い→no／好きくない→no／見るのは好き→unclear|yes／まあまあ→yes|unclear
+      好きでも嫌いでもない→unclear／毎日走ってます→yes／運動オンチです→no|unclear／にがて→no
+      きらいではない→yes|unclear／とても→yes／あんまり→no／もちもち→yes|unclear
+      犬の散歩してます→unclear|yes／すき！→yes／普通に好き→yes
+    `),
+  },
+  {
+    question: '困ったとき、まずどうしますか？',
+    kind: 'choice',
+    options: choices('ask:人に聞く', 'look:自分で調べる', 'think:じっくり考える', 'leave:いったん置いておく'),
+    answers: pairs(`
+      検索する→look／ググる→look／先輩に質問→ask／相談する→ask|unclear／一人で悩む→think|unclear
+      ネットで調べる→look／放置→leave／後回し→leave／考え込む→think／誰かに聞きます→ask／寝る→leave|unclear
+      すぐ聞く→ask／2つ目のやつ→look／考える→think
+    `),
+  },
+  {
+    question: 'どんな服装で働きたいですか？',
+    kind: 'choice',
+    options: choices('suit:スーツ', 'casual:私服', 'uniform:制服', 'any:なんでもよい'),
+    answers: pairs(`
+      スーツがかっこいい→suit／普段着→casual／カジュアル→casual
+      ジャージ→unclear|casual／なんでも→any／自由な服→casual|unclear／ネクタイ締めたい→suit|unclear
+      制服がある所→uniform／服装自由→casual|unclear／Tシャツ→casual|unclear／なんでもいけます→any
+      こだわらない→any／スーツはいやだ→unclear／スーツじゃなければ→unclear／私服かスーツ→unclear
+    `),
+  },
+  {
+    question: 'いちばん不安なことは？',
+    kind: 'choice',
+    options: choices(
+      'interview:面接',
+      'resume:履歴書の書き方',
+      'people:職場の人とうまくいくか',
+      'skill:仕事についていけるか',
+      'none:特にない',
+    ),
+    answers: pairs(`
+      面接が怖い→interview／人間関係→people／面接で緊張する→interview／能力不足→skill|unclear
+      上司とうまくやれるか→people／なにもない→none／ないっす→none／書類→resume／仕事覚えられるか→skill|unclear
+      ぜんぶ不安→unclear／いじめ→people|unclear／不安はないです→none／履歴書→resume／ついていけるか→skill
+      なし→none／面談→interview|unclear／1→interview
+    `),
+  },
+  {
+    question: '月の残業はどのくらいまでいい？',
+    kind: 'choice',
+    options: choices('0:まったくしたくない', '10:10時間まで', '20:20時間まで', '30:30時間以上でもいい'),
+    answers: pairs(`
+      15時間→20／ゼロ→0／残業なし→0|unclear／5時間くらい→10／40時間→30／いくらでも→30|unclear／10時間→10
+      20時間なら→20／30→unclear|30／したくない→0／2番め→10／絶対いや→0|unclear／10から20→unclear
+      ちょっとなら→10|unclear
+    `),
+  },
+  {
+    question: '好きな科目はどれでしたか？',
+    kind: 'choice',
+    options: choices('jp:国語', 'math:数学', 'pe:体育', 'art:美術や音楽', 'none:なかった'),
+    answers: pairs(`
+      算数→math／音楽→art／図工→art|unclear／ないです→none／現代文→jp|unclear／スポーツ→pe|unclear
+      美術→art／英語→unclear／数学と体育→unclear／特にない→none／運動→pe|unclear
+      数学以外→unclear／数Ⅱ→math|unclear／絵を描くこと→art|unclear
+    `),
+  },
+  {
+    question: '仕事を始めたら、どこに住みたいですか？',
+    kind: 'choice',
+    options: choices(
+      'home:実家',
+      'alone:一人暮らし',
+      'dorm:寮や社宅',
+      'share:友達とルームシェア',
+      'undecided:まだ決めていない',
+    ),
+    answers: pairs(`
+      親と住む→home|unclear／実家から通う→home／ひとりで暮らしたい→alone／社員寮→dorm／友だちと→share
+      シェアハウス→share／未定です→undecided／まだわからない→undecided／考え中→undecided|unclear
+      親元→home|unclear／一人→alone|unclear／ひとり暮らし→alone／寮→dorm
+      実家は出たい→unclear|alone／3→dorm／アパート借りる→alone|unclear／彼氏と同棲→unclear|share
+      決められない→undecided|unclear
+    `),
+  },
 ]

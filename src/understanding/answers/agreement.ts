@@ -10,29 +10,35 @@ const TURNED =
 const FINE_IDIOM =
   /(問題|もんだい)(は|も)?(な[いくし]|あり?ません)|苦にな(らな[いく]|りません)|苦(じゃ|では?)な[いく]|気にな(らな[いく]|りません)|気に(しな[いく]|しません|せん|せえへん)|気にして(い)?(ない|ません)|気にせず|(かま|構)(わな[いく]|いません|わん|わ?へん)|抵抗(は|も|が)?(全然|まったく|特に|とくに)?(な[いく]|ありません|ぜろ)|なんとも(な[いく]|思わな|思いません)/g
 const PLEASED =
-  /得意|とくい|好き|すき(?!ま)|好物|平気|へ[いー]き|へっちゃら|ばっちこい|どんとこい|元気|楽(?=です|だ|に|っ|ちん|$)|大丈夫|だいじょうぶ|楽し|たのし|余裕|よゆう|楽勝|慣れ|自信|うまい|上手|じょうず|わくわく|いける|いけます|おっけ|おーけー|ok|できる|できます|できそう|できた|やる気|燃え|もえる|落ち着(く|い|け|き)|ぜひ|喜んで|歓迎|★/g
+  /得意|とくい|好き|すき(?!ま)|好物|平気|へ[いー]き|へっちゃら|ばっちこい|どんとこい|元気|安心|立ち直(?!れな|れませ)|楽(?=です|だ|に|っ|ちん|$)|大丈夫|だいじょうぶ|楽し|たのし|余裕|よゆう|楽勝|慣れ(?!るまで|るのに|な)|自信|うまい|上手|じょうず|わくわく|いける|いけます|おっけ|おーけー|ok|できる|できます|できそう|できた|やる気|燃え|もえる|落ち着(く|い|け|き)|ぜひ|喜んで|歓迎|★/g
 const TROUBLED =
-  /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ(?!れ|し)|恥|はずかし|緊張|真っ白|頭が痛|震え|ふるえ|うんざり|気にな[らりるっ]|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|さけ(?=[たるて])|困る|こまる|弱い|できな|できませ|でけへん|できへん|できん|ようせん|抵抗|しまう|(?<=[ぁ-ん])ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
+  /苦手|にがて|人見知り|ひとみしり|こみゅ障|口下手|ぱにく|ぱにっく|てんぱ[りるっ]|嫌|きらい|いやだ|いやです|無理|むり(?!や)|だめ|駄目|あかん|下手|へた|つら|辛い|しんど|疲れ|つかれ|きつ|厳し|きびし|難し|むずかし|不安|怖|こわ(?!れ|し)|恥|はずかし|緊張|真っ白|頭が痛|震え|ふるえ|うんざり|(^|気が)重[いく]|気まず|息苦し|苦痛|立ち直れな|へこ[むみん]|落ち込|すとれす|面倒|めんど|音痴|おんち|気にな[らりるっ]|いらいら|あたふた|ぐったり|飽き|あきる|あきちゃ|引きず|引き摺|避け|さけ(?=[たるて])|困[るりっ]|こま[るりっ]|弱い|できな|できません|でけへん|できへん|できん|ようせん|抵抗|しまう|(?<=[ぁ-ん])ちゃう(?!わ|ん)|後回し|焦|あせる|迷う|迷って|遠慮|やめと/g
 
 const YES =
   /^(はい(?!いえ)|うん|ええ(?!っと)|そう(?!で[もは]|じゃ(?!$)|やな|いう|な[んの]|する)|[せそ]や(?!な[いか])|んだ(んだ|な|ね|べ)*$|その(とお|通)り|まさ(に|しく)|どんぴしゃ|ほんま|ほんと(?!に)|それ(な|や|です|だ)?$|完全にそれ|同感|いえす|yes|もち(のろん|ろん)|当然|当たり前|あたりまえ|そりゃ(あ)?(そう|もう)|ばっちり|断然そう)|(まさに|ほんま|ほんと|まじで?|完全に)?(それ|(?<=まさに)(私|わたし|俺|おれ|僕|自分))(な|や|です|すぎ)*$|(いえす|yes)(です|かな)*$/
 const NO =
-  /^(いいえ|いえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|^(真逆|まぎゃく|正反対|逆)(です|だ|や|かな|かも|っす)*$|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
+  /^(いいえ|いえ|いーえ|ううん|のー$|no$|ちが|違(う|い|った)|ちゃう|ちゃい)|^(真逆|まぎゃく|正反対|逆)(です|だ|や|かな|かも|っす)*$|そうで(も|は)|そうじゃ(?!$)|そう?や(ない|あらへん)|そんなこと(は|も)?な|^そこまで|^いや$|(?<!どこ|何|間)違(う|い(ます)?)$|(?<!ま)ちがう$|(^|それは|そら)ちゃう|はちょっと(ね|な|です)*$/
 const FITS = /(あて|当て|該当)(はま|し)/
 /** Something is done, or was; nothing denies it. */
 const DONE =
   /(みる|みます|する|します|した|してる|してます|してい(る|ます)|やる|やった|やって|やりま|ある|あります|あった|あり$|なる|なります|思う|思います|たい|ました|ます|られる|れる|える|いる|っていた|ってた|っている|ってる|んでる|んだ)(です|よ|ね|な|なあ|わ|けど|かな|かも|と思う|と思います|ほう|方|っす|し|で|んです|の)*$/
 const DENIED =
-  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|[らかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
+  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|[られけべかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
 
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
 export function agreement(folded: string, question: string): Agreement | undefined {
   const said = withoutDoubt(folded)
   const byWord = saidOutright(said)
   if (FITS.test(said)) return byWord
-  const supposed = SUPPOSED.exec(question)
+  const supposed = SUPPOSED.exec(question) ?? NEVER.exec(question)
   if (supposed) return byWord ?? confirmed(said, plain(supposed[1]!))
-  const byMeaning = repeated(said, question) ?? felt(said, question)
+  const again = repeated(said, question)
+  const feels = felt(said, question)
+  // 「下手だと言われる」: of a question that is about a feeling, the feeling decides
+  const byMeaning =
+    again && feels && feels !== 'mixed' && !/けど|でも|だが/.test(said) && feeling(asked(question)) !== undefined
+      ? feels
+      : (again ?? feels)
   if (byWord && byMeaning && byWord !== byMeaning) return /^いえ(?!いえ)|^いや/.test(said) ? byMeaning : 'mixed'
   return byWord ?? byMeaning
 }
@@ -41,10 +47,14 @@ export function agreement(folded: string, question: string): Agreement | undefin
 const SUPPOSED =
   /^(.+?)[、,]?(という|って|っていう)?(こと|認識|理解)?(で|は)[、,]?(合って|あって|よろしい|よかった|間違い(ない|あり|ござい)|まちがい(ない|あり)|正しい|大丈夫)[^、。]*[?？]?$/
 
+/** 「まだ〜したことがないですか？」 supposes as much. */
+const NEVER = /^(.*(?:こと|経験)[がは]?(?:ない|ありません))(?:です|の|ん)*か[?？]$/
+
 /** A statement is confirmed by calling it right, or by what is as true of the one as of the other. */
 function confirmed(said: string, supposed: string): Agreement | undefined {
   if (/(合って|あって|間違いな|正しい|よろしい)(?!.{0,4}(ない|ません|なく))/.test(said)) return 'agrees'
   if (/間違(って|い)|違/.test(said)) return 'disagrees'
+  if (/^まだ(です|だ|っす)*$/.test(said)) return DENIED.test(hiragana(supposed)) ? 'agrees' : undefined
   const statement = hiragana(supposed)
   const feels = feeling(said)
   const holds = feels ? (feels > 0 ? 'agrees' : 'disagrees') : agreementOfDoing(said)
@@ -83,6 +93,7 @@ export const isAside = (folded: string, question: string): boolean =>
 const withoutDoubt = (folded: string) =>
   folded
     .replace(/かもしれ(ない|ません)|かもしれへん/g, 'かも')
+    .replace(/間違ってい?(ない|ません)/g, 'まさに')
     .replace(/間違いな(い|く)|まちがいない/g, 'まさに')
     .replace(/なくはない|なくもない|ないこと(は|も)ない/g, 'ちょっとある')
     .replace(/(じゃ|では?)?ない(わけ|はず)(が|は|も)?(ない|ありません|なか)(です|でしょ|じゃん|って|よ|わ)*/g, '')
@@ -120,7 +131,7 @@ function repeated(said: string, question: string): Agreement | undefined {
     !OF_DEGREE.has(before) &&
     !asked.includes(before + stem)
   const lesser = /^(.*)より、/.exec(foldedAsked)?.[1] ?? /ほうが(.{1,8})より/.exec(foldedAsked)?.[1] ?? ''
-  let found: { at: number; end: number; agrees: boolean; isLesser: boolean } | undefined
+  let found: { at: number; end: number; isTurned: boolean; agrees: boolean; isLesser: boolean } | undefined
   for (const stem of stems) {
     // to 「残業に抵抗は？」 it is the feeling that answers, not the overtime
     if ([...stem].every((letter) => BARE.has(letter)) || (isOfFeeling && feeling(stem) === undefined)) continue
@@ -133,8 +144,10 @@ function repeated(said: string, question: string): Agreement | undefined {
     const wasTurned = TURNED.test(turnable(foldedAsked, stem))
     // 「立つより、支えるほうが好き」: who would rather stand does not agree
     const isLesser = lesser.includes(stem) && !foldedAsked.replace(lesser, '').includes(stem)
-    found = { at, end: at + stem.length, agrees: (isTurned === wasTurned) !== isLesser, isLesser }
+    found = { at, end: at + stem.length, isTurned, agrees: (isTurned === wasTurned) !== isLesser, isLesser }
   }
+  // 「教える機会がない」: denied is something else
+  if (found && !found.isTurned && DENIED.test(said) && !DENIED.test(foldedAsked)) return undefined
   // a feeling said about the same thing counts more: 「電話は苦手」 to 「電話で話すのは平気ですか」
   // 「夏休みは海に行く」: the question's word is what another thing is said of
   const after = found && said.slice(found.end)
@@ -165,8 +178,12 @@ function felt(said: string, question: string): Agreement | undefined {
   const feels = feeling(said) ?? (isTroubling(question) ? willing(said) : undefined)
   if (feels === undefined) return undefined
   if (feels === 0) return 'mixed'
+  // whether that is good or bad cannot be told: 「しばらく考えられなくなる」
+  if (feeling(asked(question)) === undefined && DOUBTFUL.test(question)) return undefined
   return feels === (feeling(asked(question)) || 1) ? 'agrees' : 'disagrees'
 }
+
+const DOUBTFUL = /(れない|られない|くなる|感じる)。?$/
 
 const willing = (said: string) => (UNWILLING.test(said) ? -1 : WISHING.test(said) ? 1 : undefined)
 

@@ -99,6 +99,8 @@ export function createAnswerReader(
     const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
     if (said) return { value: said === 'yes' ? yes.value : no.value }
     if (/^(いや|まだ)/.test(folded) && folded.length < 10) return { value: no.value }
+    const degree = readBareDegree(folded)
+    if (degree && 'value' in degree && folded !== '普通') return { value: degree.value > '3' ? yes.value : no.value }
     const option = pending.options.every(({ label }) => label.length <= 3) ? undefined : readOption(folded, [yes, no])
     return option ?? UNCLEAR
   }
@@ -126,7 +128,7 @@ export function createAnswerReader(
 const BINDING = /^callback\.(consent|confirm)$/
 
 const UNDECIDED =
-  /によ(る|り|って)|半々|(?<!時)間[くぐ]らい|微妙|びみょう|どちらとも|どっちとも|どちらでも|どっちでも|両方|普通(です|かな)?$|なんとも|場合|次第|検討中|考え中|迷/
+  /によ(る|り|って)|半々|(?<!時)間[くぐ]らい|微妙|びみょう|どちらとも|どっちとも|どちらでも|どっちでも|両方|でも.{1,8}でもな|普通(です|かな)?$|なんとも|場合|次第|検討中|考え中|迷/
 /** 「いや、いいかな」: declining without a word of denial. */
 const POLITE_NO =
   /^(いや|いえ|ううん|今は|いまは).{0,4}(いいかな|いいです|いいや|いいわ|大丈夫です|だいじょうぶです|けっこう|結構)$/
@@ -176,6 +178,9 @@ function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
     const skip = pending.options.find((option) => option.value === 'skip')
     return skip ? { value: skip.value } : UNCLEAR
   }
+  // 「その場で決められる」 is answered by it
+  if (/決め|選/.test(pending.question) && /^.{0,5}(決められ|選べ)/.test(folded) && pending.kind === 'scale')
+    return undefined
   if (
     !NOT_KNOWING.test(folded) &&
     !(
@@ -187,7 +192,7 @@ function wayOut(folded: string, pending: Pending): ReadAnswer | undefined {
     return undefined
   const own =
     pending.options.find((option) => option.value === 'unknown') ??
-    pending.options.find((option) => /わからない|わかりません/.test(option.label))
+    pending.options.find((option) => /わからない|わかりません|決めてい?ない|決まってい?ない|未定/.test(option.label))
   return own ? { value: own.value } : UNCLEAR
 }
 
