@@ -1,4 +1,4 @@
-import type { Inbound, Outbound } from '../channels/channel.ts'
+import type { Inbound, MessageRef, Outbound } from '../channels/channel.ts'
 import { historyOf } from '../store/callbacks.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox-record.ts'
@@ -8,7 +8,7 @@ import { OUTCOMES } from './card.ts'
 import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
 import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
 import { type DeskWork, deskSays, holdRow } from './request.ts'
-import { createTalk } from './talk.ts'
+import { CORRECTED, createTalk } from './talk.ts'
 import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
 
 /** What is recorded of a press that a second one would say or ask again. */
@@ -17,6 +17,7 @@ const RECORDED: Readonly<Record<string, string>> = {
   done: ASKED_OUTCOME,
   outcome: 'completed',
   verdict: 'judged',
+  correct: CORRECTED,
 }
 const DOUBLE_CLICK = 10_000
 
@@ -46,7 +47,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       const [verb, what = '', reference = '', value = ''] = body.id.split(':')
       if (verb !== 'desk' || !reference) return
       if (what === 'queue') return await keepView(work, advisor, filterNamed(reference))
-      return await answer(reference, await press(work, { reference, advisor, name }, what, value))
+      const outcome = await press(work, { reference, advisor, name }, what, value)
+      if (outcome.ok) await settle(work, body, what, value)
+      return await answer(reference, outcome)
     }
     if (body.kind === 'form' && body.form.startsWith('propose:')) {
       const reference = body.form.slice('propose:'.length)
@@ -93,6 +96,13 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       default:
         return stale(work)
     }
+  }
+
+  /** Shows a question in a card's thread as answered: its buttons have done what they can. */
+  async function settle(work: DeskWork, { source }: { source?: MessageRef }, what: string, value: string) {
+    const label = what === 'correct' ? what : what === 'outcome' || what === 'verdict' ? value : undefined
+    if (!label || !source || !lanes.advisors) return
+    await post(work, lanes.advisors, [{ kind: 'settled', source, answer: deskSays(work, `buttons.${label}`) }])
   }
 
   /** Slack tells each click of two as a press of its own. */

@@ -29,11 +29,11 @@ export function createForms(world: { store: Store; seal: Seal; now(): number; co
           id,
           title: say('desk.buttons.propose'),
           intro: '',
-          submit: say('desk.buttons.propose'),
+          submit: say('desk.proposeSubmit'),
           close: say('buttons.stop'),
           fields: [
-            { name: 'date', label: say('form.date'), kind: 'date' },
-            { name: 'time', label: say('form.time'), kind: 'time' },
+            { name: 'date', label: say('desk.proposeDate'), kind: 'date' },
+            { name: 'time', label: say('desk.proposeTime'), kind: 'time' },
           ],
         }
       }

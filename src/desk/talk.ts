@@ -8,6 +8,8 @@ import { awaitWords, isTalking } from './relay.ts'
 import { type DeskWork, deskSays, isOpenRequest, type Request, record } from './request.ts'
 import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
 
+export const CORRECTED = 'corrected'
+
 /** Begins a note that stays in the thread. */
 const NOTE = /^\s*(\/\/|／／)/
 const END = /^(会話)?(を)?(終了|おわり|終わり|終わります)(します|です)?[。.!！]?$/
@@ -90,6 +92,7 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
     if (!written.ok) return written
     // the button stays in the thread: a second press must not send it again
     await blankRelay(work.db, relayId)
+    await record(work, act.reference, act.advisor, CORRECTED, String(relayId))
     await note(work, lanes, act.reference, deskSays(work, 'corrected'))
     return written
   }

@@ -131,6 +131,32 @@ describe('the queue mends itself', () => {
     expect(mornings().at(-1)?.text).toContain('11/28(土)からの相談：受付 1件')
   })
 
+  it('shows a question it asked advisors as answered, with nothing left to press', async () => {
+    await book(bot, YUI)
+    await desk.press('sato', '担当する')
+    const { ts } = await desk.write('sato', '11時に電話します')
+    await bot.slack.edit(ADVISORS.sato, DESK, ts, '13時に電話します')
+    await bot.settle()
+    const wrong = told('訂正として送りますか')[0]!
+    await desk.press('mori', '訂正として送る', wrong.ts)
+    expect(blocks(told('訂正として送りますか')[0])).toContain('actions')
+    await desk.press('sato', '訂正として送る', wrong.ts)
+    await desk.press('sato', '完了')
+    await desk.pressInThread('sato', '話せた')
+
+    expect(told('訂正として送りますか')[0]!.text).toMatch(/\n→ 訂正として送る$/)
+    expect(told('話せましたか')[0]!.text).toBe('話せましたか？\n→ 話せた')
+    expect(blocks(told('話せましたか')[0])).not.toContain('actions')
+  })
+
+  it('carries nothing of the card along with the form for a time', async () => {
+    await book(bot, YUI)
+    await desk.press('sato', '担当する')
+    await desk.press('sato', '時間を提案')
+
+    expect(JSON.stringify(bot.slack.modal(ADVISORS.sato))).not.toMatch(/山田|8888/)
+  })
+
   describe('takes a double click for one', () => {
     beforeEach(async () => {
       await book(bot, YUI)
@@ -154,6 +180,16 @@ describe('the queue mends itself', () => {
       await twice('手放す')
 
       expect(desk.thread().at(-1)?.text).toContain('担当を手放しました')
+    })
+
+    it('on 訂正として送る', async () => {
+      const { ts } = await desk.write('sato', '11時に電話します')
+      await bot.slack.edit(ADVISORS.sato, DESK, ts, '13時に電話します')
+      await bot.settle()
+      await twice('訂正として送る', told('訂正として送りますか')[0]!.ts)
+
+      expect(bot.heard(YUI).filter((words) => words === '(訂正) 13時に電話します')).toHaveLength(1)
+      expect(desk.thread().at(-1)?.text).toContain('訂正として送りました')
     })
 
     it('on how it went', async () => {

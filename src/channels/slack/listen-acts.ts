@@ -51,7 +51,8 @@ export function listenToActs(app: App, ears: Ears): void {
   ): () => Promise<void> {
     const { conversation, isDesk = false } = inbound
     const [, team, user = ''] = conversation.split(':')
-    const source = 'source' in inbound.body ? inbound.body.source : undefined
+    // at the desk the message is the card, which says who the person is
+    const source = !isDesk && 'source' in inbound.body ? inbound.body.source : undefined
     let opening: Promise<boolean> | undefined
     return async () => {
       // a page may be older than the membership, and what stands in a public channel is shown to all who look into it
