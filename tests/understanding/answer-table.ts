@@ -971,4 +971,115 @@ export const ANSWERS: {
       決められない→undecided|unclear
     `),
   },
+  {
+    question: '手先を使う細かい作業が得意だ',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      昔から不器用で無理→1|2／得意ですよー→5|4／まあ人並み→3|unclear／裁縫とかは全然ダメ→1|2／秒で終わらせます、得意→5
+      3じゃなくて4で→4|unclear／爪切ってました→unclear／なんで知りたいの→unclear／一番上かな。器用なので→5
+      いや〜、苦手ですね→1|2／得意っていうか好き→4|5／5です！→5／5と4で迷う→unclear／めちゃ得意→5／とくいじゃない→2|1
+      なんともいえん→3|unclear
+    `),
+  },
+  {
+    question: 'しかられると、すぐに落ち込む',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      落ち込みます→4|5／落ち込まない→1|2／全然へこまない→1／むしろ燃える→1|2／メンタル強いんで平気→1|2／めっちゃ落ち込む→5
+      へこみまくり→5|4／まったく気にならん→1／ちょっとだけ落ち込む→4／うーん、あんまり→2／隣の工事うるさい→unclear
+    `),
+  },
+  {
+    question: '待ち時間があると、イライラする',
+    kind: 'scale',
+    options: SCALE,
+    answers: pairs(`
+      イライラしっぱなし→5|4／スマホあるから平気→1|2／別にしない→2|1／ぜんぜん待てる→1|unclear／しますします→4|5
+      今バス待ってる→unclear／する→4|5
+    `),
+  },
+  {
+    question: '休日に会社の行事があるのは嫌ですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      嫌っす→yes／別に嫌じゃない→no／行きたくない→yes／楽しそうだからいい→no／内容しだい→unclear／ぜったい嫌→yes
+      大丈夫です→no／行事って何するんですか→unclear／バーベキューなら行きたい→no|unclear／はいめちゃくちゃ嫌→yes
+      ええ、嫌です→yes／いえ、平気→no／お金もらえるならいい→unclear|no／んー、嫌かな→yes／嫌なわけない→no
+      こないだ休日だった→unclear
+    `),
+  },
+  {
+    question: '力仕事でも問題ないですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      問題ないです→yes／問題あります→no／腰痛なので無理→no／筋トレしてるので余裕→yes／大丈夫→yes／ちょっと…→unclear|no
+      できます→yes／女だけどいけます→yes／重いものは持てない→no／ないです→yes|unclear／あります→no|unclear
+      はい！→yes／自信ないです→no／自信あります→yes／ばっちりです→yes
+    `),
+  },
+  {
+    question: '就職活動を始めていますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      始めてます→yes／まだです→no／これから→no|unclear／始めたばかり→yes／してないです→no／何もしてない→no
+      エントリーだけした→yes|unclear／もうやってる→yes／来月から始めます→no|unclear／やってません→no
+      親に言われて少し→yes|unclear／全然→no／就活って何からやるの→unclear／とっくに→yes|unclear
+    `),
+  },
+  {
+    question: 'まだ正社員の仕事に応募したことがない、で間違いないですか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      間違いないです→yes／応募したことあります→no／したことないです→yes／はい→yes／いいえ→no／3社応募しました→no
+      まだしてません→yes／違いますよ→no／合ってます→yes／いや、あるよ→no／正社員ってなに→unclear
+    `),
+  },
+  {
+    question: 'お店で働くなら、どれが気になる？',
+    kind: 'choice',
+    options: choices('cafe:カフェ', 'fashion:洋服屋', 'book:本屋', 'drug:ドラッグストア', 'none:どれも気にならない'),
+    answers: pairs(`
+      喫茶店→cafe|unclear／アパレル→fashion|unclear／書店→book|unclear／薬局→drug|unclear
+      ない→none／どれもいや→none|unclear／コーヒー→cafe|unclear／スタバ→cafe|unclear
+      洋服→fashion／カフェか本屋→unclear／ドラスト→drug|unclear／3→book
+      うちの近所の本屋つぶれた→unclear|book
+    `),
+  },
+  {
+    question: '働く日数の希望は？',
+    kind: 'choice',
+    options: choices('3:週3日', '4:週4日', '5:週5日', 'any:相談して決めたい'),
+    answers: pairs(`
+      3日→3／週4→4|unclear／五日→5|unclear／フルタイム→5|unclear／週5で働きたい→5／相談→any
+      相談したい→any／4日くらい→4／週3か4→unclear／毎日→unclear|5／2番目→4／週6→unclear
+      決めてない→any|unclear／多くて週3→3
+    `),
+  },
+  {
+    question: '上司に求めるのは？',
+    kind: 'choice',
+    options: choices('kind:やさしさ', 'clear:指示がわかりやすい', 'free:まかせてくれる', 'fair:公平さ'),
+    answers: pairs(`
+      優しい人→kind|unclear／怒らない人→kind|unclear／自由にやらせてほしい→free|unclear
+      えこひいきしない→fair|unclear／ほめてくれる→kind|unclear／指示が的確→clear／公平→fair
+      任せてほしい→free／平等→fair|unclear／厳しい人→unclear／全部→unclear
+    `),
+  },
+  {
+    question: '最初に知りたいのは何ですか？',
+    kind: 'choice',
+    options: choices('salary:お給料のこと', 'work:仕事の内容', 'hol:休みのこと', 'flow:選考の流れ'),
+    answers: pairs(`
+      給料→salary／何をするか→work|unclear／いくらもらえる→salary|unclear／有給→hol|unclear
+      面接の流れ→flow／仕事内容→work／お休み→hol／土日休みか→hol|unclear／手順→flow|unclear／選考→flow
+      ボーナス→salary|unclear／やること→work|unclear／年収→salary／休日→hol
+      時給→salary|unclear
+    `),
+  },
 ]

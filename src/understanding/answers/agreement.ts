@@ -5,7 +5,7 @@ export type Agreement = 'agrees' | 'disagrees' | 'mixed'
 
 /** 「〜ない」 in its many forms, shortly after the word it turns round. */
 const TURNED =
-  /^(と?ちゃう(?!か)|[ぁ-んー]{0,8}?(無い|無し|なし$|なしです|ない|なく(?!も)|なかっ|なさそう|ません|ませんでした|へん|ひん|ねえ|ねー|ず(に|$)|ぬ$|じゃん?ない|(?<![なもやかねさほこぜゃ])ん($|です|わ|ね|よ|な|けど|かな)))/
+  /^(と?ちゃう(?!か)|[ぁ-んー]{0,8}?(無い|無し|(?<!っぱ)なし$|なしです|ない|なく(?!も)|なかっ|なさそう|ません|ませんでした|へん|ひん|ねえ|ねー|ず(に|$)|ぬ$|じゃん?ない|(?<![なもやかねさほこぜゃ])ん($|です|わ|ね|よ|な|けど|かな)))/
 /** Being fine with it, though 「ない」 stands inside. */
 const FINE_IDIOM =
   /(問題|もんだい)(は|も)?(な[いくし]|あり?ません)|苦にな(らな[いく]|りません)|苦(じゃ|では?)な[いく]|気にな(らな[いく]|りません)|気に(しな[いく]|しません|せん|せえへん)|気にして(い)?(ない|ません)|気にせず|(かま|構)(わな[いく]|いません|わん|わ?へん)|抵抗(は|も|が)?(全然|まったく|特に|とくに)?(な[いく]|ありません|ぜろ)|なんとも(な[いく]|思わな|思いません)/g
@@ -23,7 +23,7 @@ const FITS = /(あて|当て|該当)(はま|し)/
 const DONE =
   /(みる|みます|する|します|した|してる|してます|してい(る|ます)|やる|やった|やって|やりま|ある|あります|あった|あり$|なる|なります|思う|思います|たい|ました|ます|られる|れる|える|いる|っていた|ってた|っている|ってる|んでる|んだ)(です|よ|ね|な|なあ|わ|けど|かな|かも|と思う|と思います|ほう|方|っす|し|で|んです|の)*$/
 const DENIED =
-  /(ない|ません|ませんでした|なかった|なし|へん|ひん|ねえ|無い|あらへん|せん|[られけべかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
+  /(ない|ません|ませんでした|なかった|(?<!っぱ)なし|へん|ひん|ねえ|無い|あらへん|せん|[られけべかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
 
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
 export function agreement(folded: string, question: string): Agreement | undefined {
@@ -131,10 +131,13 @@ function repeated(said: string, question: string): Agreement | undefined {
     !OF_DEGREE.has(before) &&
     !asked.includes(before + stem)
   const lesser = /^(.*)より、/.exec(foldedAsked)?.[1] ?? /ほうが(.{1,8})より/.exec(foldedAsked)?.[1] ?? ''
+  // 「待ち時間があると、いらいらする」: it is not the waiting that is asked about
+  const condition = isOfFeeling ? '' : (/^(.*(?:と|たら|れば))、/.exec(foldedAsked)?.[1] ?? '')
   let found: { at: number; end: number; isTurned: boolean; agrees: boolean; isLesser: boolean } | undefined
   for (const stem of stems) {
     // to 「残業に抵抗は？」 it is the feeling that answers, not the overtime
     if ([...stem].every((letter) => BARE.has(letter)) || (isOfFeeling && feeling(stem) === undefined)) continue
+    if (condition.includes(stem) && !foldedAsked.slice(condition.length).includes(stem)) continue
     const at = said.lastIndexOf(stem)
     if (at < 0 || (found && (found.at > at || (at > found.at && at < found.end)))) continue
     // 「会社」 says nothing of 「会う」
@@ -170,7 +173,7 @@ const asked = (question: string) => plain(hiragana(question)).replace(/[？?。]
 
 /** To wish for something, or to be able to: it troubles nobody then. */
 const WISHING =
-  /(?<!避け|さけ|やめ|辞め|遠慮し|断り|逃げ|控え|減らし)た(い|か$|いです)(?!.{0,3}な[くい])|(行け|いけ|話せ|出られ|出れ|でき|働け|やれ|乗れ|待て|会え|立て|動け|住め|入れ)(る|ます)/
+  /(?<!避け|さけ|やめ|辞め|遠慮し|断り|逃げ|控え|減らし|休み|帰り)た(い|か$|いです)(?!.{0,3}な[くい])|(行け|いけ|話せ|出られ|出れ|でき|働け|やれ|乗れ|待て|会え|立て|動け|住め|入れ)(る|ます)/
 const UNWILLING =
   /たく(は|も)?(ない|ありません|ねえ|ねー)|たない$|(行け|いけ|話せ|出られ|出れ|でき|働け|やれ|乗れ|待て|会え|立て|動け|住め|入れ)(ない|ません|ん|へん)/
 

@@ -38,7 +38,14 @@ function spanOf(option: Option) {
 
 /** The narrowest option that holds the amount that was said. */
 export function byAmount(words: string, shown: readonly Option[]): Option | undefined {
-  const said = amountIn(arabic(words.replace(/[一二三四五六七八九](?=社|人|回)/g, (count) => arabic(`${count}つ`)[0]!)))
+  if (/[0-9](か|と|~|〜|-)[0-9]/.test(words)) return undefined
+  const said = amountIn(
+    arabic(
+      words
+        .replace(/週([0-9])(?![0-9日回])/, '週$1日')
+        .replace(/[一二三四五六七八九](?=社|人|回)/g, (count) => arabic(`${count}つ`)[0]!),
+    ),
+  )
   const spans = shown.flatMap((option) => spanOf(option) ?? []).filter(({ unit }) => unit === said?.unit)
   if (!said || spans.length < 2) return undefined
   const [held] = spans

@@ -94,13 +94,21 @@ export function createAnswerReader(
     // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
     if (UNDECIDED.test(folded)) return UNCLEAR
     if (INTENDED.test(folded) && !/たい|つもり|予定|考え/.test(pending.question)) return UNCLEAR
+    // to 「問題ないですか？」 either may be meant
+    if (
+      /ないですか/.test(pending.question) &&
+      !/こと|経験/.test(pending.question) &&
+      /^(ある|あります|ない|ないです|なし)$/.test(folded)
+    )
+      return UNCLEAR
     const agrees = readAgreement(folded, words, pending.question)
     if (agrees === 'mixed') return UNCLEAR
     const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
     if (said) return { value: said === 'yes' ? yes.value : no.value }
     if (/^(いや|まだ)/.test(folded) && folded.length < 10) return { value: no.value }
     const degree = readBareDegree(folded)
-    if (degree && 'value' in degree && folded !== '普通') return { value: degree.value > '3' ? yes.value : no.value }
+    if (degree && 'value' in degree && !/^(ちょっと|少し|すこし|普通)/.test(folded))
+      return { value: degree.value > '3' ? yes.value : no.value }
     const option = pending.options.every(({ label }) => label.length <= 3) ? undefined : readOption(folded, [yes, no])
     return option ?? UNCLEAR
   }
@@ -134,7 +142,7 @@ const POLITE_NO =
   /^(いや|いえ|ううん|今は|いまは).{0,4}(いいかな|いいです|いいや|いいわ|大丈夫です|だいじょうぶです|けっこう|結構)$/
 
 /** What is yet to come, where it is asked how things are. */
-const INTENDED = /[おこごそとのぼもろよ]うと?(かな?と)?思|つもり(です|だ|$)/
+const INTENDED = /来[月週年]|これから(?!も)|[おこごそとのぼもろよ]うと?(かな?と)?思|つもり(です|だ|$)/
 /** How things are already is how they may stay: no wish for another. */
 const CONTENT_AS_IT_IS = /(まま|今の(ところ|仕事|とこ)?)(で|が)(いい|よい|十分|じゅうぶん)/
 const OFTEN =
@@ -143,7 +151,8 @@ const OFTEN =
 function readAgreement(folded: string, words: string, question: string) {
   // 「土日は休みたいので、あります」: the question's own verb in a sentence of its own
   const last = /[、。.!…]\s*(?:まあ|けっこう|結構|普通に)?((?:あり|ない|なし|ある)[^、。]*)$/.exec(words)?.[1]
-  if (last && /(あり|ない|ある)(ます|です)?か?[?？]?$/.test(question)) return agreementOfDoing(fold(last))
+  if (last && !/間違い/.test(question) && /(あり|ない|ある)(ます|です)?か?[?？]?$/.test(question))
+    return agreementOfDoing(fold(last))
   if (/たい/.test(question) && CONTENT_AS_IT_IS.test(folded)) return 'disagrees'
   const agrees = agreement(folded, question)
   if (agrees) return agrees

@@ -22,7 +22,8 @@ export function readScale(folded: string, pending: Pending): ReadAnswer | undefi
   if (NEUTRAL.test(folded)) return points(3)
   const agrees = agreement(folded, pending.question)
   if (!agrees && isAside(folded, pending.question)) return undefined
-  if (agrees || !hasOwnMatter(folded, pending.question)) return readDegree(folded, agrees ?? agreementOfDoing(folded))
+  if (agrees || !hasOwnMatter(folded, pending.question.replace(/^.*(?:と|たら|れば)、/, '')))
+    return readDegree(folded, agrees ?? agreementOfDoing(folded))
   // what is said of another thing is no degree of this one, but a denial in so many words may be
   return NONE.test(folded) || FEW.test(folded) ? readDegree(folded, undefined) : undefined
 }
