@@ -61,7 +61,7 @@ describe('what is wanted, in words nobody listed', () => {
     '営業って電話をかけ直すことが多いの？',
     '入社してから最初の配属は選べますか',
     '事務で使うソフトの使い方は教えてもらえる？',
-    '人に相談されるのが好きなんだけど何が向いてる',
+    '人に相談されるのが好きな人って、どんな仕事をしてますか',
     'クレームの電話を途中で切られたらどうなりますか',
   ])('is not read into a question about work: %s', (text) => {
     expect(understand(text, undefined, { hasBooking: true, hasResult: true }).kind).not.toBe('command')
