@@ -86,7 +86,7 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
   if (monthDay) return found(monthDay, nextYearly(Number(monthDay[1]), Number(monthDay[2]), today))
 
   const relative =
-    /(一昨日|おととい|昨日|きのう|今日|きょう|本日|ほんじつ|明々後日|しあさって|明後日|あさって|明日|あした|あす(?!か)|みょうにち|翌日)/.exec(
+    /(一昨日|おととい|昨日|きのう|今日|きょう|本日|ほんじつ|今(?=[夜晩])|明々後日|しあさって|明後日|あさって|明日|あした|あす(?!か)|みょうにち|翌日)/.exec(
       words,
     )
   if (relative) return found(relative, addDays(today, RELATIVE[relative[1]!]!))
@@ -132,6 +132,7 @@ const RELATIVE: Record<string, number> = {
   昨日: -1,
   きのう: -1,
   今日: 0,
+  今: 0,
   きょう: 0,
   本日: 0,
   ほんじつ: 0,
@@ -155,7 +156,7 @@ function calendar(year: number, month: number, day: number): string | undefined 
 
 function nextYearly(month: number, day: number, today: string): string | undefined {
   const year = Number(today.slice(0, 4))
-  const dates = [year, year + 1].map((one) => calendar(one, month, day)).filter((one) => one !== undefined)
+  const dates = [year - 1, year, year + 1].map((one) => calendar(one, month, day)).filter((one) => one !== undefined)
   const next = dates.find((one) => one >= today && one <= addDays(today, AHEAD))
   // not within half a year: the one that has been, which is past
   return next ?? dates.findLast((one) => one < today) ?? calendar(year, month, day)

@@ -107,6 +107,18 @@ describe('a wished time', () => {
     { text: '今日', now: '2026-11-24T00:01:00+09:00', date: '2026-11-24', because: 'the day is the one in Japan' },
     { text: '来週の日曜', now: '2026-11-29T12:00:00+09:00', date: '2026-12-06', because: 'weeks begin on Monday' },
     { text: '来月末', now: '2026-12-15T12:00:00+09:00', date: '2027-01-31', because: 'the month is in the next year' },
+    {
+      text: '今晩で',
+      now: '2026-11-24T09:00:00+09:00',
+      date: '2026-11-24 18:00-21:00',
+      because: 'an evening of today is meant',
+    },
+    {
+      text: '11/30',
+      now: '2026-04-02T09:00:00+09:00',
+      date: 'past',
+      because: 'more than half a year ahead nobody means it',
+    },
   ])('falls on $date for 「$text」, for $because', ({ text, now, date }) => {
     expect(said(text, Date.parse(now))).toBe(date)
   })
