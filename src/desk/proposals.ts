@@ -45,7 +45,7 @@ export function askAbout(
     text: say(key, { advisor: claimed_name ?? '', time: sayMoment(slot, now) }),
     choices: [
       { id: `booking:accept:${reference}:${slot}`, label: say('buttons.accept_time'), style: 'primary' },
-      { id: `booking:change:${reference}`, label: say('buttons.other_time') },
+      { id: `booking:move:${reference}`, label: say('buttons.other_time') },
       { id: `booking:cancel:${reference}`, label: say('buttons.cancel_callback') },
     ],
   }

@@ -16,10 +16,15 @@ export type Pressed =
   | { readonly kind: 'history'; readonly id: number }
   | {
       readonly kind: 'booking'
-      readonly what: 'change' | 'cancel' | 'accept'
+      readonly what: (typeof BOOKING)[number]
       readonly reference: string
       readonly value?: string
     }
+
+/** What can be done with a request; `move` changes its time alone. */
+const BOOKING = ['change', 'move', 'cancel', 'accept'] as const
+const isBooking = (what: string | undefined): what is (typeof BOOKING)[number] =>
+  (BOOKING as readonly (string | undefined)[]).includes(what)
 
 export const answerId = (slot: string, value: string) => `answer:${slot}:${value}`
 
@@ -50,10 +55,9 @@ export function parseChoice(id: string): Pressed | undefined {
     case 'history':
       return /^\d+$/.test(first ?? '') ? { kind: 'history', id: Number(first) } : undefined
     case 'booking':
-      if ((first === 'change' || first === 'cancel' || first === 'accept') && second) {
-        return { kind: 'booking', what: first, reference: second, ...(rest[2] ? { value: rest[2] } : {}) }
-      }
-      return undefined
+      return isBooking(first) && second
+        ? { kind: 'booking', what: first, reference: second, ...(rest[2] ? { value: rest[2] } : {}) }
+        : undefined
     default:
       return undefined
   }

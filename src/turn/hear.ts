@@ -83,6 +83,8 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
       if (pressed.what === 'accept') {
         return one('yes', { type: 'user.acceptedTime', reference: pressed.reference, slot: Number(pressed.value) })
       }
+      if (pressed.what === 'move')
+        return one('change_callback', { type: 'user.gaveFields', fields: { time: undefined, slot: undefined } })
       return pressed.what === 'change'
         ? one('change_callback', { type: 'wanted.change_callback' })
         : one('cancel_callback', { type: 'wanted.cancel_callback' })

@@ -44,7 +44,11 @@ export function listen(
   })
   // a button of before leads nowhere while somebody is talking
   const isStray = heard.events.some(({ type }) => !HEARD_BY_ADVISOR.has(type))
-  if (isWithAdvisor && isStray) return { events: [{ type: 'user.pressedStale', slot: '' }], intent: 'unknown' }
+  if (isWithAdvisor && isStray) {
+    return heard.intent === 'change_callback'
+      ? { events: [{ type: 'wanted.change_callback' }], intent: heard.intent }
+      : { events: [{ type: 'user.pressedStale', slot: '' }], intent: 'unknown' }
+  }
   // a greeting back would greet twice
   if (!saved.context.greeted && heard.intent === 'greeting' && body.kind === 'text') {
     return { events: [{ type: 'user.followed', again: false }], intent: 'greeting' }

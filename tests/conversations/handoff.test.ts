@@ -246,6 +246,27 @@ for (const { engine, create } of ENGINES) {
       expect(accepted()).toBe(2)
     })
 
+    it('asks at once when it suits, where the proposed time does not', async () => {
+      await book()
+      await press('sato', '担当する')
+      await propose('2026-11-27')
+      const answer = await bot.tap(YUI, 'ほかの時間')
+
+      expect(answer).toContain('いつがいいですか')
+      expect(answer).not.toContain('どこを変えますか')
+      await bot.say(YUI, 'やめる')
+      expect(shown()).toContain('11/25(水) 18:00')
+    })
+
+    it('leaves another time to the two, while they are talking', async () => {
+      await book()
+      await press('sato', '担当する')
+      await write('sato', 'こんにちは')
+      await propose('2026-11-27')
+
+      expect(await bot.tap(YUI, 'ほかの時間')).toContain('いま話しているアドバイザーに、そのまま伝えてください')
+    })
+
     it('says of a second proposal that it stands for the first, to the person and to the advisor', async () => {
       await book()
       await press('sato', '担当する')
