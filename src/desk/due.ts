@@ -1,6 +1,7 @@
-import { MINUTE, timeOf } from '../time.ts'
+import { timeOf } from '../time.ts'
 import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
-import { type DeskWork, deskSays, type Request, record } from './request.ts'
+import { sayAge } from './card.ts'
+import { type DeskWork, deskSays, type Request, record, toAdvisors } from './request.ts'
 import type { Tell } from './tell.ts'
 import { askAgainTomorrow, type TimerKind } from './timers.ts'
 
@@ -11,7 +12,7 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
   return async (work: DeskWork, kind: TimerKind, request: Request): Promise<void> => {
     const { reference } = request
     const isWaiting = request.claimed_by === null
-    const minutes = Math.round((work.now - request.created_at) / MINUTE)
+    const age = sayAge(toAdvisors(work), work.now - request.created_at)
     switch (kind) {
       case 'reminder.day':
         return await remind(work, request, 'reminder.dayBefore')
@@ -23,11 +24,11 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
         }
         return
       case 'queue.unclaimed':
-        if (isWaiting) await note(work, lanes, reference, deskSays(work, 'remindUnclaimed', { minutes }))
+        if (isWaiting) await note(work, lanes, reference, deskSays(work, 'remindUnclaimed', { age }))
         return
       case 'queue.lead':
         if (isWaiting)
-          await note(work, lanes, reference, deskSays(work, 'mentionLead', { minutes }), { mention: leadOf(work) })
+          await note(work, lanes, reference, deskSays(work, 'mentionLead', { age }), { mention: leadOf(work) })
         return
       case 'queue.unfinished': {
         const choices = [{ id: `desk:done:${reference}`, label: deskSays(work, 'buttons.done') }]

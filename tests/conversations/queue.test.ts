@@ -42,7 +42,7 @@ describe('the queue mends itself', () => {
     await bot.moveTo(moment('2026-11-29T12:00'))
     expect(told('担当をお願いします')).toHaveLength(0)
     await bot.moveTo(moment('2026-11-30T10:01'))
-    expect(told('担当をお願いします')).toHaveLength(1)
+    expect(told('40時間前の受付です。担当をお願いします')).toHaveLength(1)
     expect(told('担当が決まっていません')).toHaveLength(0)
     await bot.moveTo(moment('2026-11-30T11:01'))
 
