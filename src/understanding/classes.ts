@@ -12,11 +12,15 @@ export interface Sample {
   readonly of: number
 }
 
+/** So nearly right, a sample teaches nothing. */
+const KNOWN = 0.02
+
 /** What each token says for each class: those of one token side by side. */
 export function learnClasses(samples: readonly Sample[], classes: number, tokens: number): Float32Array {
   const weights = new Float32Array(tokens * classes)
   visit(samples, ({ bag, of }, rate) => {
     const chances = toChances(scoresOf(bag, weights, classes))
+    if (chances[of]! > 1 - KNOWN) return
     for (let token = 0; token < bag.ids.length; token++) {
       const from = bag.ids[token]! * classes
       const step = rate * bag.weights[token]!
