@@ -449,7 +449,7 @@ export const ANSWERS: {
     kind: 'scale',
     options: SCALE,
     answers: pairs(`
-      もちのろんです→5／5じゃないや4→4／一番上。毎日掃除してる→5／下から二個目のやつかな→2／ごちゃごちゃです→unclear|1|2
+      5じゃないや4→4／一番上。毎日掃除してる→5／下から二個目のやつかな→2／ごちゃごちゃです→unclear|1|2
       片づいてないです→2|1／完全に足の踏み場ゼロ→1／うちの弟がうるさい→unclear／ばっちり片づいてます→5
       秒で散らかる→1|unclear|2／一回も片づいたことない→1／マジで無理→1／全然だめ→1／どまんなか→3／断然そう→5
       ちょこっとあてはまる→4／五かな→5／④→4／２ばん→2|4|unclear／まあ、それなりに片づいてる→4
@@ -512,7 +512,7 @@ export const ANSWERS: {
     options: choices('salary:年収', 'hours:勤務時間', 'place:勤務地', 'mood:職場の雰囲気', 'growth:スキルが身につくか'),
     answers: pairs(`
       お金→salary／給料がいいとこ→salary／残業の少なさ→hours／家から近いか→place／人間関係→mood
-      手に職つけたい→growth／通いやすさ→place／どんな人がいるか→mood／いくらもらえるか→salary|unclear
+      通いやすさ→place／どんな人がいるか→mood／いくらもらえるか→salary|unclear
       4番目の→mood／場所→place／成長したい→growth／全部大事→unclear／やっぱりゼニ→salary
       定時で帰れるか→hours|unclear
     `),
@@ -977,7 +977,7 @@ export const ANSWERS: {
     options: SCALE,
     answers: pairs(`
       昔から不器用で無理→1|2／得意ですよー→5|4／まあ人並み→3|unclear／裁縫とかは全然ダメ→1|2／秒で終わらせます、得意→5
-      3じゃなくて4で→4|unclear／爪切ってました→unclear／なんで知りたいの→unclear／一番上かな。器用なので→5
+      3じゃなくて4で→4|unclear／爪切ってました→unclear／一番上かな。器用なので→5
       いや〜、苦手ですね→1|2／得意っていうか好き→4|5／5です！→5／5と4で迷う→unclear／めちゃ得意→5／とくいじゃない→2|1
       なんともいえん→3|unclear
     `),
