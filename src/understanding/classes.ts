@@ -1,10 +1,23 @@
+import type { FaqEntry } from './faq/entry.ts'
 import { createRandom, shuffle, toChances } from './faq/learn.ts'
-import type { Bag } from './faq/vocabulary.ts'
+import type { Scanner } from './faq/scan.ts'
+import type { Bag, Readings } from './faq/vocabulary.ts'
+import type { KeepModel } from './keep.ts'
 
 /** Logistic regression over the tokens of whole sentences: what tells apart kinds of talk that are few and have many samples. */
 
 const EPOCHS = 6
 const RATE = 3
+
+/** What a reader of classes learns from besides its own samples, and with. */
+export interface Learning {
+  readonly topics: readonly FaqEntry[]
+  readonly scanner: Scanner
+  readonly readings: Readings
+  /** Undefined where none could be loaded. */
+  readonly dictionary: string | undefined
+  readonly keep: KeepModel | undefined
+}
 
 export interface Sample {
   readonly bag: Bag
@@ -13,7 +26,7 @@ export interface Sample {
 }
 
 /** So nearly right, a sample teaches nothing. */
-const KNOWN = 0.02
+export const KNOWN = 0.02
 
 /** What each token says for each class: those of one token side by side. */
 export function learnClasses(samples: readonly Sample[], classes: number, tokens: number): Float32Array {
@@ -50,15 +63,34 @@ export function scoresOf({ ids, weights: own }: Bag, weights: Float32Array, clas
   return scores
 }
 
+/** Texts by what is rare in them. `kept` are the tokens worth keeping, `rarity` tells how rare each is. */
+export function weigh<Of>(
+  counted: readonly { readonly bag: Bag; readonly of: Of }[],
+  { vocabulary }: Pick<Readings, 'vocabulary'>,
+) {
+  const rarity = rarityIn(
+    counted.map(({ bag }) => bag),
+    vocabulary.size,
+  )
+  const tokens = vocabulary.tokens()
+  const kept = metTwice(rarity, counted.length)
+  return {
+    samples: counted.map(({ bag, of }) => ({ bag: toUnit(bag, rarity), of })),
+    kept,
+    tokens: kept.map((id) => tokens[id]!),
+    rarity: Float64Array.from(kept, (id) => rarity[id]!),
+  }
+}
+
 /** In how few of the texts each token stands. */
-export function rarityIn(bags: readonly Bag[], tokens: number): Float64Array {
+function rarityIn(bags: readonly Bag[], tokens: number): Float64Array {
   const counts = new Float64Array(tokens)
   for (const { ids } of bags) for (let at = 0; at < ids.length; at++) counts[ids[at]!]!++
   return counts.map((count) => Math.log(bags.length / (count + 0.5)))
 }
 
 /** What one sentence alone had is rarely met again, and is two thirds of all: it is left out, and counts as unknown. */
-export function metTwice(rarity: Float64Array, samples: number): number[] {
+function metTwice(rarity: Float64Array, samples: number): number[] {
   const single = Math.log(samples / 1.5) - 1e-9
   return [...rarity.keys()].filter((id) => rarity[id]! < single)
 }

@@ -1,10 +1,8 @@
 import type { Content } from '../content.ts'
 import type { Distress } from './care.ts'
-import { learnClasses, metTwice, pick, rarityIn, scoresOf, toUnit, visit } from './classes.ts'
-import type { FaqEntry } from './faq/entry.ts'
+import { KNOWN, type Learning, learnClasses, pick, scoresOf, toUnit, visit, weigh } from './classes.ts'
 import type { Scanner } from './faq/scan.ts'
 import { type Bag, createVocabulary, type Readings } from './faq/vocabulary.ts'
-import type { KeepModel } from './keep.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** What tells distress from other talk, as numbers that can be kept and opened again. */
@@ -27,11 +25,7 @@ export interface DistressReader {
 /** Tells distress where no phrase of `care.yaml` is met. */
 export function createDistressReader(
   { distress, elsewhere, lexicon, synonyms }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms'>,
-  topics: readonly FaqEntry[],
-  scanner: Scanner,
-  readings: Readings,
-  dictionary: string | undefined,
-  keep: KeepModel = (_, train) => train(),
+  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): DistressReader {
   const requests = [...Object.values(lexicon.commands), ...Object.values(lexicon.smallTalk)]
   const others = [...distress.others, ...Object.values(elsewhere).flat(), ...requests.flatMap(({ phrases }) => phrases)]
@@ -46,42 +40,25 @@ export function createDistressReader(
 const KINDS = CARE_KINDS.length
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
 const DISTRESS = 3
-/** So nearly right, an example teaches nothing. */
-const KNOWN = 0.02
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
-function trainDistress(
-  distress: Distress['kinds'],
-  others: readonly string[],
-  { vocabulary, bagOf }: Readings,
-): TrainedDistress {
-  const read = (texts: readonly string[], kind?: CareKind) => texts.map((text) => ({ bag: bagOf(text), kind }))
+function trainDistress(distress: Distress['kinds'], others: readonly string[], readings: Readings): TrainedDistress {
+  const read = (texts: readonly string[], of?: CareKind) => texts.map((text) => ({ bag: readings.bagOf(text), of }))
   const counted = [...CARE_KINDS.flatMap((kind) => read(distress[kind] ?? [], kind)), ...read(others)]
-  const rarity = rarityIn(
-    counted.map(({ bag }) => bag),
-    vocabulary.size,
-  )
-  const examples = counted.map(({ bag, kind }) => ({ bag: toUnit(bag, rarity), kind }))
-  const alarm = new Float32Array(vocabulary.size)
+  const { samples, kept, tokens, rarity } = weigh(counted, readings)
+  const { size } = readings.vocabulary
+  const alarm = new Float32Array(size)
   let bias = -1
-  visit(examples, ({ bag, kind }, rate) => {
+  visit(samples, ({ bag, of: kind }, rate) => {
     const wrong = (kind ? 1 : 0) - chanceOf(bag, alarm, bias)
     if (Math.abs(wrong) < KNOWN) return
     const step = rate * (kind ? DISTRESS : 1) * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
   })
-  const distressed = examples.flatMap(({ bag, kind }) => (kind ? [{ bag, of: CARE_KINDS.indexOf(kind) }] : []))
-  const kinds = learnClasses(distressed, KINDS, vocabulary.size)
-  const tokens = vocabulary.tokens()
-  const kept = metTwice(rarity, examples.length)
-  return {
-    tokens: kept.map((id) => tokens[id]!),
-    rarity: Float64Array.from(kept, (id) => rarity[id]!),
-    alarm: pick(alarm, kept, 1),
-    bias,
-    kinds: pick(kinds, kept, KINDS),
-  }
+  const distressed = samples.flatMap(({ bag, of }) => (of ? [{ bag, of: CARE_KINDS.indexOf(of) }] : []))
+  const kinds = learnClasses(distressed, KINDS, size)
+  return { tokens, rarity, alarm: pick(alarm, kept, 1), bias, kinds: pick(kinds, kept, KINDS) }
 }
 
 function openDistress({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, scanner: Scanner): DistressReader {

@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { COMMANDS } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
-import { learnClasses, metTwice, pick, rarityIn, scoresOf, toUnit } from './classes.ts'
-import type { FaqEntry } from './faq/entry.ts'
+import { type Learning, learnClasses, pick, scoresOf, toUnit, weigh } from './classes.ts'
 import { toChances } from './faq/learn.ts'
-import type { Scanner } from './faq/scan.ts'
 import { createVocabulary, type Readings } from './faq/vocabulary.ts'
-import type { KeepModel } from './keep.ts'
 
 const INTENTS = [...COMMANDS, 'yes', 'no'] as const
 export type SampledIntent = (typeof INTENTS)[number]
@@ -32,11 +29,7 @@ export interface IntentReader {
 /** Tells what is wanted where none of the lexicon's words for it are met. */
 export function createIntentReader(
   { intents, distress, elsewhere, synonyms }: Pick<Content, 'intents' | 'distress' | 'elsewhere' | 'synonyms'>,
-  topics: readonly FaqEntry[],
-  scanner: Scanner,
-  readings: Readings,
-  dictionary: string | undefined,
-  keep: KeepModel = (_, train) => train(),
+  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): IntentReader {
   const others = [...intents.others, ...distress.others, ...Object.values(elsewhere).flat()]
   const questions = topics.flatMap((topic) => topic.questions)
@@ -47,34 +40,25 @@ export function createIntentReader(
     read(text, makesSense) {
       const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)
       const chances = toChances(scoresOf(bag, weights, CLASSES))
-      let best = { intent: INTENTS[0] as SampledIntent, chance: 0 }
-      let senseless = 0
+      let best: { intent: SampledIntent; chance: number } = { intent: INTENTS[0], chance: 0 }
+      let sensible = chances[OTHER]!
       INTENTS.forEach((intent, at) => {
-        if (!makesSense(intent)) senseless += chances[at]!
-        else if (chances[at]! > best.chance) best = { intent, chance: chances[at]! }
+        if (!makesSense(intent)) return
+        sensible += chances[at]!
+        if (chances[at]! > best.chance) best = { intent, chance: chances[at]! }
       })
-      return { ...best, chance: best.chance / (1 - senseless) }
+      return { ...best, chance: best.chance / sensible }
     },
   }
 }
 
-/** The last one is none of them. */
+/** None of them. */
+const OTHER = INTENTS.length
 const CLASSES = INTENTS.length + 1
 
-function train({ intents }: Intents, others: readonly string[], { vocabulary, bagOf }: Readings): Trained {
-  const read = (texts: readonly string[], of: number) => texts.map((text) => ({ bag: bagOf(text), of }))
-  const counted = [...INTENTS.flatMap((intent, at) => read(intents[intent] ?? [], at)), ...read(others, INTENTS.length)]
-  const rarity = rarityIn(
-    counted.map(({ bag }) => bag),
-    vocabulary.size,
-  )
-  const samples = counted.map(({ bag, of }) => ({ bag: toUnit(bag, rarity), of }))
-  const weights = learnClasses(samples, CLASSES, vocabulary.size)
-  const tokens = vocabulary.tokens()
-  const kept = metTwice(rarity, samples.length)
-  return {
-    tokens: kept.map((id) => tokens[id]!),
-    rarity: Float64Array.from(kept, (id) => rarity[id]!),
-    weights: pick(weights, kept, CLASSES),
-  }
+function train({ intents }: Intents, others: readonly string[], readings: Readings): Trained {
+  const read = (texts: readonly string[], of: number) => texts.map((text) => ({ bag: readings.bagOf(text), of }))
+  const counted = [...INTENTS.flatMap((intent, at) => read(intents[intent] ?? [], at)), ...read(others, OTHER)]
+  const { samples, kept, tokens, rarity } = weigh(counted, readings)
+  return { tokens, rarity, weights: pick(learnClasses(samples, CLASSES, readings.vocabulary.size), kept, CLASSES) }
 }

@@ -5,6 +5,7 @@ import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest } from './fields.ts'
 import { fold } from './normalize.ts'
 import type { Readers } from './readers.ts'
+import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
 const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
@@ -143,8 +144,7 @@ const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|一から|頭から|リ�
 const isParting = (talk: SmallTalk | undefined) => talk === 'farewell' || talk === 'thanks' || talk === 'apology'
 
 /** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
-const isTalk = (talk: SmallTalk | undefined) =>
-  talk !== undefined && talk !== 'acknowledge' && talk !== 'gibberish' && talk !== 'foreign'
+const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && !isWithoutWords(talk)
 
 const AROUND_A_TIME =
   /^[\s、。]*((やっぱり?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/

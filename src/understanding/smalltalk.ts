@@ -8,6 +8,9 @@ const AROUND_FRONT =
 const AROUND_BACK =
   /[、。,.!！\s]*(よろしくお願い(いた)?します|よろしく|ありがとうございます|ありがとう|お願い(いた)?します|教えてください|教えて下さい|m\(_ _\)m)[。.!！\s]*$/
 
+/** No words that can be read: keys hit at random, or another language. A name or a locale's words may look so, too. */
+export const isWithoutWords = (talk: SmallTalk) => talk === 'gibberish' || talk === 'foreign'
+
 /** Takes greetings and thanks from around a question. */
 export function stripPoliteness(text: string): string {
   let rest = plain(text)
@@ -33,8 +36,9 @@ export function createSmallTalkReader(lexicon: Lexicon) {
     for (const source of said?.patterns ?? []) patterns.push({ talk, pattern: new RegExp(source, 'iu') })
   }
   return (text: string): SmallTalk | undefined => {
-    if (isForeign(plain(text))) return 'foreign'
-    const words = plain(text).replace(/[\u3000\s]+/g, '')
+    const said = plain(text)
+    if (isForeign(said)) return 'foreign'
+    const words = said.replace(/[\u3000\s]+/g, '')
     if ([...words].length > LONGEST) return undefined
     const folded = fold(words)
     const whole = readPiece(words, folded)

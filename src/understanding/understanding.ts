@@ -15,6 +15,7 @@ import { createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
+import { isWithoutWords } from './smalltalk.ts'
 import type { CareKind, Fields, Pending, Talk, TimeWish, Understood } from './understood.ts'
 
 /** What is caught of words that are meant for an advisor. */
@@ -72,8 +73,9 @@ export async function createUnderstanding(
     readings,
     ...(keep ? { keep: keep.model } : {}),
   })
-  const distress = createDistressReader(content, topics, scanner, readings, dictionary?.version, keep?.model)
-  const intents = createIntentReader(content, topics, scanner, readings, dictionary?.version, keep?.model)
+  const learning = { topics, scanner, readings, dictionary: dictionary?.version, keep: keep?.model }
+  const distress = createDistressReader(content, learning)
+  const intents = createIntentReader(content, learning)
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
@@ -114,19 +116,20 @@ export async function createUnderstanding(
     // whoever says when answers no item, though an option has one of the words in it
     const isAnswered = answer && !(fields?.time && isAsked())
     if (isAnswered && answer.kind !== 'unclear') return answer
-    const meant = fields ? undefined : readIntent(text, pending, talk)
+    const bare = readers.stripPoliteness(text)
+    const meant = fields ? undefined : readIntent(text, bare, pending, talk)
     if (meant) return meant
     if (isAnswered) return answer
     if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
     if (!pending) {
-      const bare = readers.readYesNo(text)
-      if (bare) return { kind: bare }
+      const yesOrNo = readers.readYesNo(text)
+      if (yesOrNo) return { kind: yesOrNo }
     }
     const talked = readers.readSmallTalk(text)
     // what looks like no words may be those of another locale
-    if (talked && talked !== 'gibberish' && talked !== 'foreign') return { kind: 'smallTalk', talk: talked }
+    if (talked && !isWithoutWords(talked)) return { kind: 'smallTalk', talk: talked }
 
-    const found = search(readers.stripPoliteness(text))
+    const found = search(bare)
     if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
@@ -134,23 +137,24 @@ export async function createUnderstanding(
   }
 
   /** By the whole text, or by what a story ends with where that is surer. */
-  function likeliest(text: string, makesSense: (intent: SampledIntent) => boolean, sure: number) {
-    const whole = intents.read(readers.stripPoliteness(text), makesSense)
+  function likeliest(text: string, bare: string, makesSense: (intent: SampledIntent) => boolean, sure: number) {
     const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
-    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : whole
-    return end.chance > Math.max(whole.chance, sure) ? end : whole
+    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
+    // the whole last: what was read last need not be read again to be searched for
+    const whole = intents.read(bare, makesSense)
+    return end && end.chance > Math.max(whole.chance, sure) ? end : whole
   }
 
   /** What is wanted in words of which the lexicon has none. */
-  function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+  function readIntent(text: string, bare: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
     const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
     const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
     const makesSense = (intent: SampledIntent) =>
       intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
-    const { intent, chance } = likeliest(text, makesSense, pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY)
+    const { intent, chance } = likeliest(text, bare, makesSense, pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY)
     if (chance < SURE_OF_AN_INTENT) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
-    const found = search(readers.stripPoliteness(text))
+    const found = search(bare)
     if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
     return { kind: 'command', command: intent }
   }

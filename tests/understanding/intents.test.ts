@@ -1,15 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
+import { BEGINNING } from '../../src/editing/destination.ts'
 import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
 
-const TALK: Talk = {
-  now: Date.parse('2026-11-24T12:00:00+09:00'),
-  inFit: false,
-  inCallback: false,
-  hasResult: false,
-  hasBooking: false,
-}
+const TALK: Talk = { ...BEGINNING, now: Date.parse('2026-11-24T12:00:00+09:00') }
 const ITEM: Pending = {
   slot: 'fit.sample',
   question: '細かい作業が好きだ',
