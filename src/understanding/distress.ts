@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts'
+import { sentencesOf } from './answers/samples.ts'
 import type { Distress } from './care.ts'
 import { KNOWN, type Learning, learnClasses, pick, scoresOf, toUnit, visit, weigh } from './classes.ts'
 import type { Scanner } from './faq/scan.ts'
@@ -24,11 +25,25 @@ export interface DistressReader {
 
 /** Tells distress where no phrase of `care.yaml` is met. */
 export function createDistressReader(
-  { distress, elsewhere, lexicon, synonyms }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms'>,
+  {
+    distress,
+    elsewhere,
+    lexicon,
+    synonyms,
+    intents,
+    answers,
+  }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms' | 'intents' | 'answers'>,
   { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): DistressReader {
   const requests = [...Object.values(lexicon.commands), ...Object.values(lexicon.smallTalk)]
-  const others = [...distress.others, ...Object.values(elsewhere).flat(), ...requests.flatMap(({ phrases }) => phrases)]
+  const others = [
+    ...distress.others,
+    ...Object.values(elsewhere).flat(),
+    ...requests.flatMap(({ phrases }) => phrases),
+    ...Object.values(intents.intents).flat(),
+    ...intents.others,
+    ...sentencesOf(answers),
+  ]
   const questions = topics.flatMap((topic) => topic.questions)
   const learnedFrom = JSON.stringify(['distress', distress.kinds, others, questions, synonyms, dictionary])
   return openDistress(
@@ -51,10 +66,11 @@ function trainDistress(distress: Distress['kinds'], others: readonly string[], r
   let bias = -1
   visit(samples, ({ bag, of: kind }, rate) => {
     const wrong = (kind ? 1 : 0) - chanceOf(bag, alarm, bias)
-    if (Math.abs(wrong) < KNOWN) return
+    if (Math.abs(wrong) < KNOWN) return false
     const step = rate * (kind ? DISTRESS : 1) * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
+    return true
   })
   const distressed = samples.flatMap(({ bag, of }) => (of ? [{ bag, of: CARE_KINDS.indexOf(of) }] : []))
   const kinds = learnClasses(distressed, KINDS, size)
