@@ -62,6 +62,7 @@ const DECIDING = [
   'care.yaml',
   'distress.yaml',
   'intents.yaml',
+  'answers.yaml',
   'elsewhere.yaml',
 ]
 

@@ -8,6 +8,7 @@ import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages, placeholders } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
 import { FILLED, REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { type Answers, answersSchema } from './understanding/answers/samples.ts'
 import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
 import { joinThesaurus, type Synonyms, synonymsSchema } from './understanding/faq/synonyms.ts'
@@ -28,6 +29,7 @@ export interface Content extends Words {
   readonly elsewhere: Elsewhere
   readonly distress: Distress
   readonly intents: Intents
+  readonly answers: Answers
   readonly desk: DeskRules
   readonly menus: Menus
 }
@@ -70,6 +72,7 @@ export function loadContent(folder = 'content'): Content {
   const care = checked('care.yaml', careSchema)
   const distress = checked('distress.yaml', distressSchema)
   const intents = checked('intents.yaml', intentsSchema)
+  const answers = checked('answers.yaml', answersSchema)
   const synonyms = checked('synonyms.yaml', synonymsSchema)
   const kin = new Map(
     (files.has('thesaurus') ? files.list('thesaurus', '.yaml') : []).map((file) => [
@@ -114,6 +117,7 @@ export function loadContent(folder = 'content'): Content {
     elsewhere: elsewhere!.themes,
     distress: distress!,
     intents: intents!,
+    answers: answers!,
     desk: desk!,
     menus: menus!,
   }

@@ -1,9 +1,7 @@
-import { saidOutright } from './answers/agreement.ts'
 import { amended } from './answers/positions.ts'
 import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest } from './fields.ts'
-import { fold } from './normalize.ts'
 import type { Readers } from './readers.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
@@ -63,8 +61,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
-      if (!answer || (pending.kind === 'scale' && (wanders(text, pending) || isParting(readers.readSmallTalk(text)))))
-        return undefined
+      if (!answer || answersNothing(readers.readSmallTalk(text), pending)) return undefined
       return 'value' in answer
         ? { kind: 'answer', value: answer.value }
         : asksSomething(text) || isTalk(readers.readSmallTalk(text))
@@ -121,16 +118,6 @@ const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|�
 const asksSomething = (text: string) =>
   /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
 
-/** So long a text answers a scale only if it takes up a word of the statement or of its answers. */
-const WANDERING = 16
-const DEGREE =
-  /あてはま|当てはま|とても|めっちゃ|かなり|すごく|やや|わりと|割と|まあ|ちょっと|少し|どちら|どっち|普通|ふつう|半々|微妙|あまり|あんま|そんなに|そこまで|全然|ぜんっ?ぜん|ゼロ|ばっちり|断然|秒で|一瞬|死ぬほど|まったく|全く|[1-5１-５]/
-
-function wanders(text: string, { question }: Pending): boolean {
-  if ([...text.trim()].length <= WANDERING || DEGREE.test(text) || saidOutright(fold(text))) return false
-  return !takesUp(text, question)
-}
-
 /** Whether a text says a word of the question again: a letter of it that has a meaning, with the one behind it. */
 function takesUp(text: string, question: string): boolean {
   const letters = [...text]
@@ -141,7 +128,12 @@ function takesUp(text: string, question: string): boolean {
 
 const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|一から|頭から|リセット|やり直|変え|かえたい|スキップ|結果|電話|相談|消/
 
-const isParting = (talk: SmallTalk | undefined) => talk === 'farewell' || talk === 'thanks' || talk === 'apology'
+const NO_ANSWER: ReadonlySet<SmallTalk | undefined> = new Set<SmallTalk>(['farewell', 'thanks', 'apology', 'abuse'])
+/** Of a statement one is no more than agreed with; 「大学4年です」 answers a choice, though it introduces somebody elsewhere. */
+const NO_DEGREE: ReadonlySet<SmallTalk | undefined> = new Set<SmallTalk>(['greeting', 'about_bot'])
+
+const answersNothing = (talk: SmallTalk | undefined, { slot, kind }: Pending) =>
+  slot.startsWith('fit.') && (NO_ANSWER.has(talk) || (kind === 'scale' && NO_DEGREE.has(talk)))
 
 /** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
 const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && !isWithoutWords(talk)

@@ -2,7 +2,10 @@ import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
 import { topicsAsAsked } from '../locales.ts'
+import { createChoiceReader } from './answers/choices.ts'
+import { createDegreeReader } from './answers/degrees.ts'
 import { canAct, isMeant } from './command-context.ts'
+import type { ReadCommand } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
 import { buildFaqIndex, type FaqIndex } from './faq/index.ts'
@@ -51,6 +54,10 @@ const SURER_THAN_AN_IDLE_COMMAND = 0.6
 const SURE_OF_AN_INTENT = 0.25
 /** The same for the end of a story, where nothing is asked: 「どうすればいいですか」 is said of anything. */
 const SURE_OF_A_STORY = 0.75
+/** Below this the whole is no story of a request, whatever its end sounds like: 「…よく続けられます。どんな仕事が合うでしょうか」. */
+const LIKE_A_STORY = 0.03
+/** From here on likeness counts more than words that could be put together to a command. */
+const SURER_THAN_WORDS = 0.6
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
 const SHORTEST_CLAUSE = 4
 
@@ -59,7 +66,6 @@ export async function createUnderstanding(
   warn: (problem: string) => void,
   keep?: Keep,
 ): Promise<Understanding> {
-  const readers = createReaders(content.lexicon, content.care, content.synonyms)
   const dictionary = loadDictionary(warn)
   const scanner = createScanner(dictionary, content.synonyms)
   const readBy = JSON.stringify([content.synonyms, dictionary?.version])
@@ -74,6 +80,10 @@ export async function createUnderstanding(
     ...(keep ? { keep: keep.model } : {}),
   })
   const learning = { topics, scanner, readings, dictionary: dictionary?.version, keep: keep?.model }
+  const readers = createReaders(content.lexicon, content.care, content.synonyms, (clues, named) => ({
+    degrees: createDegreeReader(content, clues, learning),
+    choices: createChoiceReader(content, named, learning),
+  }))
   const distress = createDistressReader(content, learning)
   const intents = createIntentReader(content, learning)
   const toKeep = readings.toKeep()
@@ -96,7 +106,12 @@ export async function createUnderstanding(
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
     const answer = pending && readPending(text, whole, pending, talk)
-    if (command && !(pending && answer?.kind === 'answer' && outweighs(pending, text, command))) {
+    const isAnswerRather =
+      answer?.kind === 'answer' &&
+      pending &&
+      command &&
+      (outweighs(pending, text, command) || isUnlike(command, text, pending, talk))
+    if (command && !isAnswerRather) {
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
       if (fields) return { kind: 'fields', fields }
@@ -115,6 +130,9 @@ export async function createUnderstanding(
     const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
     // whoever says when answers no item, though an option has one of the words in it
     const isAnswered = answer && !(fields?.time && isAsked())
+    const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
+    const alarm = isOfTheFit && distressIn(text, SURE_OF_DISTRESS)
+    if (alarm) return alarm
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
     const meant = fields ? undefined : readIntent(text, bare, pending, talk)
@@ -136,22 +154,24 @@ export async function createUnderstanding(
     return found
   }
 
-  /** By the whole text, or by what a story ends with where that is surer. */
-  function likeliest(text: string, bare: string, makesSense: (intent: SampledIntent) => boolean, sure: number) {
-    const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
-    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
-    // the whole last: what was read last need not be read again to be searched for
-    const whole = intents.read(bare, makesSense)
-    return end && end.chance > Math.max(whole.chance, sure) ? end : whole
-  }
-
-  /** What is wanted in words of which the lexicon has none. */
-  function readIntent(text: string, bare: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+  /** What is wanted by likeness to the samples, of all that makes sense as the talk stands. */
+  function likeliest(text: string, bare: string, pending: Pending | undefined, talk: Talk) {
     const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
     const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
     const makesSense = (intent: SampledIntent) =>
       intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
-    const { intent, chance } = likeliest(text, bare, makesSense, pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY)
+    const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
+    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
+    // the whole last: what was read last need not be read again to be searched for
+    const whole = intents.read(bare, makesSense)
+    const sure = pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY
+    const isStory = pending || whole.chance >= LIKE_A_STORY
+    return end && isStory && end.chance > Math.max(whole.chance, sure) ? end : whole
+  }
+
+  /** What is wanted in words of which the lexicon has none. */
+  function readIntent(text: string, bare: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+    const { intent, chance } = likeliest(text, bare, pending, talk)
     if (chance < SURE_OF_AN_INTENT) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(bare)
@@ -159,8 +179,25 @@ export async function createUnderstanding(
     return { kind: 'command', command: intent }
   }
 
+  /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
+  function readCommand(text: string, pending: Pending | undefined, talk: Talk): ReadCommand | undefined {
+    const worded = readWorded(text, pending, talk)
+    if (!worded || worded.isWhole) return worded
+    const { intent, chance } = likeliest(text, readers.stripPoliteness(text), pending, talk)
+    const isSame = intent === worded.command || (intent === 'why_result' && worded.command === 'why_question')
+    // no to a summary is to mend it, which takes other words to be sure of
+    if (isSame || intent === 'no' || chance < SURER_THAN_WORDS) return worded
+    return intent === 'yes' ? undefined : { command: intent, isWhole: false }
+  }
+
+  /** Words of an answer to a statement that happen to make a command are like no request: 「後でやることも多い」. */
+  function isUnlike({ isWhole }: ReadCommand, text: string, pending: Pending, talk: Talk): boolean {
+    if (isWhole || !pending.slot.startsWith('fit.')) return false
+    return likeliest(text, readers.stripPoliteness(text), pending, talk).chance < SURE_OF_AN_INTENT
+  }
+
   /** What a text asks for as a whole, or in one sentence of a story. */
-  function readCommand(text: string, pending: Pending | undefined, talk: Talk) {
+  function readWorded(text: string, pending: Pending | undefined, talk: Talk) {
     const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
     const whole = readers.readCommand(text, context)
     const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')

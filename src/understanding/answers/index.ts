@@ -2,13 +2,38 @@ import type { Synonyms } from '../faq/synonyms.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
-import { agreement, agreementOfDoing, hasOwnMatter, isTroubling, saidOutright } from './agreement.ts'
+import { agreement, agreementOfDoing } from './agreement.ts'
+import type { ChoiceReader, NamedOption } from './choices.ts'
+import type { Clues, DegreeReader } from './degrees.ts'
 import { createOptionReader } from './options.ts'
 import { amended, byNumber, byPlace, byPosition } from './positions.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
 import { readBareDegree, readScale } from './scale.ts'
+import { createYesReader } from './yes.ts'
 
 export type { ReadAnswer } from './read-answer.ts'
+
+/** What is learned from answers that are written down; the rules' own findings are among what it learns from. */
+export type LearnAnswers = (clues: Clues, named: NamedOption) => { degrees: DegreeReader; choices: ChoiceReader }
+
+const SCALE = ['5', '4', '3', '2', '1'].map((value) => ({ value, label: value }))
+const YES_NO = [
+  { value: 'yes', label: 'はい' },
+  { value: 'no', label: 'いいえ' },
+]
+/** An answer so short, in letters, is plain words, which rules read best. */
+const PLAIN: Partial<Record<Pending['kind'], number>> = { choice: 12, yesno: 8, scale: 4 }
+/** Steps by which the length of an answer is told, in letters. */
+const LENGTHS = [4, 8, 16, 30]
+const lengthOf = (words: string) => LENGTHS.filter((length) => words.length > length).length
+
+const OF_ONE_BEFORE = /(さっき|先ほど|[一1]つ前|前の(質問|答|問|やつ))の?/
+
+/** From here on an answer is rather none. */
+const UNCLEAR_FROM = 0.5
+/** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
+const SURE_OF = { scale: 0.5, yesno: 0.6 }
+const SURE_OF_AN_OPTION = 0.5
 
 /** An answer is short; more is a story or a question. */
 const LONGEST = 40
@@ -25,9 +50,12 @@ export function createAnswerReader(
   lexicon: Lexicon,
   readYesNo: (text: string) => 'yes' | 'no' | undefined,
   { groups, thesaurus }: Synonyms = { groups: [], thesaurus: [] },
+  learn?: LearnAnswers,
 ) {
   const foldAll = (words: readonly (readonly string[])[]) => words.map((group) => group.map(fold))
   const readOption = createOptionReader(foldAll(lexicon.concepts), foldAll([...groups, ...thesaurus]))
+  const readYes = createYesReader(readYesNo, readOption)
+  const samples = learn?.(cluesIn, namedIn)
 
   return (text: string, pending: Pending): ReadAnswer | undefined => {
     const words = withoutEcho(plain(text), pending.question)
@@ -57,10 +85,64 @@ export function createAnswerReader(
       (pending.kind === 'scale' ? byNumber(words, shown) : byPosition(words, shown)) ??
       byPlace(words, shown)
     if (byWords) return byWords
+    const ruled = byRules(words, pending, shown)
+    if (ruled && 'value' in ruled && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
+    // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
+    return pending.slot.startsWith('fit.') && !OF_ONE_BEFORE.test(words)
+      ? bySamples(text, pending, shown, ruled)
+      : ruled
+  }
+
+  function byRules(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
+    const folded = fold(words)
     if (isAsking(words) || isStalling(folded)) return UNCLEAR
     if (pending.kind === 'scale') return readSentences(words, shown) ?? readScale(folded, pending)
     if (pending.kind === 'yesno') return readYes(folded, words, pending)
     return readOption(folded, shown, pending.question) ?? UNCLEAR
+  }
+
+  /** By what the samples make of the words and of what the rules say to them. */
+  function bySamples(
+    text: string,
+    { question, kind, options }: Pending,
+    shown: Pending['options'],
+    ruled: ReadAnswer | undefined,
+  ): ReadAnswer | undefined {
+    if (!samples) return ruled
+    if (kind === 'scale' || kind === 'yesno') {
+      const { value, chance, unclear } = samples.degrees.read(text, question, kind)
+      if (unclear > UNCLEAR_FROM || chance < SURE_OF[kind]) return ruled && UNCLEAR
+      return {
+        value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
+      }
+    }
+    const { at, chance } = samples.choices.read(
+      text,
+      question,
+      shown.map(({ label }) => label),
+    )
+    return at >= 0 && chance >= SURE_OF_AN_OPTION ? { value: shown[at]!.value } : UNCLEAR
+  }
+
+  function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): string[] {
+    const words = withoutEcho(plain(text), question)
+    const folded = fold(words)
+    const options = kind === 'scale' ? SCALE : YES_NO
+    const ruled = byRules(words, { slot: 'fit.', question, kind, options }, options)
+    const is = `#is ${ruled && ('value' in ruled ? ruled.value : ruled.problem)}`
+    const says = `#says ${agreement(folded, question)}`
+    const length = `#length ${lengthOf(words)}`
+    const does = `#does ${agreementOfDoing(folded)}`
+    return [is, says, does, length, `#asks ${isAsking(words)}`, is + says, is + length, is + does]
+  }
+
+  function namedIn(text: string, question: string, labels: readonly string[]): ReturnType<NamedOption> {
+    const options = labels.map((label, at) => ({ value: String(at), label }))
+    const words = withoutEcho(plain(text), question)
+    const ruled = byRules(words, { slot: 'fit.', question, kind: 'choice', options }, options)
+    return ruled && 'value' in ruled
+      ? { at: Number(ruled.value), how: `${ruled.weight ?? 3} ${lengthOf(words)}` }
+      : (ruled?.problem ?? 'nothing')
   }
 
   /** 「午前じゃなくて午後」: of two that are named, the one that is not taken back. */
@@ -84,93 +166,6 @@ export function createAnswerReader(
     const degrees = sentences.flatMap((sentence) => readBareDegree(fold(sentence)) ?? [])
     return degrees.length === 1 ? degrees[0] : undefined
   }
-
-  function readYes(folded: string, words: string, pending: Pending): ReadAnswer | undefined {
-    const yes = pending.options.find((option) => option.value === 'yes') ?? pending.options[0]
-    const no = pending.options.find((option) => option.value === 'no') ?? pending.options[1]
-    if (!yes || !no) return undefined
-    if (pending.slot.startsWith('confirm.')) return readConfirmation(folded, words, pending, yes.value, no.value)
-    if (BINDING.test(pending.slot)) return readBinding(folded, words, yes.value, no.value)
-    // 「全然いけます」 and 「まったく」 alone lean one way; 「普通」 and 「日による」 none
-    if (UNDECIDED.test(folded)) return UNCLEAR
-    if (INTENDED.test(folded) && !/たい|つもり|予定|考え/.test(pending.question)) return UNCLEAR
-    // to 「問題ないですか？」 either may be meant
-    if (
-      /ないですか/.test(pending.question) &&
-      !/こと|経験/.test(pending.question) &&
-      /^(ある|あります|ない|ないです|なし)$/.test(folded)
-    )
-      return UNCLEAR
-    const agrees = readAgreement(folded, words, pending.question)
-    if (agrees === 'mixed') return UNCLEAR
-    const said = POLITE_NO.test(folded) ? 'no' : agrees ? (agrees === 'agrees' ? 'yes' : 'no') : readYesNo(words)
-    if (said) return { value: said === 'yes' ? yes.value : no.value }
-    if (/^(いや|まだ)/.test(folded) && folded.length < 10) return { value: no.value }
-    const degree = readBareDegree(folded)
-    if (degree && 'value' in degree && !/^(ちょっと|少し|すこし|普通)/.test(folded))
-      return { value: degree.value > '3' ? yes.value : no.value }
-    const option = pending.options.every(({ label }) => label.length <= 3) ? undefined : readOption(folded, [yes, no])
-    return option ?? UNCLEAR
-  }
-
-  /** What binds a person takes a yes or no in so many words: 「単純作業わりと好きです」 agrees to nothing here. */
-  function readBinding(folded: string, words: string, yes: string, no: string): ReadAnswer | undefined {
-    const said = POLITE_NO.test(folded) ? 'no' : readYesNo(words)
-    if (said) return { value: said === 'yes' ? yes : no }
-    const own = /(同意|申し?込|合って)(.*)$/.exec(folded)
-    if (own) return { value: /な[いく]|ません|へん|やめ/.test(own[2]!) ? no : yes }
-    const outright = saidOutright(folded)
-    return outright && { value: outright === 'agrees' ? yes : no }
-  }
-
-  /** What cannot be undone takes a clear yes, or its own verb again; a denial of any kind stops it. */
-  function readConfirmation(folded: string, words: string, pending: Pending, yes: string, no: string): ReadAnswer {
-    const agrees = agreement(folded, pending.question) ?? agreementOfDoing(folded)
-    if (agrees === 'disagrees' || /続け|このまま|そのまま|残し/.test(folded)) return { value: no }
-    const said = readYesNo(words)
-    if (said) return { value: said === 'yes' ? yes : no }
-    return agrees === 'agrees' && /やり直|やりなお|最初から|消し|消す|削除/.test(folded) ? { value: yes } : UNCLEAR
-  }
-}
-
-const BINDING = /^callback\.(consent|confirm)$/
-
-const UNDECIDED =
-  /によ(る|り|って)|半々|(?<!時)間[くぐ]らい|微妙|びみょう|どちらとも|どっちとも|どちらでも|どっちでも|両方|でも.{1,8}でもな|普通(です|かな)?$|なんとも|場合|次第|検討中|考え中|迷/
-/** 「いや、いいかな」: declining without a word of denial. */
-const POLITE_NO =
-  /^(いや|いえ|ううん|今は|いまは).{0,4}(いいかな|いいです|いいや|いいわ|大丈夫です|だいじょうぶです|けっこう|結構)$/
-
-/** What is yet to come, where it is asked how things are. */
-const INTENDED = /来[月週年]|これから(?!も)|[おこごそとのぼもろよ]うと?(かな?と)?思|つもり(です|だ|$)/
-/** How things are already is how they may stay: no wish for another. */
-const CONTENT_AS_IT_IS = /(まま|今の(ところ|仕事|とこ)?)(で|が)(いい|よい|十分|じゅうぶん)/
-const OFTEN =
-  /毎(日|週|月|年|回)|何(度|回)か?|[0-9一二三](度|回)|(ちょっと|少し|すこし)だけ|たまに|時々|ときどき|しょっちゅう|よく$/
-
-function readAgreement(folded: string, words: string, question: string) {
-  // 「土日は休みたいので、あります」: the question's own verb in a sentence of its own
-  const last = /[、。.!…]\s*(?:まあ|けっこう|結構|普通に)?((?:あり|ない|なし|ある)[^、。]*)$/.exec(words)?.[1]
-  if (last && !/間違い/.test(question) && /(あり|ない|ある)(ます|です)?か?[?？]?$/.test(question))
-    return agreementOfDoing(fold(last))
-  if (/たい/.test(question) && CONTENT_AS_IT_IS.test(folded)) return 'disagrees'
-  const agrees = agreement(folded, question)
-  if (agrees) return agrees
-  if (/(経験|こと)(は|が)?(あり|ある)/.test(question) && OFTEN.test(folded) && !/な[いかくし]|ません/.test(folded))
-    return 'agrees'
-  // who has a dog says nothing of what is hard to bear, nor of what is wished for
-  if (hasOwnMatter(folded, question))
-    return isTroubling(question) || /たい/.test(question) ? undefined : agreementOfDoing(folded)
-  const does = agreementOfDoing(folded)
-  // who does it finds it bearable: 「引っ越します」 to 「引っ越しは難しいですか」
-  if (
-    does &&
-    does !== 'mixed' &&
-    isTroubling(question) &&
-    /\p{Script=Han}/u.test(folded.replace(/全然|全く|特に|別に|絶対/g, ''))
-  )
-    return does === 'agrees' ? 'disagrees' : 'agrees'
-  return does
 }
 
 /** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */

@@ -17,6 +17,7 @@ const ANY =
 /** An option that leaves it open, by its label. */
 const LEAVES_OPEN =
   /(どれ|なん|何|どちら|どっち|どこ|いつ|どの.{1,6}|どんな.{1,6})でも|どちらとも|その中間|問わない|こだわらない|こだわりな|(お)?まかせ/
+export const leavesOpen = (label: string) => LEAVES_OPEN.test(label)
 /** An option that says there is none, by its label. */
 const IS_NONE =
   /^0\D|^(特に|とくに|まだ)?(ない|なし|ありません)$|まったくない|全くない|特にない|ひとつもない|(経験|該当|希望)(は)?(なし|ない)|未経験|したことがない|なかった$|^(まったく|全く).*ない$/
@@ -35,9 +36,11 @@ type Groups = readonly (readonly string[])[]
 
 /** The reader of answers to a choice: by an option's name, a like word, a piece or a slip of it. */
 export function createOptionReader(concepts: Groups, kin: Groups) {
+  const [inConcepts, inKin] = [groupedBy(concepts), groupedBy(kin)]
+  const wordsOf = rememberedByOptions(wordsFor)
   return (folded: string, shown: readonly Option[], asked = ''): ReadAnswer | undefined => {
     const question = fold(asked)
-    const either = shown.find((option) => LEAVES_OPEN.test(option.label))
+    const either = shown.find((option) => leavesOpen(option.label))
     const none = shown.find((option) => IS_NONE.test(option.label))
     if (none && TROUBLE.test(question) && ALL_FINE.test(folded)) return { value: none.value }
     if (ANY.test(folded))
@@ -58,7 +61,7 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
         (best.word === word ? weight === best.weight : !best.word.includes(word)) &&
         (weight > 1 || (weight === best.weight && best.weight <= 1)),
     )
-    return rival ? SEVERAL : { value: best.option.value }
+    return rival ? SEVERAL : { value: best.option.value, weight: best.weight }
   }
 
   function evidenceFor(
@@ -67,21 +70,18 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     shown: readonly Option[],
     question: string,
   ): Evidence | undefined {
-    const names = [option.label, ...(option.also ?? [])].map(fold)
+    const { names, pieces, own, like, akin } = wordsOf(option, shown)
     // 「20社」 is not 「0社」
     const name = names.find((one) => folded.includes(one) && !/[0-9]/.test(folded[folded.indexOf(one) - 1] ?? ''))
     if (name) return { option, word: name, weight: 3 }
     const slip = names.find((one) => one.length >= 5 && isSlipOf(folded, one))
     if (slip) return { option, word: folded, weight: 3 }
-    const pieces = piecesOf(option.label)
+    const isSaid = (word: string) => folded.includes(word) && !question.includes(word)
     // the word that is the whole name of the one is but a part of the other's
-    const own = wordLike(concepts, (word) => names.includes(word))
-    if (own) return { option, word: own, weight: 2.2 }
-    const isPart = (word: string) =>
-      names.some((one) => isPartOfName(word, one)) ||
-      (word.length >= 2 && pieces.includes(word) && !isInOthers(word, option, shown))
-    const like = wordLike(concepts, isPart)
-    if (like) return { option, word: like, weight: 2 }
+    const ownSaid = own().find(isSaid)
+    if (ownSaid) return { option, word: ownSaid, weight: 2.2 }
+    const likeSaid = like().find(isSaid)
+    if (likeSaid) return { option, word: likeSaid, weight: 2 }
     const piece = pieces
       .filter(
         (one) => folded.includes(one) && shown.every((other) => other === option || !fold(other.label).includes(one)),
@@ -90,29 +90,88 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     if (piece) return { option, word: piece, weight: piece.length > 1 ? 1.5 : 1 }
     const isPieceItself = folded.length >= 2 && names.some((one) => one.includes(folded))
     if (isPieceItself && !isInOthers(folded, option, shown)) return { option, word: folded, weight: 1.5 }
-    const akin = wordLike(kin, isPart, 3)
-    return akin === undefined ? undefined : { option, word: akin, weight: 0.5 }
+    const akinSaid = akin().find(isSaid)
+    return akinSaid === undefined ? undefined : { option, word: akinSaid, weight: 0.5 }
+  }
 
-    /** The longest word said that is in a group with one of the option's name. */
-    function wordLike(groups: Groups, isOfName: (word: string) => boolean, shortest = 1): string | undefined {
-      return groups
-        .filter((group) => group.some(isOfName))
-        .flat()
-        .filter(
-          (word) =>
-            word.length >= shortest &&
-            folded.includes(word) &&
-            !question.includes(word) &&
-            !isNameOfOther(word, option, shown),
-        )
-        .sort((a, b) => b.length - a.length)[0]
+  function wordsFor(option: Option, shown: readonly Option[]): OptionWords {
+    const names = [option.label, ...(option.also ?? [])].map(fold)
+    const pieces = piecesOf(option.label)
+    const parts = () => [
+      ...names.flatMap(partsOf),
+      ...pieces.filter((word) => word.length >= 2 && !isInOthers(word, option, shown)),
+    ]
+    /** The words in a group with one of these, the longest first. */
+    const grouped = (groups: Grouped, words: () => readonly string[], shortest = 1) =>
+      once(() =>
+        groups(words())
+          .filter((word) => word.length >= shortest && !isNameOfOther(word, option, shown))
+          .sort((a, b) => b.length - a.length),
+      )
+    return {
+      names,
+      pieces,
+      own: grouped(inConcepts, () => names),
+      like: grouped(inConcepts, parts),
+      akin: grouped(inKin, parts, 3),
     }
   }
 }
 
+/** The words by which an option is told from those beside it. */
+interface OptionWords {
+  readonly names: readonly string[]
+  readonly pieces: readonly string[]
+  /** Said for its whole name. */
+  readonly own: () => readonly string[]
+  /** Said for a part of it. */
+  readonly like: () => readonly string[]
+  /** Somehow akin to a part of it. */
+  readonly akin: () => readonly string[]
+}
+
+/** Options that name times come and go; those that editors write are fewer. */
+const MOST_REMEMBERED = 2000
+
+function rememberedByOptions(make: (option: Option, shown: readonly Option[]) => OptionWords) {
+  const known = new Map<string, OptionWords>()
+  const nameOf = ({ label, also = [] }: Option) => [label, ...also].join('/')
+  return (option: Option, shown: readonly Option[]): OptionWords => {
+    const key = [option, ...shown].map(nameOf).join('|')
+    const words = known.get(key) ?? make(option, shown)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(key, words)
+    return words
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+/** All words that share a group with one of some words, in the groups' order. */
+type Grouped = (words: readonly string[]) => string[]
+
+function groupedBy(groups: Groups): Grouped {
+  const groupsOf = new Map<string, number[]>()
+  groups.forEach((group, at) => {
+    for (const word of new Set(group)) groupsOf.set(word, [...(groupsOf.get(word) ?? []), at])
+  })
+  return (words) => {
+    const met = new Set(words.flatMap((word) => groupsOf.get(word) ?? []))
+    return [...met].sort((a, b) => a - b).flatMap((at) => groups[at]!)
+  }
+}
+
 /** 「派遣」 in 「契約社員・派遣」: a part between separators, or most of the name. */
-const isPartOfName = (word: string, name: string) =>
-  word.length >= 2 && name.includes(word) && word.length * 3 >= name.length
+function partsOf(name: string): string[] {
+  const parts: string[] = []
+  const shortest = Math.max(2, Math.ceil(name.length / 3))
+  for (let from = 0; from + shortest <= name.length; from++)
+    for (let to = from + shortest; to <= name.length; to++) parts.push(name.slice(from, to))
+  return parts
+}
 
 const isNameOfOther = (word: string, option: Option, shown: readonly Option[]) =>
   shown.some((other) => other !== option && fold(other.label) === word)

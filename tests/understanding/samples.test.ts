@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import { BEGINNING } from '../../src/editing/destination.ts'
+import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Pending, Talk } from '../../src/understanding/understood.ts'
+
+const TALK: Talk = { ...BEGINNING, inFit: true, now: Date.parse('2026-11-24T12:00:00+09:00') }
+const content = loadContent()
+const SCALE = ['とても', 'やや', 'どちらとも', 'あまり', 'まったく'].map((label, at) => ({
+  value: String(5 - at),
+  label: `${label}あてはまる`,
+}))
+
+function item(question: string, labels?: readonly string[]): Pending {
+  const options = labels?.map((label) => ({ value: label, label })) ?? SCALE
+  return { slot: 'fit.sample', question, kind: labels ? 'choice' : 'scale', options }
+}
+
+const NEXT_TO_NOTHING = {
+  scale: [{ question: '朝型だ', answers: { '5': ['はい'], '1': ['いいえ'] } }],
+  yesno: [{ question: '朝型ですか？', answers: { yes: ['はい'], no: ['いいえ'] } }],
+  choice: [{ question: '朝型ですか？', options: { 朝型: ['はい'], 夜型: ['いいえ'] }, unclear: [] }],
+}
+
+let understanding: Understanding
+let untaught: Understanding
+beforeAll(async () => {
+  understanding = await createUnderstanding(content, () => {})
+  untaught = await createUnderstanding({ ...content, answers: NEXT_TO_NOTHING }, () => {})
+})
+const recorded = (understood: ReturnType<Understanding['understand']>) =>
+  understood.kind === 'answer' ? understood.value : undefined
+
+/** None of these sentences is taught; the statements are the content's own and others. */
+const TOLD = [
+  {
+    question: 'はじめて会う人とも、わりと自然に話せる',
+    text: '飲み会で隣になった人と朝までしゃべってました',
+    value: '5',
+  },
+  {
+    question: 'はじめて会う人とも、わりと自然に話せる',
+    text: '知らない人の前だと固まって何も言えません',
+    value: '1',
+  },
+  { question: '毎日同じことのくり返しだと、すぐ飽きてしまう', text: '三日でいやになるタイプ', value: '5' },
+  {
+    question: '急に予定が変わると、あたふたしてしまう',
+    text: 'へえそうなんだ、くらいで何とも思わないです',
+    value: '1',
+  },
+  { question: '気になったことは、しくみがわかるまで調べる', text: '日によるかなあ、気分しだいです', value: '3' },
+  { question: '人前で発表するのは気が重い', text: '前の晩から眠れなくなります', value: '5' },
+]
+const LABELS = ['給料', '休みの多さ', '人間関係', '成長できること']
+const CHOSEN = [
+  { text: '手取りがいちばん大事っす', value: '給料' },
+  { text: 'まわりの人がやさしければ何でもいい', value: '人間関係' },
+  { text: 'スキルが身につくところに行きたいです', value: '成長できること' },
+]
+
+describe('an answer in words of its own', () => {
+  it.each(TOLD)('is read by what it is like: $text → $value', ({ question, text, value }) => {
+    expect(recorded(understanding.understand(text, item(question), TALK))).toBe(value)
+  })
+
+  it.each(CHOSEN)('means the option its words go with: $text', ({ text, value }) => {
+    const pending = item('仕事を選ぶとき、何を大事にしたいですか？', LABELS)
+
+    expect(recorded(understanding.understand(text, pending, TALK))).toBe(value)
+  })
+
+  it('is learned from the sentences in the content alone', () => {
+    const known = [
+      ...TOLD.filter(
+        ({ question, text, value }) => recorded(untaught.understand(text, item(question), TALK)) === value,
+      ),
+      ...CHOSEN.filter(({ text, value }) => recorded(untaught.understand(text, item('', LABELS), TALK)) === value),
+    ]
+
+    expect(known.length).toBeLessThan((TOLD.length + CHOSEN.length) / 3)
+  })
+
+  it.each([
+    '営業のノルマってどれくらいきついですか？',
+    '今ちょっと電車なんで後で',
+    'うちの姉はそういうタイプやけど',
+    'それって学校の話も入りますか',
+  ])('is recorded for none of this: %s', (text) => {
+    expect(understanding.understand(text, item('毎日同じことのくり返しだと、すぐ飽きてしまう'), TALK).kind).not.toBe(
+      'answer',
+    )
+  })
+
+  it('is heard as distress where it tells of it, however well it would fit', () => {
+    const told = understanding.understand(
+      'もう明日が来なければいいのにって毎晩思ってます',
+      item('気持ちを引きずってしまう'),
+      TALK,
+    )
+
+    expect(told.kind).toBe('crisis')
+  })
+
+  it('binds nobody: a summary is agreed to in so many words', () => {
+    const summary: Pending = {
+      slot: 'callback.confirm',
+      question: 'この内容で申し込みます。合っていますか？',
+      kind: 'yesno',
+      options: [
+        { value: 'yes', label: 'はい' },
+        { value: 'no', label: 'いいえ' },
+      ],
+    }
+
+    expect(
+      understanding.understand('人と話すのはわりと得意なほうです', summary, { ...TALK, inFit: false }).kind,
+    ).not.toBe('answer')
+  })
+})
+
+describe('what is taught as an answer', () => {
+  it('is no alarm and no request to the bot', () => {
+    const mistaken = content.answers.scale.slice(0, 15).flatMap(({ question, answers }) =>
+      Object.entries(answers)
+        .filter(([says]) => says !== 'unclear')
+        .flatMap(([, texts]) => texts)
+        .filter((text) => {
+          const { kind } = understanding.understand(text, item(question), TALK)
+          return kind === 'crisis' || kind === 'command'
+        })
+        .map((text) => `${question} — ${text}`),
+    )
+    const all = content.answers.scale.slice(0, 15).flatMap(({ answers }) => Object.values(answers).flat())
+
+    expect(mistaken.length / all.length).toBeLessThan(0.01)
+  })
+})
