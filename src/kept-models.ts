@@ -34,7 +34,7 @@ export function keepModels(folder = 'data/learned'): Keep {
 const MODEL = '.bin'
 const READINGS = '.readings'
 /** Each content has its models; what was read for them is kept for the last one. */
-const KEPT: Readonly<Record<string, number>> = { [MODEL]: 16, [READINGS]: 0 }
+const KEPT: Readonly<Record<string, number>> = { [MODEL]: 32, [READINGS]: 0 }
 
 /** Changes with every line of the code that learns. */
 function codeVersion(): string {

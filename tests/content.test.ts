@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
-import { createUnderstanding } from '../src/understanding/understanding.ts'
 import { copyContent, SHIPPED } from './support/edited-content.ts'
+import { understandingOf } from './support/understanding.ts'
 
 describe('the shipped content', () => {
   const content = loadContent(SHIPPED)
@@ -26,7 +26,7 @@ describe('the shipped content', () => {
   })
 
   it('has nothing that must be mended', async () => {
-    expect(checkContent(content, await createUnderstanding(content, () => {})).errors).toEqual([])
+    expect(checkContent(content, await understandingOf(content)).errors).toEqual([])
   })
 })
 
@@ -51,7 +51,7 @@ describe('a new topic', () => {
   it('is found by what it says, and the editors are told that it has few ways of asking', async () => {
     copy.add('faq/looks/looks.hair.md', file('髪の色は決まっていますか？'))
     const content = loadContent(copy.folder)
-    const understanding = await createUnderstanding(content, () => {})
+    const understanding = await understandingOf(content)
 
     expect(understanding.faq.search('髪色が明るいとだめですか').hits[0]?.id).toBe('looks.hair')
     expect(checkContent(content, understanding).warnings.join()).toMatch(/looks\.hair: has only 1 example questions/)
@@ -171,7 +171,7 @@ describe('content an editor broke', () => {
     copy.edit(SALES, (text) => text.replace('questions:\n', 'questions:\n  - 経理ってどんな仕事ですか\n'))
     const content = loadContent(copy.folder)
 
-    expect(checkContent(content, await createUnderstanding(content, () => {})).errors.join()).toMatch(
+    expect(checkContent(content, await understandingOf(content)).errors.join()).toMatch(
       /経理ってどんな仕事ですか.*Keep it where it belongs/,
     )
   })

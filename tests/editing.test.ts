@@ -4,12 +4,18 @@ import { type Difference, differenceOf, differenceText } from '../src/editing/di
 import { previewOf, tryOut } from '../src/editing/preview.ts'
 import { flattenMessages } from '../src/messages.ts'
 import type { Topic } from '../src/topics.ts'
-import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
+import type { Understanding } from '../src/understanding/understanding.ts'
+import { understandingOf } from './support/understanding.ts'
 
 const whole = loadContent()
 /** Few topics, so that six indexes are made in a moment. */
 const FEW = ['front.jobs.sales', 'front.jobs.retail', 'back.jobs.accounting', 'back.jobs.hr', 'back.jobs.clerical']
-const content = { ...whole, topics: new Map(FEW.map((id) => [id, whole.topics.get(id)!])) }
+const content = {
+  ...whole,
+  topics: new Map(FEW.map((id) => [id, whole.topics.get(id)!])),
+  answers: { scale: whole.answers.scale.slice(0, 1), yesno: whole.answers.yesno.slice(0, 1), choice: [] },
+  intents: { ...whole.intents, others: [] },
+}
 const QUESTION = '社食のカレーは何曜日ですか'
 const CURRY: Topic = {
   ...content.topics.get('front.jobs.sales')!,
@@ -65,7 +71,7 @@ describe('what an edit changes for people', () => {
 describe('a preview', () => {
   let understanding: Understanding
   beforeAll(async () => {
-    understanding = await createUnderstanding(content, () => {})
+    understanding = await understandingOf(content)
   })
 
   it('shows the answer as people see it, with its buttons', () => {

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent, speaking } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
 import { BEGINNING } from '../src/editing/destination.ts'
-import { createUnderstanding } from '../src/understanding/understanding.ts'
 import { copyContent, SHIPPED } from './support/edited-content.ts'
+import { understandingOf } from './support/understanding.ts'
 
 const EASY = 'locales/ja-easy'
 
@@ -33,7 +33,7 @@ describe('the content in other words', () => {
 
   it('is answered by typing a button’s words, in either wording', async () => {
     const content = loadContent(SHIPPED)
-    const understanding = await createUnderstanding(content, () => {})
+    const understanding = await understandingOf(content)
     for (const { tag, words } of content.locales.values()) {
       for (const [at, item] of (words?.bank.items ?? []).entries()) {
         const pending = { slot: `fit.${item.id}`, question: item.text, kind: item.kind, options: item.options }
@@ -68,7 +68,7 @@ describe('the content in other words', () => {
     copy.edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
     copy.edit(`${EASY}/fit.yaml`, (text) => text.replace(/^ {4}why: 会社を 助ける 仕事には、同じ.*\n/m, ''))
     const content = loadContent(copy.folder)
-    const { errors, warnings } = checkContent(content, await createUnderstanding(content, () => {}))
+    const { errors, warnings } = checkContent(content, await understandingOf(content))
 
     expect(warnings.join('\n')).toMatch(/faq\/middle\.md: is missing/)
     expect(warnings.join('\n')).toMatch(/messages\.yaml: examples: is missing/)
@@ -84,7 +84,7 @@ describe('the content in other words', () => {
       '---\ntitle: a\nlabel: b\nchecked: "2026-11-25"\n---\nc\n',
     )
     const content = loadContent(copy.folder)
-    const { errors } = checkContent(content, await createUnderstanding(content, () => {}))
+    const { errors } = checkContent(content, await understandingOf(content))
 
     expect(errors).toEqual([
       expect.stringMatching(/fit\.yaml: items\.middle-learn: the main content has no such thing/),
@@ -124,7 +124,7 @@ describe('the content in other words', () => {
       '---\ntitle: What do accountants do?\nlabel: Accounting\nchecked: "2026-11-25"\nquestions:\n  - what does an accountant do all day\n---\nThey keep the books.\n',
     )
     const content = loadContent(copy.folder)
-    const understanding = await createUnderstanding(content, () => {})
+    const understanding = await understandingOf(content)
     const english = speaking(content, 'en')
 
     expect(english.say('locale.changed')).toBe('Let us speak English.')

@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts'
+import type { Keep } from '../understanding/keep.ts'
 import { createUnderstanding, type Understanding } from '../understanding/understanding.ts'
 import type { Talk } from '../understanding/understood.ts'
 
@@ -33,7 +34,7 @@ const HALVES = [0, 1] as const
  * Understandings that have not seen one half of the example questions, each:
  * asking the other half tells what people get who ask in words nobody wrote down.
  */
-export async function unseenDestinations(content: Content): Promise<(text: string) => string> {
+export async function unseenDestinations(content: Content, keep: Keep): Promise<(text: string) => string> {
   const halves = await Promise.all(
     HALVES.map((half) => {
       const topics = new Map(
@@ -42,7 +43,7 @@ export async function unseenDestinations(content: Content): Promise<(text: strin
           { ...topic, questions: topic.questions.filter((question) => halfOf(question) !== half) },
         ]),
       )
-      return createUnderstanding({ ...content, topics }, () => {})
+      return createUnderstanding({ ...content, topics }, () => {}, keep)
     }),
   )
   return (text) => destinationOf(halves[halfOf(text)]!, text)

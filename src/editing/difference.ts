@@ -1,4 +1,6 @@
 import type { Content } from '../content.ts'
+import type { KeptReadings } from '../understanding/faq/vocabulary.ts'
+import type { Keep } from '../understanding/keep.ts'
 import { createUnderstanding } from '../understanding/understanding.ts'
 import { destinationOf, unseenDestinations } from './destination.ts'
 
@@ -28,8 +30,9 @@ export async function differenceOf(before: Content, after: Content): Promise<Dif
   const both = ids(after).filter((id) => before.topics.has(id))
   const questionsOf = (content: Content) => [...content.topics.values()].flatMap((topic) => topic.questions)
   const asked = [...new Set([...questionsOf(before), ...questionsOf(after)])]
-  const [old, now] = await Promise.all([before, after].map((content) => createUnderstanding(content, () => {})))
-  const [oldUnseen, nowUnseen] = await Promise.all([before, after].map(unseenDestinations))
+  const keep = rememberedHere()
+  const [old, now] = await Promise.all([before, after].map((content) => createUnderstanding(content, () => {}, keep)))
+  const [oldUnseen, nowUnseen] = await Promise.all([before, after].map((content) => unseenDestinations(content, keep)))
   return {
     added: ids(after).filter((id) => !before.topics.has(id)),
     removed: ids(before).filter((id) => !after.topics.has(id)),
@@ -43,6 +46,23 @@ export async function differenceOf(before: Content, after: Content): Promise<Dif
       (text) => destinationOf(now!, text),
     ),
     unseen: moves(asked, oldUnseen!, nowUnseen!),
+  }
+}
+
+/** Most of what is learned and read is the same for all contents that are compared. */
+function rememberedHere(): Keep {
+  const models = new Map<string, unknown>()
+  let readings: KeptReadings | undefined
+  return {
+    model<Model>(learnedFrom: string, train: () => Model) {
+      const model = models.get(learnedFrom) ?? train()
+      models.set(learnedFrom, model)
+      return model as Model
+    },
+    readings: () => readings,
+    keepReadings: (_, read) => {
+      readings = read
+    },
   }
 }
 

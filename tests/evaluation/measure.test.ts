@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { type Measured, measure } from '../../src/evaluation/measure.ts'
 import { readSets } from '../../src/evaluation/sets.ts'
-import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
+import { understandingOf } from '../support/understanding.ts'
 
 /**
  * Written by people who knew the topics' facts and neither content nor code:
@@ -31,7 +32,7 @@ const SETS = [
 
 let understanding: Understanding
 beforeAll(async () => {
-  understanding = await createUnderstanding(loadContent(), () => {})
+  understanding = await understandingOf(loadContent())
 })
 const measured = (set: string): Measured => measure(understanding, readSets(join(import.meta.dirname, set)))
 

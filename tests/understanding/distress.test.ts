@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
-import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending } from '../../src/understanding/understood.ts'
+import { understandingOf } from '../support/understanding.ts'
 import { list, readers } from './readers.ts'
 
 const content = loadContent()
 let understanding: Understanding
 beforeAll(async () => {
-  understanding = await createUnderstanding(content, () => {})
+  understanding = await understandingOf(content)
 })
 const talk = { ...BEGINNING, hasBooking: true }
 const kindOf = (text: string, pending?: Pending) => understanding.understand(text, pending, talk).kind
@@ -38,7 +39,7 @@ describe('distress that no phrase foresees', () => {
   })
 
   it('is learned from the sentences in the content alone', async () => {
-    const untaught = await createUnderstanding({ ...content, distress: { ...content.distress, kinds: {} } }, () => {})
+    const untaught = await understandingOf({ ...content, distress: { ...content.distress, kinds: {} } })
     expect(TOLD_OTHERWISE.filter((text) => untaught.understand(text, undefined, talk).kind === 'crisis')).toEqual([])
   })
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
-import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
+import { understandingOf } from '../support/understanding.ts'
 
 const TALK: Talk = { ...BEGINNING, now: Date.parse('2026-11-24T12:00:00+09:00') }
 const ITEM: Pending = {
@@ -18,7 +19,7 @@ const CONFIRM: Pending = { ...ITEM, slot: 'callback.confirm', question: 'この�
 
 let understanding: Understanding
 beforeAll(async () => {
-  understanding = await createUnderstanding(loadContent(), () => {})
+  understanding = await understandingOf(loadContent())
 })
 const understand = (text: string, pending?: Pending, talk: Partial<Talk> = {}) =>
   understanding.understand(text, pending, { ...TALK, ...talk })

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
-import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
+import { understandingOf } from '../support/understanding.ts'
 
 const TALK: Talk = { ...BEGINNING, inFit: true, now: Date.parse('2026-11-24T12:00:00+09:00') }
 const content = loadContent()
@@ -25,8 +26,8 @@ const NEXT_TO_NOTHING = {
 let understanding: Understanding
 let untaught: Understanding
 beforeAll(async () => {
-  understanding = await createUnderstanding(content, () => {})
-  untaught = await createUnderstanding({ ...content, answers: NEXT_TO_NOTHING }, () => {})
+  understanding = await understandingOf(content)
+  untaught = await understandingOf({ ...content, answers: NEXT_TO_NOTHING })
 })
 const recorded = (understood: ReturnType<Understanding['understand']>) =>
   understood.kind === 'answer' ? understood.value : undefined

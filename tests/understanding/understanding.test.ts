@@ -4,13 +4,14 @@ import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
 import { buildFaqIndex } from '../../src/understanding/faq/index.ts'
 import { crossValidate } from '../../src/understanding/faq/validate.ts'
-import { createUnderstanding, type Understanding } from '../../src/understanding/understanding.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
+import { understandingOf } from '../support/understanding.ts'
 
 const content = loadContent()
 let understanding: Understanding
 beforeAll(async () => {
-  understanding = await createUnderstanding(content, () => {})
+  understanding = await understandingOf(content)
 })
 
 const NOW = Date.parse('2026-11-24T15:00:00+09:00')
