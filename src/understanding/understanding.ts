@@ -4,22 +4,22 @@ import { loadDictionary } from '../dictionary/load.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { createChoiceReader } from './answers/choices.ts'
 import { createDegreeReader } from './answers/degrees.ts'
-import { canAct, isMeant } from './command-context.ts'
-import type { ReadCommand } from './commands.ts'
+import { canAct } from './command-context.ts'
 import { parseTimeWish } from './datetime.ts'
 import { createDistressReader } from './distress.ts'
 import { buildFaqIndex, type FaqIndex } from './faq/index.ts'
 import { createScanner } from './faq/scan.ts'
 import { createReadings } from './faq/vocabulary.ts'
 import { parseRequest, requestIn } from './fields.ts'
-import { createIntentReader, type SampledIntent } from './intents.ts'
+import { createIntentReader } from './intents.ts'
 import type { Keep } from './keep.ts'
 import { createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
-import { isAboutTheBot, isAboutTheTalk, isAskedAfterAStory, isRequest } from './requests.ts'
+import { isAboutTheBot, isAboutTheTalk, isRequest } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { CareKind, Fields, Pending, Talk, TimeWish, Understood } from './understood.ts'
+import { createWantedReader } from './wanted.ts'
 
 /** What is caught of words that are meant for an advisor. */
 export type Overheard =
@@ -49,17 +49,6 @@ const NAMES_NOTHING: ReadonlySet<Command> = new Set(['stop', 'back', 'restart', 
 const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
-
-/** Below this, a text that is like requests of one kind may mean anything. */
-const SURE_OF_AN_INTENT = 0.25
-/** The same for the end of a story, where nothing is asked: 「どうすればいいですか」 is said of anything. */
-const SURE_OF_A_STORY = 0.75
-/** Below this the whole is no story of a request, whatever its end sounds like: 「…よく続けられます。どんな仕事が合うでしょうか」. */
-const LIKE_A_STORY = 0.03
-/** From here on likeness counts more than words that could be put together to a command. */
-const SURER_THAN_WORDS = 0.6
-const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
-const SHORTEST_CLAUSE = 4
 
 export async function createUnderstanding(
   content: Content,
@@ -91,6 +80,7 @@ export async function createUnderstanding(
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const { search, distressIn } = createSearch(content.topics, faq, readDistress)
   const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)
+  const { readCommand, readIntent, isUnlike } = createWantedReader(readers, intents, search)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const text = whole.slice(0, LONGEST)
@@ -135,7 +125,7 @@ export async function createUnderstanding(
     if (alarm) return alarm
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
-    const meant = fields ? undefined : readIntent(text, bare, pending, talk)
+    const meant = fields ? undefined : readIntent(text, pending, talk)
     if (meant) return meant
     if (isAnswered) return answer
     if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
@@ -152,58 +142,6 @@ export async function createUnderstanding(
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
-  }
-
-  /** What is wanted by likeness to the samples, of all that makes sense as the talk stands. */
-  function likeliest(text: string, bare: string, pending: Pending | undefined, talk: Talk) {
-    const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
-    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
-    const makesSense = (intent: SampledIntent) =>
-      intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
-    const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
-    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
-    // the whole last: what was read last need not be read again to be searched for
-    const whole = intents.read(bare, makesSense)
-    const sure = pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY
-    const isStory = pending || whole.chance >= LIKE_A_STORY
-    return end && isStory && end.chance > Math.max(whole.chance, sure) ? end : whole
-  }
-
-  /** What is wanted in words of which the lexicon has none. */
-  function readIntent(text: string, bare: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
-    const { intent, chance } = likeliest(text, bare, pending, talk)
-    if (chance < SURE_OF_AN_INTENT) return undefined
-    if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
-    const found = search(bare)
-    if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
-    return { kind: 'command', command: intent }
-  }
-
-  /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
-  function readCommand(text: string, pending: Pending | undefined, talk: Talk): ReadCommand | undefined {
-    const worded = readWorded(text, pending, talk)
-    if (!worded || worded.isWhole) return worded
-    const { intent, chance } = likeliest(text, readers.stripPoliteness(text), pending, talk)
-    const isSame = intent === worded.command || (intent === 'why_result' && worded.command === 'why_question')
-    // no to a summary is to mend it, which takes other words to be sure of
-    if (isSame || intent === 'no' || chance < SURER_THAN_WORDS) return worded
-    return intent === 'yes' ? undefined : { command: intent, isWhole: false }
-  }
-
-  /** Words of an answer to a statement that happen to make a command are like no request: 「後でやることも多い」. */
-  function isUnlike({ isWhole }: ReadCommand, text: string, pending: Pending, talk: Talk): boolean {
-    if (isWhole || !pending.slot.startsWith('fit.')) return false
-    return likeliest(text, readers.stripPoliteness(text), pending, talk).chance < SURE_OF_AN_INTENT
-  }
-
-  /** What a text asks for as a whole, or in one sentence of a story. */
-  function readWorded(text: string, pending: Pending | undefined, talk: Talk) {
-    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
-    const whole = readers.readCommand(text, context)
-    const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')
-    if (sentences.length < 2) return whole
-    const commands = sentences.map((one) => readers.readCommand(one, context))
-    return commands.findLast((one, at) => one && isAskedAfterAStory(one.command, sentences[at]!))
   }
 
   /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */

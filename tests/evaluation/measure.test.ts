@@ -11,23 +11,26 @@ import { understandingOf } from '../support/understanding.ts'
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
  */
+const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
 // a percent below what is measured: any change of content moves a question or two
 const SETS = [
-  { set: 'unseen', least: { right: 0.86, right_or_offered: 0.92 }, most: { wrong: 0.05 } },
-  { set: 'second', least: { right: 0.92, right_or_offered: 0.96 }, most: { wrong: 0.02 } },
+  { set: 'unseen', least: { right: 0.86, right_or_offered: 0.92 }, most: { ...CALM, wrong: 0.05 } },
+  { set: 'second', least: { right: 0.92, right_or_offered: 0.96 }, most: { ...CALM, wrong: 0.02 } },
   {
     set: 'third',
     least: {
       right: 0.84,
       right_or_offered: 0.94,
-      commands: 0.79,
+      commands: 0.91,
+      answers: 0.8,
       phone: 0.99,
       email: 0.99,
       name: 0.93,
       datetime: 0.92,
     },
-    most: { wrong: 0.03, answers_wrong: 0.08, crisis_false_alarms: 0.02 },
+    most: { ...CALM, wrong: 0.03, answers_wrong: 0.07 },
   },
+  { set: 'fourth', least: { commands: 0.94, answers: 0.84 }, most: { answers_wrong: 0.05 } },
 ]
 
 let understanding: Understanding
@@ -46,12 +49,9 @@ describe.each(SETS)('people who were not met before ($set)', ({ set, least, most
     expect(figures[figure]).toBeGreaterThanOrEqual(bar)
   })
 
-  it.each(Object.entries({ outofscope_answered: 0.02, crisis_false_alarms: 0.01, ...most }))(
-    'are not met as what they are not: %s at most %d',
-    (figure, bar) => {
-      expect(figures[figure]).toBeLessThanOrEqual(bar)
-    },
-  )
+  it.each(Object.entries(most))('are not met as what they are not: %s at most %d', (figure, bar) => {
+    expect(figures[figure]).toBeLessThanOrEqual(bar)
+  })
 
   it('are heard in distress, however indirectly it is told', () => {
     expect(figures.crisis_missed).toBe(0)

@@ -16,11 +16,11 @@ export const choicesSchema = z.array(
 
 /** What the rules make of an answer: the label it names and how plainly, or why it names none. */
 export type NamedOption = (text: string, question: string, labels: readonly string[]) => Named
-type Named = { readonly at: number; readonly how: string } | string
+export type Named = { readonly at: number; readonly how: string } | string
 
 export interface ChoiceReader {
   /** Which of the labels an answer most likely means, -1 for none, and how likely that is, 0 to 1. */
-  read(text: string, question: string, labels: readonly string[]): { readonly at: number; readonly chance: number }
+  read(text: string, labels: readonly string[], named: Named): { readonly at: number; readonly chance: number }
 }
 
 interface Trained {
@@ -71,11 +71,10 @@ export function createChoiceReader(
     return side
   }
   return {
-    read(text, question, labels) {
+    read(text, labels, said) {
       const sides = labels.map(labelled)
-      const said = scanner.tokensOf(text)
-      const side = sideOf(toUnit(words.look(said), rarity), hashes)
-      const candidates = candidatesOf(side, sides, labels, named(text, question, labels), /[?？]/.test(text))
+      const side = sideOf(toUnit(words.look(scanner.tokensOf(text)), rarity), hashes)
+      const candidates = candidatesOf(side, sides, labels, said, /[?？]/.test(text))
       const chances = chancesOf(candidates, weights)
       const best = chances.indexOf(Math.max(...chances))
       return { at: best === labels.length ? -1 : best, chance: chances[best]! }

@@ -15,7 +15,12 @@ export type Clues = (text: string, question: string, kind: Kind) => readonly str
 
 export interface DegreeReader {
   /** The likeliest step of the scale, yes or no; its chance among those; and the chance that it is none of them. */
-  read(text: string, question: string, kind: Kind): { value: string; chance: number; unclear: number }
+  read(
+    text: string,
+    question: string,
+    kind: Kind,
+    clues: readonly string[],
+  ): { value: string; chance: number; unclear: number }
 }
 
 interface Trained {
@@ -36,7 +41,7 @@ export function createDegreeReader(
   { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): DegreeReader {
   const readers = { scale: readerOf('scale'), yesno: readerOf('yesno') }
-  return { read: (text, question, kind) => readers[kind](text, question) }
+  return { read: (text, question, kind, found) => readers[kind](text, question, found) }
 
   function readerOf(kind: Kind) {
     const samples = samplesFor(kind, answers)
@@ -53,14 +58,12 @@ export function createDegreeReader(
     const { find } = createVocabulary(tokens)
     const classes = CLASSES[kind]
     const wordsOf = createWordsOf((question) => new Set(scanner.tokensOf(question).keys()))
-    return (text: string, question: string) => {
+    return (text: string, question: string, found: readonly string[]) => {
       const tokens = scanner.tokensOf(text)
       const said = related([...tokens.keys()], [...tokens.values()], wordsOf(question), (side, token) =>
         find(side + token),
       )
-      const chances = toChances(
-        scoresOf(withClues(toUnit(said, rarity), clues(text, question, kind), find), weights, classes.length),
-      )
+      const chances = toChances(scoresOf(withClues(toUnit(said, rarity), found, find), weights, classes.length))
       const unclear = chances[classes.length - 1]!
       const sure = chances.subarray(0, -1)
       const best = sure.indexOf(Math.max(...sure))

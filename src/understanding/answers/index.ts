@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { agreement, agreementOfDoing } from './agreement.ts'
-import type { ChoiceReader, NamedOption } from './choices.ts'
+import type { ChoiceReader, Named, NamedOption } from './choices.ts'
 import type { Clues, DegreeReader } from './degrees.ts'
 import { createOptionReader } from './options.ts'
 import { amended, byNumber, byPlace, byPosition } from './positions.ts'
@@ -89,7 +89,7 @@ export function createAnswerReader(
     if (ruled && 'value' in ruled && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
     return pending.slot.startsWith('fit.') && !OF_ONE_BEFORE.test(words)
-      ? bySamples(text, pending, shown, ruled)
+      ? bySamples(text, words, pending, shown, ruled)
       : ruled
   }
 
@@ -104,45 +104,34 @@ export function createAnswerReader(
   /** By what the samples make of the words and of what the rules say to them. */
   function bySamples(
     text: string,
+    words: string,
     { question, kind, options }: Pending,
     shown: Pending['options'],
     ruled: ReadAnswer | undefined,
   ): ReadAnswer | undefined {
     if (!samples) return ruled
     if (kind === 'scale' || kind === 'yesno') {
-      const { value, chance, unclear } = samples.degrees.read(text, question, kind)
+      const { value, chance, unclear } = samples.degrees.read(text, question, kind, cluesOf(words, question, ruled))
       if (unclear > UNCLEAR_FROM || chance < SURE_OF[kind]) return ruled && UNCLEAR
       return {
         value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
       }
     }
-    const { at, chance } = samples.choices.read(
-      text,
-      question,
-      shown.map(({ label }) => label),
-    )
+    const labels = shown.map(({ label }) => label)
+    const { at, chance } = samples.choices.read(text, labels, namedBy(ruled, words, shown))
     return at >= 0 && chance >= SURE_OF_AN_OPTION ? { value: shown[at]!.value } : UNCLEAR
   }
 
   function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): string[] {
     const words = withoutEcho(plain(text), question)
-    const folded = fold(words)
     const options = kind === 'scale' ? SCALE : YES_NO
-    const ruled = byRules(words, { slot: 'fit.', question, kind, options }, options)
-    const is = `#is ${ruled && ('value' in ruled ? ruled.value : ruled.problem)}`
-    const says = `#says ${agreement(folded, question)}`
-    const length = `#length ${lengthOf(words)}`
-    const does = `#does ${agreementOfDoing(folded)}`
-    return [is, says, does, length, `#asks ${isAsking(words)}`, is + says, is + length, is + does]
+    return cluesOf(words, question, byRules(words, { slot: 'fit.', question, kind, options }, options))
   }
 
-  function namedIn(text: string, question: string, labels: readonly string[]): ReturnType<NamedOption> {
+  function namedIn(text: string, question: string, labels: readonly string[]): Named {
     const options = labels.map((label, at) => ({ value: String(at), label }))
     const words = withoutEcho(plain(text), question)
-    const ruled = byRules(words, { slot: 'fit.', question, kind: 'choice', options }, options)
-    return ruled && 'value' in ruled
-      ? { at: Number(ruled.value), how: `${ruled.weight ?? 3} ${lengthOf(words)}` }
-      : (ruled?.problem ?? 'nothing')
+    return namedBy(byRules(words, { slot: 'fit.', question, kind: 'choice', options }, options), words, options)
   }
 
   /** 「午前じゃなくて午後」: of two that are named, the one that is not taken back. */
@@ -166,6 +155,21 @@ export function createAnswerReader(
     const degrees = sentences.flatMap((sentence) => readBareDegree(fold(sentence)) ?? [])
     return degrees.length === 1 ? degrees[0] : undefined
   }
+}
+
+function cluesOf(words: string, question: string, ruled: ReadAnswer | undefined): string[] {
+  const folded = fold(words)
+  const is = `#is ${ruled && ('value' in ruled ? ruled.value : ruled.problem)}`
+  const says = `#says ${agreement(folded, question)}`
+  const length = `#length ${lengthOf(words)}`
+  const does = `#does ${agreementOfDoing(folded)}`
+  return [is, says, does, length, `#asks ${isAsking(words)}`, is + says, is + length, is + does]
+}
+
+function namedBy(ruled: ReadAnswer | undefined, words: string, shown: Pending['options']): Named {
+  if (!ruled || !('value' in ruled)) return ruled?.problem ?? 'nothing'
+  const at = shown.findIndex(({ value }) => value === ruled.value)
+  return { at, how: `${ruled.weight ?? 3} ${lengthOf(words)}` }
 }
 
 /** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */

@@ -1,0 +1,81 @@
+import { canAct, isMeant } from './command-context.ts'
+import type { ReadCommand } from './commands.ts'
+import type { IntentReader, SampledIntent } from './intents.ts'
+import type { Readers } from './readers.ts'
+import { isAskedAfterAStory } from './requests.ts'
+import type { Pending, Talk, Understood } from './understood.ts'
+
+/** Below this, a text that is like requests of one kind may mean anything. */
+const SURE_OF_AN_INTENT = 0.25
+/** The same for the end of a story, where nothing is asked: 「どうすればいいですか」 is said of anything. */
+const SURE_OF_A_STORY = 0.75
+/** Below this the whole is no story of a request, whatever its end sounds like: 「…よく続けられます。どんな仕事が合うでしょうか」. */
+const LIKE_A_STORY = 0.03
+/** From here on likeness counts more than words that could be put together to a command. */
+const SURER_THAN_WORDS = 0.6
+const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
+const SHORTEST_CLAUSE = 4
+
+type Likely = ReturnType<IntentReader['read']>
+
+/** What a text wants of the bot: by the lexicon's words, and by the samples it is like. */
+export function createWantedReader(readers: Readers, intents: IntentReader, search: (text: string) => Understood) {
+  /** One message is asked about several times. */
+  let last: { text: string; pending: Pending | undefined; talk: Talk; likely: Likely } | undefined
+  return { readCommand, readIntent, isUnlike }
+
+  /** What is wanted by likeness to the samples, of all that makes sense as the talk stands. */
+  function likeliest(text: string, pending: Pending | undefined, talk: Talk): Likely {
+    if (last?.text === text && last.pending === pending && last.talk === talk) return last.likely
+    const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
+    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
+    const makesSense = (intent: SampledIntent) =>
+      intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
+    const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
+    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
+    // the whole last: what was read last need not be read again to be searched for
+    const whole = intents.read(readers.stripPoliteness(text), makesSense)
+    const sure = pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY
+    const isStory = pending || whole.chance >= LIKE_A_STORY
+    const likely = end && isStory && end.chance > Math.max(whole.chance, sure) ? end : whole
+    last = { text, pending, talk, likely }
+    return likely
+  }
+
+  /** What is wanted in words of which the lexicon has none. */
+  function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+    const { intent, chance } = likeliest(text, pending, talk)
+    if (chance < SURE_OF_AN_INTENT) return undefined
+    if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
+    const found = search(readers.stripPoliteness(text))
+    if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
+    return { kind: 'command', command: intent }
+  }
+
+  /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
+  function readCommand(text: string, pending: Pending | undefined, talk: Talk): ReadCommand | undefined {
+    const worded = readWorded(text, pending, talk)
+    if (!worded || worded.isWhole) return worded
+    const { intent, chance } = likeliest(text, pending, talk)
+    const isSame = intent === worded.command || (intent === 'why_result' && worded.command === 'why_question')
+    // no to a summary is to mend it, which takes other words to be sure of
+    if (isSame || intent === 'no' || chance < SURER_THAN_WORDS) return worded
+    return intent === 'yes' ? undefined : { command: intent, isWhole: false }
+  }
+
+  /** Words of an answer to a statement that happen to make a command are like no request: 「後でやることも多い」. */
+  function isUnlike({ isWhole }: ReadCommand, text: string, pending: Pending, talk: Talk): boolean {
+    if (isWhole || !pending.slot.startsWith('fit.')) return false
+    return likeliest(text, pending, talk).chance < SURE_OF_AN_INTENT
+  }
+
+  /** What a text asks for as a whole, or in one sentence of a story. */
+  function readWorded(text: string, pending: Pending | undefined, talk: Talk) {
+    const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
+    const whole = readers.readCommand(text, context)
+    const sentences = whole || pending ? [] : text.split(/[。！!？?\n]+/).filter((one) => one.trim() !== '')
+    if (sentences.length < 2) return whole
+    const commands = sentences.map((one) => readers.readCommand(one, context))
+    return commands.findLast((one, at) => one && isAskedAfterAStory(one.command, sentences[at]!))
+  }
+}
