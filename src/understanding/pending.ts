@@ -115,7 +115,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/
 
-const asksSomething = (text: string) =>
+export const asksSomething = (text: string) =>
   /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
 
 /** Whether a text says a word of the question again: a letter of it that has a meaning, with the one behind it. */

@@ -13,7 +13,7 @@ import { createReadings } from './faq/vocabulary.ts'
 import { parseRequest, requestIn } from './fields.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep } from './keep.ts'
-import { createPendingReader } from './pending.ts'
+import { asksSomething, createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isRequest } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
@@ -49,6 +49,11 @@ const NAMES_NOTHING: ReadonlySet<Command> = new Set(['stop', 'back', 'restart', 
 const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
+
+/** So short an answer names an option, whatever an article has of it. */
+const PLAIN_ANSWER = 12
+/** From here on a topic is meant, though nothing is asked and the words go with an option. */
+const SURER_THAN_AN_OPTION = 0.95
 
 export async function createUnderstanding(
   content: Content,
@@ -123,6 +128,8 @@ export async function createUnderstanding(
     const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
     const alarm = isOfTheFit && distressIn(text, SURE_OF_DISTRESS)
     if (alarm) return alarm
+    const question = isOfTheFit && pending?.kind === 'choice' ? questionIn(text) : undefined
+    if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
     const meant = fields ? undefined : readIntent(text, pending, talk)
@@ -142,6 +149,15 @@ export async function createUnderstanding(
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
+  }
+
+  /** A question to us that has a word of an option in it. A statement has none: what describes a person is an answer there. */
+  function questionIn(text: string): Understood | undefined {
+    if ([...text].length <= PLAIN_ANSWER) return undefined
+    const found = search(readers.stripPoliteness(text))
+    return found.kind === 'topic' && (asksSomething(text) || found.confidence >= SURER_THAN_AN_OPTION)
+      ? found
+      : undefined
   }
 
   /** What is known already of a talk that is asked for; undefined where that is nothing, or no more than a booking has. */

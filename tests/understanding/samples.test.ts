@@ -56,7 +56,7 @@ const TOLD = [
 const LABELS = ['給料', '休みの多さ', '人間関係', '成長できること']
 const CHOSEN = [
   { text: '手取りがいちばん大事っす', value: '給料' },
-  { text: 'まわりの人がやさしければ何でもいい', value: '人間関係' },
+  { text: 'まわりの人がやさしいとこがいいです', value: '人間関係' },
   { text: 'スキルが身につくところに行きたいです', value: '成長できること' },
 ]
 
@@ -91,6 +91,17 @@ describe('an answer in words of its own', () => {
     expect(understanding.understand(text, item('毎日同じことのくり返しだと、すぐ飽きてしまう'), TALK).kind).not.toBe(
       'answer',
     )
+  })
+
+  it('is seen in hardly any question to us', () => {
+    const questions = [...content.topics.values()].map((topic) => topic.questions[1]!)
+    const items = content.bank.items.filter(({ kind }) => kind === 'choice')
+    const taken = questions.filter((text, at) => {
+      const { id, kind, text: question, options } = items[at % items.length]!
+      return understanding.understand(text, { slot: `fit.${id}`, kind, question, options }, TALK).kind === 'answer'
+    })
+
+    expect(taken.length / questions.length).toBeLessThan(0.06)
   })
 
   it('is heard as distress where it tells of it, however well it would fit', () => {

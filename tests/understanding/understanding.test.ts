@@ -212,6 +212,10 @@ describe('what a text means', () => {
     expect(understand(text).kind).not.toBe('command')
   })
 
+  it('breaks off where somebody says why they have to go', () => {
+    expect(understand('子供が帰ってきたので失礼します', scale, { inFit: true })).toMatchObject({ command: 'stop' })
+  })
+
   it('is small talk, and no unclear answer, while a question waits', () => {
     const options = [
       { value: 'a', label: 'みんなの準備や手伝い' },
@@ -221,7 +225,6 @@ describe('what a text means', () => {
 
     expect(understand('ありがとー！またくるわ', choice, { inFit: true })).toMatchObject({ talk: 'thanks' })
     expect(understand('草', choice, { inFit: true })).toMatchObject({ talk: 'laugh' })
-    expect(understand('子供が帰ってきたので失礼します', scale, { inFit: true })).toMatchObject({ talk: 'farewell' })
     expect(understand('いまの質問飛ばして', scale, { inFit: true })).toMatchObject({ value: 'skip' })
   })
 

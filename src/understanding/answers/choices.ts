@@ -38,6 +38,8 @@ const RATE = 0.5
 /** What all pairs of words together count, and how alike text and label are, against one clue. */
 const WORDS = 6
 const LIKENESS = 3
+/** Of so many questions and remarks that answer nothing one is taught as such. */
+const ASIDES = 24
 /** That none of the labels is meant is told by the words alone. */
 const WORDS_OF_NONE = 3
 
@@ -52,12 +54,17 @@ interface Candidate {
  * with 「給料」, whatever the question. Learned from answers to many questions.
  */
 export function createChoiceReader(
-  { answers, synonyms }: Pick<Content, 'answers' | 'synonyms'>,
+  { answers, intents, elsewhere, synonyms }: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
   named: NamedOption,
-  { scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
+  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): ChoiceReader {
+  const asides = [
+    ...topics.flatMap((topic) => topic.questions),
+    ...intents.others,
+    ...Object.values(elsewhere).flat(),
+  ].filter((_, at) => at % ASIDES === 0)
   const { tokens, rarity, labelTokens, labelRarity, weights } = keep(
-    JSON.stringify(['choices', answers.choice, synonyms, dictionary]),
+    JSON.stringify(['choices', answers.choice, asides, synonyms, dictionary]),
     train,
   )
   const words = createVocabulary(tokens)
@@ -82,13 +89,17 @@ export function createChoiceReader(
   }
 
   function train(): Trained {
-    const rows = answers.choice.flatMap(({ question, options, unclear }) => {
-      const labels = Object.keys(options)
-      return [
-        ...labels.flatMap((label, at) => options[label]!.map((text) => ({ text, at }))),
-        ...unclear.map((text) => ({ text, at: -1 })),
-      ].map((one) => ({ ...one, question, labels }))
-    })
+    const asked = answers.choice.map(({ question, options }) => ({ question, labels: Object.keys(options) }))
+    const aside = asides.map((text, at) => ({ text, at: -1, ...asked[at % asked.length]! }))
+    const rows = answers.choice
+      .flatMap(({ question, options, unclear }) => {
+        const labels = Object.keys(options)
+        return [
+          ...labels.flatMap((label, at) => options[label]!.map((text) => ({ text, at }))),
+          ...unclear.map((text) => ({ text, at: -1 })),
+        ].map((one) => ({ ...one, question, labels }))
+      })
+      .concat(aside)
     const labels = [...new Set(rows.flatMap((row) => row.labels))]
     const read = (texts: readonly string[]) =>
       weigh(

@@ -32,7 +32,7 @@ const OF_ONE_BEFORE = /(さっき|先ほど|[一1]つ前|前の(質問|答|問|�
 /** From here on an answer is rather none. */
 const UNCLEAR_FROM = 0.5
 /** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
-const SURE_OF = { scale: 0.5, yesno: 0.6 }
+const SURE_OF = { scale: 0.5, yesno: 0.7 }
 const SURE_OF_AN_OPTION = 0.5
 
 /** An answer is short; more is a story or a question. */
