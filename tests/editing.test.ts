@@ -13,8 +13,11 @@ const FEW = ['front.jobs.sales', 'front.jobs.retail', 'back.jobs.accounting', 'b
 const content = {
   ...whole,
   topics: new Map(FEW.map((id) => [id, whole.topics.get(id)!])),
-  answers: { scale: whole.answers.scale.slice(0, 1), yesno: whole.answers.yesno.slice(0, 1), choice: [] },
-  intents: { ...whole.intents, others: [] },
+  answers: {
+    scale: whole.answers.scale.slice(0, 1),
+    yesno: whole.answers.yesno.slice(0, 1),
+    choice: whole.answers.choice.slice(0, 1),
+  },
 }
 const QUESTION = '社食のカレーは何曜日ですか'
 const CURRY: Topic = {

@@ -13,6 +13,7 @@ import { createReadings } from './faq/vocabulary.ts'
 import { parseRequest, requestIn } from './fields.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep } from './keep.ts'
+import { fold } from './normalize.ts'
 import { asksSomething, createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isRequest } from './requests.ts'
@@ -128,7 +129,7 @@ export async function createUnderstanding(
     const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
     const alarm = isOfTheFit && distressIn(text, SURE_OF_DISTRESS)
     if (alarm) return alarm
-    const question = isOfTheFit && pending?.kind === 'choice' ? questionIn(text) : undefined
+    const question = isOfTheFit && pending?.kind === 'choice' ? questionIn(text, pending) : undefined
     if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
@@ -152,8 +153,10 @@ export async function createUnderstanding(
   }
 
   /** A question to us that has a word of an option in it. A statement has none: what describes a person is an answer there. */
-  function questionIn(text: string): Understood | undefined {
-    if ([...text].length <= PLAIN_ANSWER) return undefined
+  function questionIn(text: string, { options }: Pending): Understood | undefined {
+    const said = fold(text)
+    const isLabel = options.some(({ label, also = [] }) => [label, ...also].some((name) => said.includes(fold(name))))
+    if (isLabel || [...text].length <= PLAIN_ANSWER) return undefined
     const found = search(readers.stripPoliteness(text))
     return found.kind === 'topic' && (asksSomething(text) || found.confidence >= SURER_THAN_AN_OPTION)
       ? found

@@ -6,13 +6,15 @@ import { type Bag, createVocabulary } from '../faq/vocabulary.ts'
 import { leavesOpen } from './options.ts'
 
 /** Answers to a choice by the option they mean; `unclear` ones mean none. */
-export const choicesSchema = z.array(
-  z.strictObject({
-    question: z.string().min(1),
-    options: z.record(z.string(), z.array(z.string().min(1))),
-    unclear: z.array(z.string().min(1)).default([]),
-  }),
-)
+export const choicesSchema = z
+  .array(
+    z.strictObject({
+      question: z.string().min(1),
+      options: z.record(z.string(), z.array(z.string().min(1))),
+      unclear: z.array(z.string().min(1)).default([]),
+    }),
+  )
+  .min(1, 'has no question. Add some, with answers to learn from.')
 
 /** What the rules make of an answer: the label it names and how plainly, or why it names none. */
 export type NamedOption = (text: string, question: string, labels: readonly string[]) => Named
