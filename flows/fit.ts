@@ -1,5 +1,5 @@
 import { askAgain, s } from './setup.ts'
-import type { DialogueContext, FitPlan } from './vocabulary.ts'
+import type { DialogueContext, DialogueEvent, FitPlan } from './vocabulary.ts'
 
 const run = (context: DialogueContext) => context.fit ?? { answers: {}, order: [], current: null, finished: false }
 const itemOf = (slot: string) => slot.slice('fit.'.length)
@@ -15,6 +15,17 @@ const whyAsked = {
     askAgain,
   ],
 } as const
+
+type Answered = { event: Extract<DialogueEvent, { type: 'user.answered' }> }
+
+const answered = [
+  'understood',
+  {
+    type: 'noteItem',
+    params: ({ event }: Answered) => ({ item: itemOf(event.slot), what: 'answered' as const, value: event.value }),
+  },
+  { type: 'keepAnswer', params: ({ event }: Answered) => ({ item: itemOf(event.slot), value: event.value }) },
+] as const
 
 /** The questionnaire: one item after the other, backwards, changed, left and taken up again. */
 export const fit = (plan: FitPlan) =>
@@ -52,17 +63,23 @@ export const fit = (plan: FitPlan) =>
       asking: {
         entry: { type: 'ask', params: { how: 'first' } },
         on: {
-          'user.answered': {
-            target: 'choosingItem',
-            actions: [
-              'understood',
-              {
-                type: 'noteItem',
-                params: ({ event }) => ({ item: itemOf(event.slot), what: 'answered' as const, value: event.value }),
-              },
-              { type: 'keepAnswer', params: ({ event }) => ({ item: itemOf(event.slot), value: event.value }) },
-            ],
-          },
+          'user.answered': [
+            {
+              guard: ({ event }) => event.inOwnWords === true,
+              target: 'choosingItem',
+              actions: [
+                ...answered,
+                {
+                  type: 'say',
+                  params: ({ event }) => ({
+                    key: 'fit.noted',
+                    with: { item: itemOf(event.slot), value: event.value },
+                  }),
+                },
+              ],
+            },
+            { target: 'choosingItem', actions: answered },
+          ],
           'wanted.back': [
             {
               // 「やっぱり今のは『いいえ』で」: the correction answers the last question, the current one stays
@@ -71,7 +88,13 @@ export const fit = (plan: FitPlan) =>
               target: 'choosingItem',
               actions: [
                 'understood',
-                { type: 'say', params: { key: 'fit.corrected' } },
+                {
+                  type: 'say',
+                  params: ({ context, event }) => ({
+                    key: 'fit.corrected',
+                    with: { item: run(context).order.at(-1)!, value: event.value! },
+                  }),
+                },
                 {
                   type: 'keepAnswer',
                   params: ({ context, event }) => ({ item: run(context).order.at(-1)!, value: event.value! }),

@@ -167,7 +167,16 @@ function hearAnswer(
     if ('problem' in time) return one('unknown', { type: 'user.wasUnclear', problem: time.problem })
     return one('answer', timeEvent(time.ok, time.openEnded, world))
   }
-  return one(intentOfAnswer(question, value), answerEvent(question, value, world))
+  const event = answerEvent(question, value, world)
+  const isOfAnItem = event.type === 'user.answered' && question.slot.startsWith('fit.')
+  const inOwnWords = isOfAnItem && !isOptionItself(text, value, question)
+  return one(intentOfAnswer(question, value), inOwnWords ? { ...event, inOwnWords } : event)
+}
+
+/** 「4」, 「やや」 and a label leave nothing to be taken wrong. */
+function isOptionItself(text: string, value: string, { options }: Question): boolean {
+  const said = text.trim()
+  return /^[0-9０-９]+$/.test(said) || options.some((one) => one.value === value && one.label.startsWith(said))
 }
 
 function answerEvent(question: Question, value: string, { content }: HearingWorld): DialogueEvent {

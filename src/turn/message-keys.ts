@@ -47,6 +47,7 @@ export const REQUIRED_MESSAGES = [
   'fit.restarted',
   'fit.goesOn',
   'fit.back',
+  'fit.noted',
   'fit.corrected',
   'fit.isFirst',
   'fit.stopped',
@@ -389,7 +390,7 @@ export type MessageKey = (typeof REQUIRED_MESSAGES)[number]
 
 /** Every name in braces that some sentence is filled in with. */
 export const FILLED: ReadonlySet<string> = new Set(
-  'advisor age answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome receipt reference said scheduled status talked text time title to value version waiting when why wish'.split(
+  'advisor age answer answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome question receipt reference said scheduled status talked text time title to value version waiting when why wish'.split(
     ' ',
   ),
 )

@@ -1,3 +1,4 @@
+import { labelOf } from '../questions/fit.ts'
 import { sayClosed, sayHours } from '../times.ts'
 import { type Performers, say, type TurnWork, text } from '../work.ts'
 
@@ -17,6 +18,7 @@ export const talkEffects = {
       get receipt() {
         return receiptOf(work)
       },
+      ...answerIn(work, values),
       ...values,
     }
     // while a question is pending, its own choices are the way on
@@ -79,5 +81,14 @@ export const talkEffects = {
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
+
+/** The item and the answer that a sentence repeats, where it is about one. */
+function answerIn(
+  { content }: TurnWork,
+  { item: id, value }: Record<string, string> = {},
+): Record<string, string> {
+  const item = id && content.bank.items.find((one) => one.id === id)
+  return item && value ? { question: item.text, answer: labelOf(item, value, content) } : {}
+}
 
 const receiptOf = (work: TurnWork) => (work.erased ? work.content.say('erase.receipt', { reference: work.erased }) : '')

@@ -73,6 +73,10 @@ function createWords(item: FitItem, { say }: Content) {
   }
 }
 
+/** An answer to an item as its button says it. */
+export const labelOf = (item: FitItem, value: string, { say }: Content) =>
+  item.options.find((one) => one.value === value)?.label ?? say(`buttons.${value === 'skip' ? 'skip' : 'unknown'}`)
+
 /** The answers so far, numbered; each can be changed. */
 export function answerList(context: DialogueContext, { content }: AskingWorld): Question {
   const { say, bank } = content
@@ -81,9 +85,7 @@ export function answerList(context: DialogueContext, { content }: AskingWorld): 
     const item = bank.items.find((one) => one.id === id)
     const value = context.fit?.answers[id]
     if (!item || !value) return []
-    const label =
-      item.options.find((one) => one.value === value)?.label ?? say(`buttons.${value === 'skip' ? 'skip' : 'unknown'}`)
-    lines.push(`${index + 1}. ${item.text} → ${label}`)
+    lines.push(`${index + 1}. ${item.text} → ${labelOf(item, value, content)}`)
     return [option(id, `${index + 1}. ${item.text}`)]
   })
   const slot = 'fit.change'
