@@ -99,7 +99,13 @@ export function createCommandReader(lexicon: Lexicon) {
     const said = spellRequest(words, spell)
     if (said === '') return undefined
     if (context.options?.some((option) => isNamed(option, said))) return undefined
-    const whole = isCorrection(words) ? 'back' : findPhrase(said, context)
+    const canChange = context.inFit || context.hasResult
+    const whole =
+      canChange && isCorrectionOfOneOfAll(words)
+        ? 'change_answer'
+        : isCorrection(words)
+          ? 'back'
+          : findPhrase(said, context)
     const command = whole ?? findCombination(said, context)
     return command && { ...settle(command, words, context), isWhole: whole !== undefined }
   }
@@ -183,23 +189,48 @@ function settle(command: Command, words: string, context: CommandContext): Omit<
   if (command === 'why_result' && context.inFit) return { command: 'why_question' }
   if (command !== 'back') return { command }
   const steps = STEPS.exec(arabic(words))?.[1]
-  const value = correctionIn(words)
+  // a better answer is the last one's; further back it is asked again
+  const value = steps ? undefined : correctionIn(words)
   return { command, ...(steps ? { steps: Number(steps) } : {}), ...(value ? { value } : {}) }
 }
 
-const ANSWER = 'はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|(?:とても|やや|あまり|まったく|全然)(?:あてはま|当てはま)'
+const STEP_IN_WORDS = '(?:とても|やや|あまり|まったく|全然)(?:[あ当]てはま(?:る|らない)?)'
+const ANSWER = `はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|${STEP_IN_WORDS}`
 const REPLACED = new RegExp(`(?:${ANSWER})[」』"]?(?:じゃなくて?|やなくて|じゃなしに|ではなくて?|の間違い)`)
-const AFTER_ALL = new RegExp(
-  `(?:さっき|今の|いまの|前の|先ほど).{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`,
+const ONE_BEFORE = '(?:さっき|今の|いまの|前の|先ほど)'
+const AFTER_ALL = new RegExp(`${ONE_BEFORE}.{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`)
+/** What is better may be said in any words: 「さっきの、やっぱり手伝うほうで」. */
+const AFTER_ALL_IN_WORDS = new RegExp(
+  `${ONE_BEFORE}(?:の?(?:質問|答え|やつ|問題)?)[、はを]?やっぱり?.+(?:で|に|かな|です)$`,
 )
+/** 「3問目」, 「最初の質問」: another than the last one. */
+const ONE_OF_ALL =
+  /\d+問目|問\d+|\d+番目の(?:質問|答え|問題)|(?:最初|いちばん最初|一番最初)の(?:質問|答え|問題)(?!から|に戻|に帰|へ)/
+const OTHERWISE = /変え|かえ|(?<!やり)直[しす]|(?<!やり)なおし|やっぱ|訂正|修正|間違|じゃなく|やなく|ではなく/
 
 /** 「4じゃなくて2」 「やっぱりさっきのは『いいえ』で」 */
-const isCorrection = (words: string) => REPLACED.test(words) || AFTER_ALL.test(words)
+const isCorrection = (words: string) =>
+  REPLACED.test(words) || AFTER_ALL.test(words) || AFTER_ALL_IN_WORDS.test(words.replace(/[。!！\s]+$/, ''))
+
+/** 「3問目の答え、4じゃなくて2」: which answer is meant must be chosen; the last one it is not. */
+const isCorrectionOfOneOfAll = (words: string) => ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words)
 
 /** The better answer in a correction, where it is yes, no or a step of the scale. */
 function correctionIn(words: string): string | undefined {
-  const better = /(?:なくて?|なしに|正しくは|やっぱり?|さっき.{0,6})[^\d]{0,6}?(はい|いいえ|[1-5])(?![0-9時日月つ個問])/
-  const said = better.exec(words)?.[1]
+  const said = BETTER.exec(words)?.[1]
   if (said === undefined) return undefined
-  return said === 'はい' ? 'yes' : said === 'いいえ' ? 'no' : said
+  return IN_WORDS.find(([word]) => said.startsWith(word))?.[1] ?? said
 }
+
+const BETTER = new RegExp(
+  `(?:なくて?|なしに|正しくは|やっぱり?|(?:さっき|今の|いまの|前の|先ほど).{0,6})[^\\d]{0,6}?(はい|いいえ|[1-5]|${STEP_IN_WORDS})(?![0-9時日月つ個問])`,
+)
+const IN_WORDS = [
+  ['はい', 'yes'],
+  ['いいえ', 'no'],
+  ['とても', '5'],
+  ['やや', '4'],
+  ['あまり', '2'],
+  ['まったく', '1'],
+  ['全然', '1'],
+] as const

@@ -41,14 +41,16 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   }
 
   /** What names one of the options shown is an answer, though it may sound like a command elsewhere. */
-  function outweighs(pending: Pending, text: string, { command, isWhole }: ReadCommand): boolean {
+  function outweighs(pending: Pending, text: string, { command, isWhole, value }: ReadCommand): boolean {
     // no is 「なおす」 there, which is not to leave
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (command === 'back' && !isWhole && amended(text)) return true
+    // 「さっきの、ややあてはまるに直して」 answers the question before
+    if (command === 'back' && isWhole && value !== undefined) return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
     // 「見直すよ」 to 「もう一度見直すのがくせになっている」 changes no answer
     if (pending.kind === 'scale')
-      return !ASKS_TO_LEAVE.test(text) && (/[あ当]て?はま/.test(text) || takesUp(text, pending.question))
+      return isRatherAnAnswer(text, pending.question) || (!ASKS_TO_LEAVE.test(text) && /[あ当]て?はま/.test(text))
     return pending.kind === 'choice'
   }
 
@@ -127,6 +129,10 @@ function takesUp(text: string, question: string): boolean {
 }
 
 const ASKS_TO_LEAVE = /やめ|止め|戻|もど|最初|一から|頭から|リセット|やり直|変え|かえたい|スキップ|結果|電話|相談|消/
+
+/** Of a statement: its words said again, and none that ask for something. */
+export const isRatherAnAnswer = (text: string, statement: string) =>
+  takesUp(text, statement) && !ASKS_TO_LEAVE.test(text)
 
 const NO_ANSWER: ReadonlySet<SmallTalk | undefined> = new Set<SmallTalk>(['farewell', 'thanks', 'apology', 'abuse'])
 /** Of a statement one is no more than agreed with; 「大学4年です」 answers a choice, though it introduces somebody elsewhere. */

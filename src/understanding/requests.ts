@@ -14,6 +14,14 @@ export const isAboutTheBot = (text: string) =>
 /** Whether a text that speaks of talking to somebody asks for it. */
 export const isRequest = (text: string) => REQUEST.test(text) && !isAboutTheTalk(text)
 
+const ASKS =
+  /[?？]|か[なねよ。…\s]*$|何(?![でもか回度年日冊個時])|なに|なん[のか]|どう|どん|(?:どこ|どれ|どっち|どちら|誰|だれ)(?!とでも|にでも|でも|とも|も|か)|いつ(?!も|でも|の間|か)|いくら|なぜ|って$|とは|教え|おしえ|知り|聞き|興味|気にな|不安|心配|悩|迷|怖|向い|向き|おすすめ|転職|就活|求人|たい|ほし|欲し|くださ|お願|もらえ|いただけ/
+const TELLS =
+  /(です|ます|ました|でした|だった|った|いた|てる|てた|でた|いる|んだ|ません|ない|なく|たり|じゃって|ちゃって|であって|だが|くらい|ぐらい|や|やで|で|わ|ねん|けど|し|[るうくすつぬむぐぶ])(ね|よ|な|なあ|ー|~|〜|w|笑|っす|の|んだ|です|けど)*[。…!！\s(（)）笑]*$/
+
+/** 「工場のバイトは二日で辞めました」: something is told, and nothing asked or wished for. */
+export const isTelling = (text: string) => TELLS.test(text) && !ASKS.test(text)
+
 const HUMAN =
   /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
 /** What people come to after telling why; other words in a story are part of it. */

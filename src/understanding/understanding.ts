@@ -16,7 +16,7 @@ import type { Keep } from './keep.ts'
 import { fold } from './normalize.ts'
 import { asksSomething, createPendingReader } from './pending.ts'
 import { createReaders } from './readers.ts'
-import { isAboutTheBot, isAboutTheTalk, isRequest } from './requests.ts'
+import { isAboutTheBot, isAboutTheTalk, isRequest, isTelling } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { CareKind, Fields, Pending, Talk, TimeWish, Understood } from './understood.ts'
@@ -147,6 +147,9 @@ export async function createUnderstanding(
 
     const found = search(bare)
     if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }
+    // what is told to a statement is meant for it, whatever article it is like
+    if (pending?.kind === 'scale' && found.kind !== 'crisis' && isTelling(text))
+      return { kind: 'unclear', problem: 'unclear' }
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found

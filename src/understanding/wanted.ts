@@ -1,8 +1,9 @@
 import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
+import { isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
-import { isAskedAfterAStory } from './requests.ts'
+import { isAskedAfterAStory, isRequest } from './requests.ts'
 import type { Pending, Talk, Understood } from './understood.ts'
 
 /** Below this, a text that is like requests of one kind may mean anything. */
@@ -15,6 +16,8 @@ const LIKE_A_STORY = 0.03
 const SURER_THAN_WORDS = 0.6
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
 const SHORTEST_CLAUSE = 4
+/** 「ちょっと待って、電話きた」: the phone is the person's own. */
+const WAITS = /待って|待った|まって/
 
 type Likely = ReturnType<IntentReader['read']>
 
@@ -45,7 +48,10 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
   /** What is wanted in words of which the lexicon has none. */
   function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
     const { intent, chance } = likeliest(text, pending, talk)
-    if (chance < SURE_OF_AN_INTENT) return undefined
+    // 「何時間でもできるし飽きない」 to 「すぐ飽きてしまう」 is rather an answer nobody could read
+    if (chance < SURE_OF_AN_INTENT || (pending?.kind === 'scale' && isRatherAnAnswer(text, pending.question)))
+      return undefined
+    if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
     if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined

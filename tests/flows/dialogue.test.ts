@@ -49,6 +49,14 @@ describe('the questionnaire', () => {
     expect(said).toContain('fit.corrected')
   })
 
+  it('says what was made of an answer in own words, and nothing of a button', () => {
+    const [followedFirst, begun] = INTO.fit
+    const said = (event: DialogueEvent) => play(followedFirst!, begun!, event).said
+
+    expect(said({ type: 'user.answered', slot: 'fit.a', value: '5', inOwnWords: true })).toContain('fit.noted')
+    expect(said(answered('fit.a', '5'))).not.toContain('fit.noted')
+  })
+
   it('changes an earlier answer and keeps the later ones', () => {
     const { saved, path } = play(
       ...INTO.fit,

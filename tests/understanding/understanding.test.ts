@@ -236,6 +236,33 @@ describe('what a text means', () => {
     },
   )
 
+  it.each([
+    ['3問目の答え変えたい', { kind: 'command', command: 'change_answer' }],
+    ['最初の質問、4じゃなくて2で', { kind: 'command', command: 'change_answer' }],
+    ['さっきの答え、ややあてはまるに直して', { kind: 'command', command: 'back', value: '4' }],
+    ['どういう意味？', { kind: 'command', command: 'why_question' }],
+    ['ちょっと待って、電話鳴った', { kind: 'unclear' }],
+    ['工場の短期バイトは二日でやめました', { kind: 'unclear' }],
+  ])('is taken for what it is while an item waits: %s', (text, meant) => {
+    expect(understand(text, scale, { inFit: true })).toMatchObject(meant)
+  })
+
+  it('takes the former, the latter, and of two the one that is not refused', () => {
+    const pair: Pending = {
+      slot: 'fit.pair',
+      question: '文化祭で、やるならどっち？',
+      kind: 'choice',
+      options: [
+        { value: 'call', label: 'お客さんを呼びこむ役' },
+        { value: 'tie', label: '係どうしの連絡をまとめる役' },
+      ],
+    }
+
+    expect(understand('前者', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'call' })
+    expect(understand('後者かな', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
+    expect(understand('呼びこむのは無理かな', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
+  })
+
   it('is an answer in the words of the question, though they could make a command elsewhere', () => {
     const item = { ...scale, question: '何かを出す前に、もう一度見直すのがくせになっている' }
 

@@ -83,10 +83,7 @@ export const talkEffects = {
 } satisfies Performers
 
 /** The item and the answer that a sentence repeats, where it is about one. */
-function answerIn(
-  { content }: TurnWork,
-  { item: id, value }: Record<string, string> = {},
-): Record<string, string> {
+function answerIn({ content }: TurnWork, { item: id, value }: Record<string, string> = {}): Record<string, string> {
   const item = id && content.bank.items.find((one) => one.id === id)
   return item && value ? { question: item.text, answer: labelOf(item, value, content) } : {}
 }

@@ -34,6 +34,8 @@ const UNCLEAR_FROM = 0.5
 /** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
 const SURE_OF = { scale: 0.5, yesno: 0.7 }
 const SURE_OF_AN_OPTION = 0.5
+/** The same where the rules say the opposite. */
+const SURE_AGAINST_RULES = 0.65
 
 /** An answer is short; more is a story or a question. */
 const LONGEST = 40
@@ -78,7 +80,10 @@ export function createAnswerReader(
       const said = pending.kind === 'yesno' && pending.slot.startsWith('fit.') ? readYesNo(better) : undefined
       if (place ?? said) return place ?? readYes(fold(better), better, pending)
     }
-    const instead = pending.kind === 'choice' ? namedInstead(words, pending.question, shown) : undefined
+    const instead =
+      pending.kind === 'choice'
+        ? (namedInstead(words, pending.question, shown) ?? leftByRefusing(words, pending.question, shown))
+        : undefined
     if (instead) return instead
     const byWords =
       wayOut(folded, pending) ??
@@ -113,6 +118,7 @@ export function createAnswerReader(
     if (kind === 'scale' || kind === 'yesno') {
       const { value, chance, unclear } = samples.degrees.read(text, question, kind, cluesOf(words, question, ruled))
       if (unclear > UNCLEAR_FROM || chance < SURE_OF[kind]) return ruled && UNCLEAR
+      if (chance < SURE_AGAINST_RULES && isOpposite(value, words, question, ruled)) return UNCLEAR
       return {
         value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
       }
@@ -144,6 +150,14 @@ export function createAnswerReader(
       : undefined
   }
 
+  /** 「呼びこむのは無理かな」: of two, the one that is not refused. */
+  function leftByRefusing(words: string, question: string, shown: Pending['options']): ReadAnswer | undefined {
+    const before = shown.length === 2 ? REFUSED.exec(words)?.[1] : undefined
+    const refused = before ? readOption(fold(before), shown, question) : undefined
+    const left = refused && 'value' in refused && shown.find(({ value }) => value !== refused.value)
+    return left ? { value: left.value } : undefined
+  }
+
   /** Of several sentences, one may be nothing but a place or a degree: 「一番下。すぐ飽きます」. */
   function readSentences(words: string, shown: Pending['options']): ReadAnswer | undefined {
     const sentences = words.split(/[、。.!！…\s]+/).filter((one) => fold(one) !== '')
@@ -155,6 +169,22 @@ export function createAnswerReader(
     const degrees = sentences.flatMap((sentence) => readBareDegree(fold(sentence)) ?? [])
     return degrees.length === 1 ? degrees[0] : undefined
   }
+}
+
+/** 「呼びこむのは無理かな」, and nothing behind it. */
+const REFUSED =
+  /^(.+?)(?:は|とか|なんて|って|が)(?:ちょっと|絶対|まじで|本当に)?(?:無理|むり|苦手|嫌|いや|やだ|きつい|しんどい|できない|できません|避けたい|パス)(?:です|かな|だ|かも|なあ?|っす|ね|な|と思う|と思います|w|笑)*[。!！]*$/
+
+/** Which half of the scale; undefined in its middle. */
+const halfOf = (value: string) => ({ 5: 1, 4: 1, yes: 1, 2: -1, 1: -1, no: -1 })[value]
+
+/** Whether the rules hear yes where no is read, or no where yes is. */
+function isOpposite(value: string, words: string, question: string, ruled: ReadAnswer | undefined): boolean {
+  const says = agreement(fold(words), question)
+  const heard =
+    ruled && 'value' in ruled ? halfOf(ruled.value) : says === 'agrees' ? 1 : says === 'disagrees' ? -1 : undefined
+  const half = halfOf(value)
+  return heard !== undefined && half !== undefined && heard !== half
 }
 
 function cluesOf(words: string, question: string, ruled: ReadAnswer | undefined): string[] {

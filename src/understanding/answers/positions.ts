@@ -60,6 +60,8 @@ export function byPlace(words: string, shown: Pending['options']): ReadAnswer | 
   if (from) return option(/上|うえ/.test(from[1]!) ? Number(from[2]) - 1 : shown.length - Number(from[2]))
   const nth = /^([0-9]+)(?:つ目|つめ|番目|番め|個目)の?(?:やつ|もの|ほう|方)?/.exec(said)
   if (nth && said.length <= 10) return option(Number(nth[1]) - 1)
+  const former = shown.length <= 3 && /^(?:やっぱり?|まあ|たぶん)?(前|後)者/.exec(said)
+  if (former && said.length <= 10) return option(former[1] === '前' ? 0 : 1)
   if (said.length > 16) return undefined
   if (
     /(いちばん|最も|もっとも)(上|うえ)|^(上|うえ)(の|で|です|$)|^(いちばん)?(最初|さいしょ)の?(やつ|ほう|方|もの|選択肢|です|で|$)/.test(
