@@ -133,7 +133,10 @@ export async function createUnderstanding(
     if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
-    const meant = fields ? undefined : readIntent(text, pending, talk)
+    const talked = readers.readSmallTalk(text)
+    // 「こんにちは」 asks for nothing, whatever requests begin with it
+    const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
+    const meant = fields || isGreeting ? undefined : readIntent(text, pending, talk)
     if (meant) return meant
     if (isAnswered) return answer
     if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
@@ -141,7 +144,6 @@ export async function createUnderstanding(
       const yesOrNo = readers.readYesNo(text)
       if (yesOrNo) return { kind: yesOrNo }
     }
-    const talked = readers.readSmallTalk(text)
     // what looks like no words may be those of another locale
     if (talked && !isWithoutWords(talked)) return { kind: 'smallTalk', talk: talked }
 
