@@ -113,16 +113,16 @@ export function createChoiceReader(
     const hashed = readings.vocabulary.tokens().map(hashOf)
     const labelHashed = readings.vocabulary.tokens().map(hashOfMeaning)
     const sides = new Map(names.samples.map(({ bag, of }) => [of, sideOf(bag, labelHashed)]))
-    const samples = rows.map(({ text, question, labels, at }, place) => ({
-      candidates: candidatesOf(
-        sideOf(texts.samples[place]!.bag, hashed),
-        labels.map((label) => sides.get(label)!),
-        labels,
-        named(text, question, labels),
-        /[?？]/.test(text),
-      ),
-      of: at < 0 ? labels.length : at,
-    }))
+    const samples = rows.map(({ text, question, labels, at }, place) => {
+      const said = sideOf(texts.samples[place]!.bag, hashed)
+      const meant = labels.map((label) => sides.get(label)!)
+      const found = named(text, question, labels)
+      return {
+        // made anew at every visit: all of them at once would take a hundred megabytes
+        candidates: () => candidatesOf(said, meant, labels, found, /[?？]/.test(text)),
+        of: at < 0 ? labels.length : at,
+      }
+    })
     return {
       tokens: texts.tokens,
       rarity: texts.rarity,
@@ -135,7 +135,7 @@ export function createChoiceReader(
 
 /** Conditional logistic regression: what speaks for one candidate speaks against the others beside it. */
 function learnPairs(
-  samples: readonly { readonly candidates: readonly Candidate[]; readonly of: number }[],
+  samples: readonly { readonly candidates: () => readonly Candidate[]; readonly of: number }[],
 ): Float32Array {
   const weights = new Float32Array(PAIRS)
   const order = samples.map((_, at) => at)
@@ -143,7 +143,8 @@ function learnPairs(
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random)
     for (const at of order) {
-      const { candidates, of } = samples[at]!
+      const { of } = samples[at]!
+      const candidates = samples[at]!.candidates()
       const chances = chancesOf(candidates, weights)
       candidates.forEach(({ keys, values }, one) => {
         const step = (RATE / (1 + epoch / 2)) * ((one === of ? 1 : 0) - chances[one]!)

@@ -31,6 +31,8 @@ interface Trained {
 
 /** One clue, against all the words of an answer together. */
 const CLUE = 0.5
+/** A word that says less of every answer is forgotten, for it takes room. */
+const SLIGHT = 0.2
 /** Of so many questions and remarks that answer nothing one is taught as such. */
 const ASIDES = 3
 
@@ -92,11 +94,19 @@ export function createDegreeReader(
       const { text, question } = samples[at]!
       return { bag: withClues(bag, clues(text, question, kind), (clue) => size + met.number(clue)), of }
     })
-    const kept = [...words.kept, ...met.tokens().map((_, at) => size + at)]
+    const weights = learnClasses(learned, classes.length, size + met.size)
+    const telling = words.kept.flatMap((id, at) => {
+      const own = weights.subarray(id * classes.length, (id + 1) * classes.length)
+      return own.some((weight) => Math.abs(weight) >= SLIGHT) ? [{ id, at }] : []
+    })
     return {
-      tokens: [...words.tokens, ...met.tokens()],
-      rarity: Float64Array.from([...words.rarity, ...met.tokens().map(() => 0)]),
-      weights: pick(learnClasses(learned, classes.length, size + met.size), kept, classes.length),
+      tokens: [...telling.map(({ at }) => words.tokens[at]!), ...met.tokens()],
+      rarity: Float64Array.from([...telling.map(({ at }) => words.rarity[at]!), ...met.tokens().map(() => 0)]),
+      weights: pick(
+        weights,
+        [...telling.map(({ id }) => id), ...met.tokens().map((_, at) => size + at)],
+        classes.length,
+      ),
     }
   }
 }
