@@ -6,12 +6,13 @@ import { readSets } from '../../src/evaluation/sets.ts'
 import type { Understanding } from '../../src/understanding/understanding.ts'
 import { understandingOf } from '../support/understanding.ts'
 
+const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
+
 /**
  * Written by people who knew the topics' facts and neither content nor code:
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
  */
-const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
 // a percent below what is measured: any change of content moves a question or two
 const SETS = [
   { set: 'unseen', least: { right: 0.86, right_or_offered: 0.92 }, most: { ...CALM, wrong: 0.05 } },

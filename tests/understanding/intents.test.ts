@@ -3,19 +3,10 @@ import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
 import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
-import { understandingOf } from '../support/understanding.ts'
+import { SUMMARY, understandingOf } from '../support/understanding.ts'
 
 const TALK: Talk = { ...BEGINNING, now: Date.parse('2026-11-24T12:00:00+09:00') }
-const ITEM: Pending = {
-  slot: 'fit.sample',
-  question: '細かい作業が好きだ',
-  kind: 'yesno',
-  options: [
-    { value: 'yes', label: 'はい' },
-    { value: 'no', label: 'いいえ' },
-  ],
-}
-const CONFIRM: Pending = { ...ITEM, slot: 'callback.confirm', question: 'この内容で申し込みます。合っていますか？' }
+const ITEM: Pending = { ...SUMMARY, slot: 'fit.sample', question: '細かい作業が好きだ' }
 
 let understanding: Understanding
 beforeAll(async () => {
@@ -46,7 +37,7 @@ describe('what is wanted, in words nobody listed', () => {
     { text: 'はいはい、その中身で進めちゃってくださいな', value: 'yes' },
     { text: 'うーん、やっぱり今回は見合わせときますわ', value: 'no' },
   ])('is $value where something is to be confirmed: $text', ({ text, value }) => {
-    expect(understand(text, CONFIRM, { inCallback: true })).toMatchObject({ kind: 'answer', value })
+    expect(understand(text, SUMMARY, { inCallback: true })).toMatchObject({ kind: 'answer', value })
   })
 
   it('is no answer to an item: agreeing there says nothing of what the person is like', () => {

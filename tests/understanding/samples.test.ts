@@ -3,7 +3,7 @@ import { loadContent } from '../../src/content.ts'
 import { BEGINNING } from '../../src/editing/destination.ts'
 import type { Understanding } from '../../src/understanding/understanding.ts'
 import type { Pending, Talk } from '../../src/understanding/understood.ts'
-import { understandingOf } from '../support/understanding.ts'
+import { SUMMARY, understandingOf } from '../support/understanding.ts'
 
 const TALK: Talk = { ...BEGINNING, inFit: true, now: Date.parse('2026-11-24T12:00:00+09:00') }
 const content = loadContent()
@@ -115,18 +115,8 @@ describe('an answer in words of its own', () => {
   })
 
   it('binds nobody: a summary is agreed to in so many words', () => {
-    const summary: Pending = {
-      slot: 'callback.confirm',
-      question: 'この内容で申し込みます。合っていますか？',
-      kind: 'yesno',
-      options: [
-        { value: 'yes', label: 'はい' },
-        { value: 'no', label: 'いいえ' },
-      ],
-    }
-
     expect(
-      understanding.understand('人と話すのはわりと得意なほうです', summary, { ...TALK, inFit: false }).kind,
+      understanding.understand('人と話すのはわりと得意なほうです', SUMMARY, { ...TALK, inFit: false }).kind,
     ).not.toBe('answer')
   })
 })

@@ -3,6 +3,7 @@ import type { Content } from '../../content.ts'
 import { type Learning, toUnit, weigh } from '../classes.ts'
 import { createRandom, shuffle, toChances } from '../faq/learn.ts'
 import { type Bag, createVocabulary } from '../faq/vocabulary.ts'
+import { asidesIn } from './asides.ts'
 import { leavesOpen } from './options.ts'
 
 /** Answers to a choice by the option they mean; `unclear` ones mean none. */
@@ -56,15 +57,12 @@ interface Candidate {
  * with 「給料」, whatever the question. Learned from answers to many questions.
  */
 export function createChoiceReader(
-  { answers, intents, elsewhere, synonyms }: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
+  content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
   named: NamedOption,
   { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): ChoiceReader {
-  const asides = [
-    ...topics.flatMap((topic) => topic.questions),
-    ...intents.others,
-    ...Object.values(elsewhere).flat(),
-  ].filter((_, at) => at % ASIDES === 0)
+  const { answers, synonyms } = content
+  const asides = asidesIn(content, topics, ASIDES)
   const { tokens, rarity, labelTokens, labelRarity, weights } = keep(
     JSON.stringify(['choices', answers.choice, asides, synonyms, dictionary]),
     train,

@@ -2,6 +2,7 @@ import type { Content } from '../../content.ts'
 import { type Learning, learnClasses, pick, scoresOf, toUnit, weigh } from '../classes.ts'
 import { toChances } from '../faq/learn.ts'
 import { type Bag, createVocabulary } from '../faq/vocabulary.ts'
+import { asidesIn } from './asides.ts'
 import type { Answers } from './samples.ts'
 
 const UNCLEAR = 'unclear'
@@ -38,23 +39,21 @@ const ASIDES = 3
 
 /** Reads how far somebody agrees, by answers that were put alike; learned from those to many statements. */
 export function createDegreeReader(
-  { answers, intents, elsewhere, synonyms }: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
+  content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
   clues: Clues,
   { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
 ): DegreeReader {
+  const { answers, synonyms } = content
+  const remarks = asidesIn(content, topics, ASIDES)
   const readers = { scale: readerOf('scale'), yesno: readerOf('yesno') }
   return { read: (text, question, kind, found) => readers[kind](text, question, found) }
 
   function readerOf(kind: Kind) {
     const samples = samplesFor(kind, answers)
     const asked = [...new Set(samples.map(({ question }) => question))]
-    const asides = [
-      ...topics.flatMap((topic) => topic.questions),
-      ...intents.others,
-      ...Object.values(elsewhere).flat(),
-    ]
-      .filter((_, at) => at % ASIDES === 0)
-      .map((text, at): AnswerSample => ({ question: asked[at % asked.length]!, text, says: UNCLEAR }))
+    const asides = remarks.map(
+      (text, at): AnswerSample => ({ question: asked[at % asked.length]!, text, says: UNCLEAR }),
+    )
     const learnedFrom = JSON.stringify(['answers', kind, samples, asides, synonyms, dictionary])
     const { tokens, rarity, weights } = keep(learnedFrom, () => train(kind, [...samples, ...asides]))
     const { find } = createVocabulary(tokens)
