@@ -12,6 +12,8 @@ it.for([
     const answers = on.slack.getByText(answer)
     const nothingMore = tools.getByText('増えたメッセージ：0')
     const before = { answers: await answers.count(), nothingMore: await nothingMore.count() }
+    // what the story before still sends would meet the fault meant for this one
+    await on.sees(tools, '送信待ち 0')
     await on.press(tools, fault)
     await tools.getByRole('button', { name: fault, pressed: true }).waitFor()
     await on.dm(ask)
