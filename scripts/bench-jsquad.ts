@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { loadDictionary } from '../src/dictionary/load.ts'
 import { createEngine } from '../src/understanding/faq/engine.ts'
 import { PASSAGE, scanTokens, tokensOf } from '../src/understanding/faq/tokens.ts'
-import { createVocabulary } from '../src/understanding/faq/vocabulary.ts'
+import { createVocabulary, learnBag } from '../src/understanding/faq/vocabulary.ts'
 
 /** Retrieval of each question's paragraph among all, with the engine and the tokens of the FAQ. */
 const SATURATION = { k1: 0.9, b: 0.75, delta: 0.5 }
@@ -26,7 +26,7 @@ const texts = paragraphs.map(({ context }) => context.replace(' [SEP] ', '\n'))
 const dictionary = loadDictionary(console.error)
 let begun = performance.now()
 const vocabulary = createVocabulary()
-const bags = texts.map((text) => vocabulary.learn((add) => scanTokens(text, dictionary, PASSAGE, add)))
+const bags = texts.map((text) => learnBag((add) => scanTokens(text, dictionary, PASSAGE, add), vocabulary))
 const engine = createEngine(bags, vocabulary.size, SATURATION)
 const build = performance.now() - begun
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { KeptReadings } from './understanding/faq/vocabulary.ts'
-import type { Keep } from './understanding/keep.ts'
+import type { KeptReadings } from './understanding/faq/readings.ts'
+import { fingerprint, type Keep } from './understanding/keep.ts'
 
 /**
  * Keeps what was learned from the content in files, so that only the first
@@ -13,12 +13,14 @@ import type { Keep } from './understanding/keep.ts'
  */
 export function keepModels(folder = 'data/learned'): Keep {
   const code = codeVersion()
-  const fileOf = (madeFrom: string, ending: string) => {
-    const key = createHash('sha256').update(`${madeFrom} ${code} ${process.versions.icu}`).digest('hex')
+  const fileOf = (madeFrom: readonly unknown[], ending: string) => {
+    const key = createHash('sha256')
+      .update(fingerprint([...madeFrom, code, process.versions.icu]))
+      .digest('hex')
     return join(folder, `${key.slice(0, 16)}${ending}`)
   }
   return {
-    model<Model>(learnedFrom: string, train: () => Model) {
+    model<Model>(learnedFrom: readonly unknown[], train: () => Model) {
       const file = fileOf(learnedFrom, MODEL)
       const kept = load<Model>(file)
       if (kept) return kept

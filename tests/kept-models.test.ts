@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { keepModels } from '../src/kept-models.ts'
 import { buildFaqIndex, type FaqEntry } from '../src/understanding/faq/index.ts'
 import { trainTopicModel } from '../src/understanding/faq/model.ts'
+import { createReadings } from '../src/understanding/faq/readings.ts'
 import { createScanner } from '../src/understanding/faq/scan.ts'
-import { createReadings } from '../src/understanding/faq/vocabulary.ts'
 import type { KeepModel } from '../src/understanding/keep.ts'
 
 const topic = (id: string, word: string): FaqEntry => ({
@@ -76,11 +76,11 @@ describe('what was read, kept in a file', () => {
         read.push(text)
         return scan(text)
       },
-      () => kept.readings('words'),
+      () => kept.readings(['words']),
     )
     const trained = trainTopicModel(of, readings)
     const toKeep = readings.toKeep()
-    if (toKeep) kept.keepReadings('words', toKeep)
+    if (toKeep) kept.keepReadings(['words'], toKeep)
     return { read, trained }
   }
   const more = [{ ...entries[0]!, questions: ['かもめは飛びますか', ...entries[0]!.questions] }, entries[1]!]

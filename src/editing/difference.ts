@@ -1,6 +1,6 @@
 import type { Content } from '../content.ts'
-import type { KeptReadings } from '../understanding/faq/vocabulary.ts'
-import type { Keep } from '../understanding/keep.ts'
+import type { KeptReadings } from '../understanding/faq/readings.ts'
+import { fingerprint, type Keep } from '../understanding/keep.ts'
 import { createUnderstanding } from '../understanding/understanding.ts'
 import { destinationOf, unseenDestinations } from './destination.ts'
 
@@ -54,9 +54,10 @@ function rememberedHere(): Keep {
   const models = new Map<string, unknown>()
   let readings: KeptReadings | undefined
   return {
-    model<Model>(learnedFrom: string, train: () => Model) {
-      const model = models.get(learnedFrom) ?? train()
-      models.set(learnedFrom, model)
+    model<Model>(learnedFrom: readonly unknown[], train: () => Model) {
+      const print = fingerprint(learnedFrom)
+      const model = models.get(print) ?? train()
+      models.set(print, model)
       return model as Model
     },
     readings: () => readings,

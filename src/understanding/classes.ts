@@ -1,7 +1,8 @@
-import type { FaqEntry } from './faq/entry.ts'
+import { type Bag, type Bags, createBags, sizeOf } from './faq/bags.ts'
 import { createRandom, shuffle, toChances } from './faq/learn.ts'
+import type { Readings } from './faq/readings.ts'
 import type { Scanner } from './faq/scan.ts'
-import type { Bag, Readings } from './faq/vocabulary.ts'
+import type { Vocabulary } from './faq/vocabulary.ts'
 import type { KeepModel } from './keep.ts'
 
 /** Logistic regression over the tokens of whole sentences: what tells apart kinds of talk that are few and have many samples. */
@@ -11,18 +12,13 @@ const RATE = 3
 
 /** What a reader of classes learns from besides its own samples, and with. */
 export interface Learning {
-  readonly topics: readonly FaqEntry[]
+  /** What people ask of all topics. */
+  readonly questions: readonly string[]
   readonly scanner: Scanner
   readonly readings: Readings
-  /** Undefined where none could be loaded. */
-  readonly dictionary: string | undefined
+  /** All that decides how a text is read, but the code. */
+  readonly readBy: readonly unknown[]
   readonly keep: KeepModel | undefined
-}
-
-export interface Sample {
-  readonly bag: Bag
-  /** Which of the classes, by number. */
-  readonly of: number
 }
 
 /** So nearly right, a sample teaches nothing. */
@@ -30,17 +26,24 @@ export const KNOWN = 0.02
 /** So little a class is not corrected. */
 const SLIGHT = 0.005
 
-/** What each token says for each class: those of one token side by side. */
-export function learnClasses(samples: readonly Sample[], classes: number, tokens: number): Float32Array {
+/** What each token says for each class: those of one token side by side. `classOf` tells of which each bag is. */
+export function learnClasses(
+  bags: Bags,
+  classOf: (bag: number) => number,
+  classes: number,
+  tokens: number,
+): Float32Array {
   const weights = new Float32Array(tokens * classes)
   const misjudged = new Int32Array(classes)
   const steps = new Float64Array(classes)
-  visit(samples, ({ bag, of }, rate) => {
+  visit(bags.length, (sample, rate) => {
+    const bag = bags.at(sample)
     const chances = toChances(scoresOf(bag, weights, classes))
-    if (chances[of]! > 1 - KNOWN) return true
+    const right = classOf(sample)
+    if (chances[right]! > 1 - KNOWN) return true
     let count = 0
     for (let one = 0; one < classes; one++) {
-      const wrong = (one === of ? 1 : 0) - chances[one]!
+      const wrong = (one === right ? 1 : 0) - chances[one]!
       // most classes are out of the question at once
       if (Math.abs(wrong) < SLIGHT) continue
       misjudged[count] = one
@@ -57,12 +60,12 @@ export function learnClasses(samples: readonly Sample[], classes: number, tokens
 }
 
 /** All samples in an order of chance, several times, with ever smaller steps; `learn` tells whether one is worth another visit. */
-export function visit<T>(samples: readonly T[], learn: (sample: T, rate: number) => boolean) {
-  let order = samples.map((_, at) => at)
+export function visit(samples: number, learn: (sample: number, rate: number) => boolean) {
+  let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random)
-    order = order.filter((at) => learn(samples[at]!, RATE / (1 + epoch)))
+    order = order.filter((at) => learn(at, RATE / (1 + epoch)))
   }
 }
 
@@ -76,44 +79,56 @@ export function scoresOf({ ids, weights: own }: Bag, weights: Float32Array, clas
   return scores
 }
 
-/** Texts by what is rare in them. `kept` are the tokens worth keeping, `rarity` tells how rare each is. */
-export function weigh<Of>(
-  counted: readonly { readonly bag: Bag; readonly of: Of }[],
-  { vocabulary }: { readonly vocabulary: Pick<Readings['vocabulary'], 'size' | 'tokens'> },
-) {
-  const rarity = rarityIn(
-    counted.map(({ bag }) => bag),
-    vocabulary.size,
-  )
-  const tokens = vocabulary.tokens()
+/** Tokens of which something was learned, by their hashes, and how rare each is. */
+export interface Words {
+  readonly hashes: Uint32Array
+  readonly rarity: Float32Array
+}
+
+/** Texts by what is rare in them; `kept` are the tokens worth keeping. */
+export function weigh(counted: Bags, vocabulary: Pick<Vocabulary, 'hashes' | 'size'>) {
+  const hashes = vocabulary.hashes()
+  const rarity = rarityIn(counted, vocabulary.size)
   const kept = metTwice(rarity, counted.length)
+  const bags = createBags(counted.length, sizeOf(counted))
+  for (let at = 0; at < counted.length; at++) {
+    const bag = counted.at(at)
+    const room = bags.add(bag.ids.length)
+    room.ids.set(bag.ids)
+    fillUnit(room.weights, bag, rarity)
+  }
   return {
-    samples: counted.map(({ bag, of }) => ({ bag: toUnit(bag, rarity), of })),
+    bags,
     kept,
-    tokens: kept.map((id) => tokens[id]!),
-    rarity: Float64Array.from(kept, (id) => rarity[id]!),
+    words: { hashes: kept.map((id) => hashes[id]!), rarity: Float32Array.from(kept, (id) => rarity[id]!) },
   }
 }
 
 /** In how few of the texts each token stands. */
-function rarityIn(bags: readonly Bag[], tokens: number): Float64Array {
+function rarityIn(bags: Bags, tokens: number): Float64Array {
   const counts = new Float64Array(tokens)
-  for (const { ids } of bags) for (let at = 0; at < ids.length; at++) counts[ids[at]!]!++
+  for (let at = 0; at < bags.length; at++) {
+    const { ids } = bags.at(at)
+    for (let token = 0; token < ids.length; token++) counts[ids[token]!]!++
+  }
   return counts.map((count) => Math.log(bags.length / (count + 0.5)))
 }
 
 /** What one sentence alone had is rarely met again, and is two thirds of all: it is left out, and counts as unknown. */
-function metTwice(rarity: Float64Array, samples: number): number[] {
+function metTwice(rarity: Float64Array, samples: number): Uint32Array {
   const single = Math.log(samples / 1.5) - 1e-9
-  return [...rarity.keys()].filter((id) => rarity[id]! < single)
+  const kept = new Uint32Array(rarity.length)
+  let count = 0
+  for (let id = 0; id < rarity.length; id++) if (rarity[id]! < single) kept[count++] = id
+  return kept.slice(0, count)
 }
 
 /** The weights of some tokens, in their order. */
-export function pick(weights: Float32Array, ids: readonly number[], classes: number): Float32Array {
+export function pick(weights: Float32Array, ids: ArrayLike<number>, classes: number): Float32Array {
   const picked = new Float32Array(ids.length * classes)
-  ids.forEach((id, at) => {
-    picked.set(weights.subarray(id * classes, (id + 1) * classes), at * classes)
-  })
+  for (let at = 0; at < ids.length; at++) {
+    picked.set(weights.subarray(ids[at]! * classes, (ids[at]! + 1) * classes), at * classes)
+  }
   return picked
 }
 
@@ -121,8 +136,19 @@ export function pick(weights: Float32Array, ids: readonly number[], classes: num
 const UNKNOWN = 9
 
 /** A text's tokens at length one, so that long texts and short ones say as much. */
-export function toUnit({ ids, weights }: Bag, rarity: Float64Array): Bag {
-  const unit = weights.map((weight, at) => weight * (ids[at]! < 0 ? UNKNOWN : rarity[ids[at]!]!))
-  const length = Math.sqrt(unit.reduce((sum, weight) => sum + weight * weight, 0)) || 1
-  return { ids, weights: unit.map((weight) => weight / length) }
+export function toUnit(bag: Bag, rarity: Float32Array): Bag {
+  const weights = new Float32Array(bag.ids.length)
+  fillUnit(weights, bag, rarity)
+  return { ids: bag.ids, weights }
+}
+
+function fillUnit(unit: Float32Array, { ids, weights }: Bag, rarity: ArrayLike<number>): void {
+  let sum = 0
+  for (let at = 0; at < ids.length; at++) {
+    const weight = weights[at]! * (ids[at]! < 0 ? UNKNOWN : rarity[ids[at]!]!)
+    unit[at] = weight
+    sum += weight * weight
+  }
+  const length = Math.sqrt(sum) || 1
+  for (let at = 0; at < ids.length; at++) unit[at]! /= length
 }

@@ -1,16 +1,15 @@
 import type { Content } from '../content.ts'
 import { sentencesOf } from './answers/samples.ts'
 import type { Distress } from './care.ts'
-import { KNOWN, type Learning, learnClasses, pick, scoresOf, toUnit, visit, weigh } from './classes.ts'
+import { KNOWN, type Learning, learnClasses, pick, scoresOf, toUnit, visit, type Words, weigh } from './classes.ts'
+import type { Bag } from './faq/bags.ts'
+import type { Readings } from './faq/readings.ts'
 import type { Scanner } from './faq/scan.ts'
-import { type Bag, createVocabulary, type Readings } from './faq/vocabulary.ts'
+import { createVocabulary } from './faq/vocabulary.ts'
 import { CARE_KINDS, type CareKind } from './understood.ts'
 
 /** What tells distress from other talk, as numbers that can be kept and opened again. */
-interface TrainedDistress {
-  readonly tokens: readonly string[]
-  /** How rare each token is. */
-  readonly rarity: Float64Array
+interface TrainedDistress extends Words {
   /** What each token says for distress, of whatever kind. */
   readonly alarm: Float32Array
   readonly bias: number
@@ -28,28 +27,28 @@ export function createDistressReader(
   {
     distress,
     elsewhere,
-    lexicon,
-    synonyms,
+    lexicon: { commands, smallTalk },
     intents,
     answers,
-  }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'synonyms' | 'intents' | 'answers'>,
-  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
+  }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'intents' | 'answers'>,
+  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
 ): DistressReader {
-  const requests = [...Object.values(lexicon.commands), ...Object.values(lexicon.smallTalk)]
-  const others = [
-    ...distress.others,
-    ...Object.values(elsewhere).flat(),
-    ...requests.flatMap(({ phrases }) => phrases),
-    ...Object.values(intents.intents).flat(),
-    ...intents.others,
-    ...sentencesOf(answers),
-  ]
-  const questions = topics.flatMap((topic) => topic.questions)
-  const learnedFrom = JSON.stringify(['distress', distress.kinds, others, questions, synonyms, dictionary])
-  return openDistress(
-    keep(learnedFrom, () => trainDistress(distress.kinds, [...others, ...questions], readings)),
-    scanner,
-  )
+  const train = () =>
+    trainDistress(
+      distress.kinds,
+      [
+        ...distress.others,
+        ...Object.values(elsewhere).flat(),
+        ...[...Object.values(commands), ...Object.values(smallTalk)].flatMap(({ phrases }) => phrases),
+        ...Object.values(intents.intents).flat(),
+        ...intents.others,
+        ...sentencesOf(answers),
+        ...questions,
+      ],
+      readings,
+    )
+  const learnedFrom = ['distress', distress, elsewhere, commands, smallTalk, intents, answers, questions, ...readBy]
+  return openDistress(keep(learnedFrom, train), scanner)
 }
 
 const KINDS = CARE_KINDS.length
@@ -58,27 +57,29 @@ const DISTRESS = 3
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
 function trainDistress(distress: Distress['kinds'], others: readonly string[], readings: Readings): TrainedDistress {
-  const read = (texts: readonly string[], of?: CareKind) => texts.map((text) => ({ bag: readings.bagOf(text), of }))
-  const counted = [...CARE_KINDS.flatMap((kind) => read(distress[kind] ?? [], kind)), ...read(others)]
-  const { samples, kept, tokens, rarity } = weigh(counted, readings)
-  const { size } = readings.vocabulary
-  const alarm = new Float32Array(size)
+  const { vocabulary } = readings
+  const told = CARE_KINDS.flatMap((kind, of) => (distress[kind] ?? []).map((text) => ({ text, of })))
+  const { bags, kept, words } = weigh(readings.bagsOf([...told.map(({ text }) => text), ...others]), vocabulary)
+  const alarm = new Float32Array(vocabulary.size)
   let bias = -1
-  visit(samples, ({ bag, of: kind }, rate) => {
-    const wrong = (kind ? 1 : 0) - chanceOf(bag, alarm, bias)
+  visit(bags.length, (sample, rate) => {
+    const bag = bags.at(sample)
+    const isDistress = sample < told.length
+    const wrong = (isDistress ? 1 : 0) - chanceOf(bag, alarm, bias)
     if (Math.abs(wrong) < KNOWN) return false
-    const step = rate * (kind ? DISTRESS : 1) * wrong
+    const step = rate * (isDistress ? DISTRESS : 1) * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
     return true
   })
-  const distressed = samples.flatMap(({ bag, of }) => (of ? [{ bag, of: CARE_KINDS.indexOf(of) }] : []))
-  const kinds = learnClasses(distressed, KINDS, size)
-  return { tokens, rarity, alarm: pick(alarm, kept, 1), bias, kinds: pick(kinds, kept, KINDS) }
+  const distressed = { length: told.length, at: bags.at }
+  const kinds = learnClasses(distressed, (bag) => told[bag]!.of, KINDS, vocabulary.size)
+  return { ...words, alarm: pick(alarm, kept, 1), bias, kinds: pick(kinds, kept, KINDS) }
 }
 
-function openDistress({ tokens, rarity, alarm, bias, kinds }: TrainedDistress, scanner: Scanner): DistressReader {
-  const vocabulary = createVocabulary(tokens)
+/** Apart, so that what was read to learn from is not kept with the reader. */
+function openDistress({ hashes, rarity, alarm, bias, kinds }: TrainedDistress, scanner: Scanner): DistressReader {
+  const vocabulary = createVocabulary(hashes)
   return {
     read(text) {
       const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { COMMANDS } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
-import { type Learning, learnClasses, pick, scoresOf, toUnit, weigh } from './classes.ts'
+import { type Learning, learnClasses, pick, scoresOf, toUnit, type Words, weigh } from './classes.ts'
 import { toChances } from './faq/learn.ts'
-import { createVocabulary, type Readings } from './faq/vocabulary.ts'
+import type { Readings } from './faq/readings.ts'
+import type { Scanner } from './faq/scan.ts'
+import { createVocabulary } from './faq/vocabulary.ts'
 
 const INTENTS = [...COMMANDS, 'yes', 'no'] as const
 export type SampledIntent = (typeof INTENTS)[number]
@@ -15,9 +17,7 @@ export const intentsSchema = z.strictObject({
 })
 export type Intents = z.infer<typeof intentsSchema>
 
-interface Trained {
-  readonly tokens: readonly string[]
-  readonly rarity: Float64Array
+interface Trained extends Words {
   readonly weights: Float32Array
 }
 
@@ -28,14 +28,30 @@ export interface IntentReader {
 
 /** Tells what is wanted where none of the lexicon's words for it are met. */
 export function createIntentReader(
-  { intents, distress, elsewhere, synonyms }: Pick<Content, 'intents' | 'distress' | 'elsewhere' | 'synonyms'>,
-  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
+  { intents, distress, elsewhere }: Pick<Content, 'intents' | 'distress' | 'elsewhere'>,
+  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
 ): IntentReader {
-  const others = [...intents.others, ...distress.others, ...Object.values(elsewhere).flat()]
-  const questions = topics.flatMap((topic) => topic.questions)
-  const learnedFrom = JSON.stringify(['intents', intents.intents, others, questions, synonyms, dictionary])
-  const { tokens, rarity, weights } = keep(learnedFrom, () => train(intents, [...others, ...questions], readings))
-  const vocabulary = createVocabulary(tokens)
+  const train = () =>
+    trainIntents(intents, [...distress.others, ...Object.values(elsewhere).flat(), ...questions], readings)
+  return openIntents(keep(['intents', intents, distress.others, elsewhere, questions, ...readBy], train), scanner)
+}
+
+/** None of them. */
+const OTHER = INTENTS.length
+const CLASSES = INTENTS.length + 1
+
+function trainIntents({ intents, others }: Intents, moreOthers: readonly string[], readings: Readings): Trained {
+  const { vocabulary } = readings
+  const known = INTENTS.flatMap((intent, of) => (intents[intent] ?? []).map((text) => ({ text, of })))
+  const texts = [...known.map(({ text }) => text), ...others, ...moreOthers]
+  const { bags, kept, words } = weigh(readings.bagsOf(texts), vocabulary)
+  const weights = learnClasses(bags, (bag) => known[bag]?.of ?? OTHER, CLASSES, vocabulary.size)
+  return { ...words, weights: pick(weights, kept, CLASSES) }
+}
+
+/** Apart, so that what was read to learn from is not kept with the reader. */
+function openIntents({ hashes, rarity, weights }: Trained, scanner: Scanner): IntentReader {
+  const vocabulary = createVocabulary(hashes)
   return {
     read(text, makesSense) {
       const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)
@@ -50,15 +66,4 @@ export function createIntentReader(
       return { ...best, chance: best.chance / sensible }
     },
   }
-}
-
-/** None of them. */
-const OTHER = INTENTS.length
-const CLASSES = INTENTS.length + 1
-
-function train({ intents }: Intents, others: readonly string[], readings: Readings): Trained {
-  const read = (texts: readonly string[], of: number) => texts.map((text) => ({ bag: readings.bagOf(text), of }))
-  const counted = [...INTENTS.flatMap((intent, at) => read(intents[intent] ?? [], at)), ...read(others, OTHER)]
-  const { samples, kept, tokens, rarity } = weigh(counted, readings)
-  return { tokens, rarity, weights: pick(learnClasses(samples, CLASSES, readings.vocabulary.size), kept, CLASSES) }
 }

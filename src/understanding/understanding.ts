@@ -1,21 +1,14 @@
 import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
-import { topicsAsAsked } from '../locales.ts'
-import { createChoiceReader } from './answers/choices.ts'
-import { createDegreeReader } from './answers/degrees.ts'
 import { canAct } from './command-context.ts'
 import { parseTimeWish } from './datetime.ts'
-import { createDistressReader } from './distress.ts'
-import { buildFaqIndex, type FaqIndex } from './faq/index.ts'
-import { createScanner } from './faq/scan.ts'
-import { createReadings } from './faq/vocabulary.ts'
+import type { FaqIndex } from './faq/index.ts'
 import { parseRequest, requestIn } from './fields.ts'
-import { createIntentReader } from './intents.ts'
 import type { Keep } from './keep.ts'
+import { learnReaders } from './learned.ts'
 import { fold } from './normalize.ts'
 import { asksSomething, createPendingReader } from './pending.ts'
-import { createReaders } from './readers.ts'
 import { isAboutTheBot, isAboutTheTalk, isRequest, isTelling } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
@@ -61,28 +54,7 @@ export async function createUnderstanding(
   warn: (problem: string) => void,
   keep?: Keep,
 ): Promise<Understanding> {
-  const dictionary = loadDictionary(warn)
-  const scanner = createScanner(dictionary, content.synonyms)
-  const readBy = JSON.stringify([content.synonyms, dictionary?.version])
-  const readings = createReadings(scanner.scan, () => keep?.readings(readBy))
-  const topics = topicsAsAsked(content.topics, content.locales)
-  const faq = buildFaqIndex(topics, {
-    synonyms: content.synonyms,
-    elsewhere: content.elsewhere,
-    dictionary: dictionary ?? null,
-    scanner,
-    readings,
-    ...(keep ? { keep: keep.model } : {}),
-  })
-  const learning = { topics, scanner, readings, dictionary: dictionary?.version, keep: keep?.model }
-  const readers = createReaders(content.lexicon, content.care, content.synonyms, (clues, named) => ({
-    degrees: createDegreeReader(content, clues, learning),
-    choices: createChoiceReader(content, named, learning),
-  }))
-  const distress = createDistressReader(content, learning)
-  const intents = createIntentReader(content, learning)
-  const toKeep = readings.toKeep()
-  if (toKeep) keep?.keepReadings(readBy, toKeep)
+  const { faq, readers, distress, intents } = learnReaders(content, loadDictionary(warn), keep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const { search, distressIn } = createSearch(content.topics, faq, readDistress)
   const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)

@@ -27,6 +27,14 @@ const DENIED =
 
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
 export function agreement(folded: string, question: string): Agreement | undefined {
+  // rules and clues ask the same
+  if (last?.folded !== folded || last.question !== question)
+    last = { folded, question, agreement: agreementOf(folded, question) }
+  return last.agreement
+}
+let last: { folded: string; question: string; agreement: Agreement | undefined } | undefined
+
+function agreementOf(folded: string, question: string): Agreement | undefined {
   const said = withoutDoubt(folded)
   const byWord = saidOutright(said)
   if (FITS.test(said)) return byWord

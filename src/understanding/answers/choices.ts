@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { Content } from '../../content.ts'
-import { type Learning, toUnit, weigh } from '../classes.ts'
+import { type Learning, toUnit, type Words, weigh } from '../classes.ts'
+import { type Bag, createBags } from '../faq/bags.ts'
+import { hashOf } from '../faq/hash.ts'
 import { createRandom, shuffle, toChances } from '../faq/learn.ts'
-import { type Bag, createVocabulary } from '../faq/vocabulary.ts'
+import type { Readings } from '../faq/readings.ts'
+import type { Scanner } from '../faq/scan.ts'
+import type { Tokens } from '../faq/tokens.ts'
+import { createVocabulary, learnBag } from '../faq/vocabulary.ts'
 import { asidesIn } from './asides.ts'
 import { leavesOpen } from './options.ts'
 
@@ -16,6 +21,7 @@ export const choicesSchema = z
     }),
   )
   .min(1, 'has no question. Add some, with answers to learn from.')
+type Choices = z.infer<typeof choicesSchema>
 
 /** What the rules make of an answer: the label it names and how plainly, or why it names none. */
 export type NamedOption = (text: string, question: string, labels: readonly string[]) => Named
@@ -27,10 +33,8 @@ export interface ChoiceReader {
 }
 
 interface Trained {
-  readonly tokens: readonly string[]
-  readonly rarity: Float64Array
-  readonly labelTokens: readonly string[]
-  readonly labelRarity: Float64Array
+  readonly said: Words
+  readonly labels: Words
   readonly weights: Float32Array
 }
 
@@ -57,77 +61,83 @@ interface Candidate {
  * with 「給料」, whatever the question. Learned from answers to many questions.
  */
 export function createChoiceReader(
-  content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
+  content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'lexicon'>,
   named: NamedOption,
-  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
+  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
 ): ChoiceReader {
-  const { answers, synonyms } = content
-  const asides = asidesIn(content, topics, ASIDES)
-  const { tokens, rarity, labelTokens, labelRarity, weights } = keep(
-    JSON.stringify(['choices', answers.choice, asides, synonyms, dictionary]),
-    train,
+  const { answers, intents, elsewhere, lexicon } = content
+  // the rules go by the lexicon
+  const learnedFrom = ['choice', answers.choice, intents.others, elsewhere, questions, lexicon, ...readBy]
+  const train = () => trainChoices(answers.choice, asidesIn(content, questions, ASIDES), named, scanner, readings)
+  return openChoices(keep(learnedFrom, train), scanner)
+}
+
+function trainChoices(
+  choices: Choices,
+  asides: readonly string[],
+  named: NamedOption,
+  scanner: Scanner,
+  readings: Readings,
+): Trained {
+  const asked = choices.map(({ question, options }) => ({ question, labels: Object.keys(options) }))
+  const rows = choices
+    .flatMap(({ question, options, unclear }) => {
+      const labels = Object.keys(options)
+      return [
+        ...labels.flatMap((label, at) => options[label]!.map((text) => ({ text, at }))),
+        ...unclear.map((text) => ({ text, at: -1 })),
+      ].map((one) => ({ ...one, question, labels }))
+    })
+    .concat(asides.map((text, at) => ({ text, at: -1, ...asked[at % asked.length]! })))
+  const texts = weigh(readings.bagsOf(rows.map(({ text }) => text)), readings.vocabulary)
+  const hashes = readings.vocabulary.hashes()
+
+  const labels = [...new Set(rows.flatMap((row) => row.labels))]
+  const vocabulary = createVocabulary()
+  const counted = createBags()
+  for (const label of labels) learnBag(scanner.scan(label), vocabulary, counted.add)
+  const names = weigh(counted, vocabulary)
+  const sides = new Map(
+    labels.map((label, at) => [label, sideOf(scanner.tokensOf(label), names.bags.at(at), isMeaning)]),
   )
-  const words = createVocabulary(tokens)
-  const labelWords = createVocabulary(labelTokens)
-  const hashes = tokens.map(hashOf)
-  const labelHashes = labelTokens.map(hashOfMeaning)
+  const samples = rows.map(({ text, question, labels, at }, place) => {
+    const bag = texts.bags.at(place)
+    const said: Side = { hashes: Array.from(bag.ids, (id) => hashes[id]!), weights: [...bag.weights] }
+    const meant = labels.map((label) => sides.get(label)!)
+    const found = named(text, question, labels)
+    return {
+      // made anew at every visit: all of them at once would take a hundred megabytes
+      candidates: () => candidatesOf(said, meant, labels, found, /[?？]/.test(text)),
+      of: at < 0 ? labels.length : at,
+    }
+  })
+  return { said: texts.words, labels: names.words, weights: learnPairs(samples) }
+}
+
+/** Apart, so that what was read to learn from is not kept with the reader. */
+function openChoices({ said, labels: named, weights }: Trained, scanner: Scanner): ChoiceReader {
+  const words = createVocabulary(said.hashes)
+  const labelWords = createVocabulary(named.hashes)
   const known = new Map<string, Side>()
   const labelled = (label: string): Side => {
-    const side = known.get(label) ?? sideOf(toUnit(labelWords.look(scanner.tokensOf(label)), labelRarity), labelHashes)
+    const before = known.get(label)
+    if (before) return before
+    const tokens = scanner.tokensOf(label)
+    const bag = toUnit(labelWords.look(tokens), named.rarity)
+    const side = sideOf(tokens, bag, (token, id) => id >= 0 && isMeaning(token))
     known.set(label, side)
     return side
   }
   return {
-    read(text, labels, said) {
+    read(text, labels, named) {
       const sides = labels.map(labelled)
-      const side = sideOf(toUnit(words.look(scanner.tokensOf(text)), rarity), hashes)
-      const candidates = candidatesOf(side, sides, labels, said, /[?？]/.test(text))
-      const chances = chancesOf(candidates, weights)
+      const tokens = scanner.tokensOf(text)
+      // tokens nobody learned of say nothing here
+      const side = sideOf(tokens, toUnit(words.look(tokens), said.rarity), (_, id) => id >= 0)
+      const chances = chancesOf(candidatesOf(side, sides, labels, named, /[?？]/.test(text)), weights)
       const best = chances.indexOf(Math.max(...chances))
       return { at: best === labels.length ? -1 : best, chance: chances[best]! }
     },
-  }
-
-  function train(): Trained {
-    const asked = answers.choice.map(({ question, options }) => ({ question, labels: Object.keys(options) }))
-    const aside = asides.map((text, at) => ({ text, at: -1, ...asked[at % asked.length]! }))
-    const rows = answers.choice
-      .flatMap(({ question, options, unclear }) => {
-        const labels = Object.keys(options)
-        return [
-          ...labels.flatMap((label, at) => options[label]!.map((text) => ({ text, at }))),
-          ...unclear.map((text) => ({ text, at: -1 })),
-        ].map((one) => ({ ...one, question, labels }))
-      })
-      .concat(aside)
-    const labels = [...new Set(rows.flatMap((row) => row.labels))]
-    const read = (texts: readonly string[]) =>
-      weigh(
-        texts.map((text) => ({ bag: readings.bagOf(text), of: text })),
-        readings,
-      )
-    const texts = read(rows.map(({ text }) => text))
-    const names = read(labels)
-    const hashed = readings.vocabulary.tokens().map(hashOf)
-    const labelHashed = readings.vocabulary.tokens().map(hashOfMeaning)
-    const sides = new Map(names.samples.map(({ bag, of }) => [of, sideOf(bag, labelHashed)]))
-    const samples = rows.map(({ text, question, labels, at }, place) => {
-      const said = sideOf(texts.samples[place]!.bag, hashed)
-      const meant = labels.map((label) => sides.get(label)!)
-      const found = named(text, question, labels)
-      return {
-        // made anew at every visit: all of them at once would take a hundred megabytes
-        candidates: () => candidatesOf(said, meant, labels, found, /[?？]/.test(text)),
-        of: at < 0 ? labels.length : at,
-      }
-    })
-    return {
-      tokens: texts.tokens,
-      rarity: texts.rarity,
-      labelTokens: names.tokens,
-      labelRarity: names.rarity,
-      weights: learnPairs(samples),
-    }
   }
 }
 
@@ -170,16 +180,22 @@ interface Side {
 
 const alone = (token: string): Side => ({ hashes: [hashOf(token)], weights: [1] })
 
-/** Tokens nobody learned of say nothing here. */
-function sideOf({ ids, weights }: Bag, hashes: readonly number[]): Side {
+/** What counts of a text; `bag` has its tokens by number. */
+function sideOf(tokens: Tokens, { ids, weights }: Bag, isCounted: (token: string, id: number) => boolean): Side {
   const side = { hashes: [] as number[], weights: [] as number[] }
-  ids.forEach((id, at) => {
-    if (id < 0 || hashes[id] === 0) return
-    side.hashes.push(hashes[id]!)
-    side.weights.push(weights[at]!)
-  })
+  let at = 0
+  for (const token of tokens.keys()) {
+    if (isCounted(token, ids[at]!)) {
+      side.hashes.push(hashOf(token))
+      side.weights.push(weights[at]!)
+    }
+    at++
+  }
   return side
 }
+
+/** Of a label counts what it is about, not how it sounds. */
+const isMeaning = (token: string) => /^[klst]/.test(token)
 
 /** The labels, and as the last one that none of them is meant. */
 function candidatesOf(
@@ -233,13 +249,3 @@ function likeness(one: Side, other: Side): number {
   })
   return sum
 }
-
-/** FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
-}
-
-/** Of a label counts what it is about, not how it sounds; 0 for what is left out. */
-const hashOfMeaning = (token: string) => (/^[klst]/.test(token) ? hashOf(token) : 0)

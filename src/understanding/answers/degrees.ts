@@ -1,7 +1,11 @@
 import type { Content } from '../../content.ts'
-import { type Learning, learnClasses, pick, scoresOf, toUnit, weigh } from '../classes.ts'
+import { type Learning, learnClasses, pick, scoresOf, toUnit, type Words, weigh } from '../classes.ts'
+import { type Bag, createBags, sizeOf } from '../faq/bags.ts'
+import { hashOf } from '../faq/hash.ts'
 import { toChances } from '../faq/learn.ts'
-import { type Bag, createVocabulary } from '../faq/vocabulary.ts'
+import type { Readings } from '../faq/readings.ts'
+import type { Scanner } from '../faq/scan.ts'
+import { createVocabulary } from '../faq/vocabulary.ts'
 import { asidesIn } from './asides.ts'
 import type { Answers } from './samples.ts'
 
@@ -24,12 +28,12 @@ export interface DegreeReader {
   ): { value: string; chance: number; unclear: number }
 }
 
-interface Trained {
-  readonly tokens: readonly string[]
-  readonly rarity: Float64Array
+interface Trained extends Words {
   readonly weights: Float32Array
 }
 
+/** About so many clues an answer has. */
+const CLUES = 8
 /** One clue, against all the words of an answer together. */
 const CLUE = 0.5
 /** A word that says less of every answer is forgotten, for it takes room. */
@@ -37,76 +41,102 @@ const SLIGHT = 0.2
 /** Of so many questions and remarks that answer nothing one is taught as such. */
 const ASIDES = 3
 
-/** Reads how far somebody agrees, by answers that were put alike; learned from those to many statements. */
-export function createDegreeReader(
-  content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'synonyms'>,
-  clues: Clues,
-  { topics, scanner, readings, dictionary, keep = (_, train) => train() }: Learning,
-): DegreeReader {
-  const { answers, synonyms } = content
-  const remarks = asidesIn(content, topics, ASIDES)
-  const readers = { scale: readerOf('scale'), yesno: readerOf('yesno') }
-  return { read: (text, question, kind, found) => readers[kind](text, question, found) }
+type Samples = Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'lexicon'>
 
-  function readerOf(kind: Kind) {
+/** Reads how far somebody agrees, by answers that were put alike; learned from those to many statements. */
+export function createDegreeReader(content: Samples, clues: Clues, learning: Learning): DegreeReader {
+  const readers = {
+    scale: createKindReader('scale', content, clues, learning),
+    yesno: createKindReader('yesno', content, clues, learning),
+  }
+  return { read: (text, question, kind, found) => readers[kind](text, question, found) }
+}
+
+function createKindReader(kind: Kind, content: Samples, clues: Clues, learning: Learning) {
+  const { answers, intents, elsewhere, lexicon } = content
+  const { questions, scanner, readings, readBy, keep = (_, train) => train() } = learning
+  const { scale, yesno } = answers
+  // the rules go by the lexicon
+  const learnedFrom = [kind, scale, yesno, intents.others, elsewhere, questions, lexicon, ...readBy]
+  const train = () => {
     const samples = samplesFor(kind, answers)
     const asked = [...new Set(samples.map(({ question }) => question))]
-    const asides = remarks.map(
+    const asides = asidesIn(content, questions, ASIDES).map(
       (text, at): AnswerSample => ({ question: asked[at % asked.length]!, text, says: UNCLEAR }),
     )
-    const learnedFrom = JSON.stringify(['answers', kind, samples, asides, synonyms, dictionary])
-    const { tokens, rarity, weights } = keep(learnedFrom, () => train(kind, [...samples, ...asides]))
-    const { find } = createVocabulary(tokens)
-    const classes = CLASSES[kind]
-    const wordsOf = createWordsOf((question) => new Set(scanner.tokensOf(question).keys()))
-    return (text: string, question: string, found: readonly string[]) => {
-      const tokens = scanner.tokensOf(text)
-      const said = related([...tokens.keys()], [...tokens.values()], wordsOf(question), (side, token) =>
-        find(side + token),
-      )
-      const chances = toChances(scoresOf(withClues(toUnit(said, rarity), found, find), weights, classes.length))
-      const unclear = chances[classes.length - 1]!
-      const sure = chances.subarray(0, -1)
-      const best = sure.indexOf(Math.max(...sure))
-      return { value: classes[best]!, chance: sure[best]! / (1 - unclear), unclear }
-    }
+    return trainDegrees(kind, [...samples, ...asides], clues, readings)
   }
+  return openDegrees(kind, keep(learnedFrom, train), scanner)
+}
 
-  function train(kind: Kind, samples: readonly AnswerSample[]): Trained {
-    const classes: readonly Says[] = CLASSES[kind]
-    const texts = new Set(samples.flatMap(({ text, question }) => [text, question]))
-    const bags = new Map(Array.from(texts, (text) => [text, readings.bagOf(text)]))
-    const names = readings.vocabulary.tokens()
-    const size = SIDES.length * names.length
-    const number = (side: Side, id: number) => SIDES.indexOf(side) * names.length + id
-    const wordsOf = createWordsOf((question) => new Set(bags.get(question)!.ids))
-    const counted = samples.map(({ text, question, says }) => {
-      const { ids, weights } = bags.get(text)!
-      const bag = related(ids, weights, wordsOf(question), number)
-      return { bag, of: classes.indexOf(says) }
-    })
-    const words = weigh(counted, {
-      vocabulary: { size, tokens: () => SIDES.flatMap((side) => names.map((name) => side + name)) },
-    })
-    const met = createVocabulary()
-    const learned = words.samples.map(({ bag, of }, at) => {
-      const { text, question } = samples[at]!
-      return { bag: withClues(bag, clues(text, question, kind), (clue) => size + met.number(clue)), of }
-    })
-    const weights = learnClasses(learned, classes.length, size + met.size)
-    const telling = words.kept.flatMap((id, at) => {
-      const own = weights.subarray(id * classes.length, (id + 1) * classes.length)
-      return own.some((weight) => Math.abs(weight) >= SLIGHT) ? [{ id, at }] : []
-    })
-    return {
-      tokens: [...telling.map(({ at }) => words.tokens[at]!), ...met.tokens()],
-      rarity: Float64Array.from([...telling.map(({ at }) => words.rarity[at]!), ...met.tokens().map(() => 0)]),
-      weights: pick(
-        weights,
-        [...telling.map(({ id }) => id), ...met.tokens().map((_, at) => size + at)],
-        classes.length,
-      ),
-    }
+function trainDegrees(kind: Kind, samples: readonly AnswerSample[], clues: Clues, readings: Readings): Trained {
+  const classes: readonly Says[] = CLASSES[kind]
+  const texts = readings.bagsOf(samples.map(({ text }) => text))
+  const asked = new Set(samples.map(({ question }) => question))
+  const words = new Map([...asked].map((question) => [question, wordsOf(question, readings.bagOf(question).ids)]))
+  const names = readings.vocabulary.hashes()
+  const number = (side: Side, id: number) => SIDES.indexOf(side) * names.length + id
+  const counted = createBags(samples.length, 2 * sizeOf(texts))
+  samples.forEach(({ question }, at) => {
+    const { ids, weights } = texts.at(at)
+    relate(ids, weights, words.get(question)!, number, counted.add(2 * ids.length))
+  })
+  const size = SIDES.length * names.length
+  const hashes = Uint32Array.from({ length: size }, (_, id) =>
+    besides(SIDES[Math.floor(id / names.length)]!, names[id % names.length]!),
+  )
+  const weighed = weigh(counted, { size, hashes: () => hashes })
+
+  const met = createVocabulary()
+  const learned = createBags(samples.length, sizeOf(counted) + CLUES * samples.length)
+  samples.forEach(({ text, question }, at) => {
+    const found = clues(text, question, kind)
+    const bag = weighed.bags.at(at)
+    addClues(bag, found, (clue) => size + met.number(hashOf(clue)), learned.add(bag.ids.length + found.length))
+  })
+  const isOf = (sample: number) => classes.indexOf(samples[sample]!.says)
+  const weights = learnClasses(learned, isOf, classes.length, size + met.size)
+  const telling = [...weighed.kept.keys()].filter((at) => {
+    const from = weighed.kept[at]! * classes.length
+    return weights.subarray(from, from + classes.length).some((weight) => Math.abs(weight) >= SLIGHT)
+  })
+  const clueIds = Array.from({ length: met.size }, (_, at) => size + at)
+  return {
+    hashes: Uint32Array.from([...telling.map((at) => weighed.words.hashes[at]!), ...met.hashes()]),
+    rarity: Float32Array.from([...telling.map((at) => weighed.words.rarity[at]!), ...clueIds.map(() => 0)]),
+    weights: pick(weights, [...telling.map((at) => weighed.kept[at]!), ...clueIds], classes.length),
+  }
+}
+
+/** Apart, so that what was read to learn from is not kept with the reader. */
+function openDegrees(kind: Kind, { hashes, rarity, weights }: Trained, scanner: Scanner) {
+  const { find } = createVocabulary(hashes)
+  const classes = CLASSES[kind]
+  const questions = new Map<string, QuestionWords>()
+  const wordsIn = (question: string) => {
+    const words = questions.get(question) ?? wordsOf(question, Array.from(scanner.tokensOf(question).keys(), hashOf))
+    // there are no more questions than editors write
+    questions.set(question, words)
+    return words
+  }
+  return (text: string, question: string, found: readonly string[]) => {
+    const asked = wordsIn(question)
+    const tokens = scanner.tokensOf(text)
+    const said = roomFor(2 * tokens.size)
+    relate(
+      Array.from(tokens.keys(), hashOf),
+      [...tokens.values()],
+      asked,
+      (side, hash) => find(besides(side, hash)),
+      said,
+    )
+    const bag = roomFor(said.ids.length + found.length)
+    addClues(toUnit(said, rarity), found, (clue) => find(hashOf(clue)), bag)
+    const chances = toChances(scoresOf(bag, weights, classes.length))
+    const unclear = chances[classes.length - 1]!
+    const sure = chances.subarray(0, -1)
+    const best = sure.indexOf(Math.max(...sure))
+    return { value: classes[best]!, chance: sure[best]! / (1 - unclear), unclear }
   }
 }
 
@@ -130,21 +160,17 @@ function samplesFor(kind: Kind, { scale, yesno }: Answers): AnswerSample[] {
 }
 
 /** A question as an answer is held against it. */
-interface QuestionWords<Token> {
-  readonly tokens: ReadonlySet<Token>
+interface QuestionWords {
+  /** Its tokens, by number or hash. */
+  readonly tokens: ReadonlySet<number>
   /** Whether being at ease with it is to agree. */
   readonly tone: '+' | '-'
 }
 
-/** There are no more questions than editors write. */
-function createWordsOf<Token>(tokensOf: (question: string) => ReadonlySet<Token>) {
-  const known = new Map<string, QuestionWords<Token>>()
-  return (question: string): QuestionWords<Token> => {
-    const words = known.get(question) ?? { tokens: tokensOf(question), tone: toneOf(question) }
-    known.set(question, words)
-    return words
-  }
-}
+const wordsOf = (question: string, tokens: Iterable<number>): QuestionWords => ({
+  tokens: new Set(tokens),
+  tone: toneOf(question),
+})
 
 const HARD =
   /ない|ません|苦手|疲れ|ぐったり|あたふた|飽き|後回し|しまう|不安|緊張|つらい|嫌|落ち込|面倒|いらいら|イライラ|怖|こわ|ストレス|きつい|弱い|下手|避け|困/
@@ -156,29 +182,31 @@ const toneOf = (question: string) =>
 const SIDES = ['', '=', '+', '-'] as const
 type Side = (typeof SIDES)[number]
 
+/** The hash of a word on one side. */
+const besides = (side: Side, hash: number) => (side === '' ? hash : Math.imul(hash ^ hashOf(side), 0x9e3779b1) >>> 0)
+
 /** Each word twice: as the question's own or not, and by the question's tone. */
-function related<Token>(
-  tokens: ArrayLike<Token>,
+function relate(
+  tokens: ArrayLike<number>,
   weights: ArrayLike<number>,
-  { tokens: asked, tone }: QuestionWords<Token>,
-  number: (side: Side, token: Token) => number,
-): Bag {
-  const bag = { ids: new Int32Array(2 * tokens.length), weights: new Float64Array(2 * tokens.length) }
+  { tokens: asked, tone }: QuestionWords,
+  number: (side: Side, token: number) => number,
+  into: Bag,
+): void {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!
-    bag.ids[2 * at] = number(asked.has(token) ? '=' : '', token)
-    bag.ids[2 * at + 1] = number(tone, token)
-    bag.weights[2 * at] = weights[at]!
-    bag.weights[2 * at + 1] = weights[at]!
+    into.ids[2 * at] = number(asked.has(token) ? '=' : '', token)
+    into.ids[2 * at + 1] = number(tone, token)
+    into.weights[2 * at] = weights[at]!
+    into.weights[2 * at + 1] = weights[at]!
   }
-  return bag
 }
 
-function withClues({ ids, weights }: Bag, clues: readonly string[], number: (clue: string) => number): Bag {
-  const bag = { ids: new Int32Array(ids.length + clues.length), weights: new Float64Array(ids.length + clues.length) }
-  bag.ids.set(ids)
-  bag.weights.set(weights)
-  bag.ids.set(clues.map(number), ids.length)
-  bag.weights.fill(CLUE, ids.length)
-  return bag
+function addClues({ ids, weights }: Bag, clues: readonly string[], number: (clue: string) => number, into: Bag): void {
+  into.ids.set(ids)
+  into.ids.set(clues.map(number), ids.length)
+  into.weights.set(weights)
+  into.weights.fill(CLUE, ids.length)
 }
+
+const roomFor = (length: number): Bag => ({ ids: new Int32Array(length), weights: new Float32Array(length) })

@@ -1,5 +1,5 @@
+import type { Bag } from './bags.ts'
 import { addUp, createPostings, type Postings } from './postings.ts'
-import type { Bag } from './vocabulary.ts'
 
 /** A document found, by its place in the list it was built from. */
 export interface Found {

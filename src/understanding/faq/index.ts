@@ -8,9 +8,9 @@ import { best } from './engine.ts'
 import type { FaqEntry } from './entry.ts'
 import { toChances } from './learn.ts'
 import { openTopicModel, type Trained, trainTopicModel } from './model.ts'
+import { createReadings, type Readings } from './readings.ts'
 import { createScanner, type Scanner } from './scan.ts'
 import type { Synonyms } from './synonyms.ts'
-import { createReadings, type Readings } from './vocabulary.ts'
 
 export type { FaqEntry }
 
@@ -176,7 +176,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
 function learned(entries: readonly FaqEntry[], options: FaqOptions, scanner: Scanner): Trained {
   const train = () => trainTopicModel(entries, options.readings ?? createReadings(scanner.scan))
   if (!options.keep) return train()
-  return options.keep(JSON.stringify([entries, options.synonyms, options.dictionary?.version]), train)
+  return options.keep(['topics', entries, options.synonyms, options.dictionary?.version], train)
 }
 
 /** How far one is before the best of the others, -1 to 1. */

@@ -1,12 +1,12 @@
+import type { Bag } from './bags.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
-import type { Bag } from './vocabulary.ts'
 
 /** A way of asking for a document, and what each of its tokens is worth there without this very example. */
 export interface Example {
   readonly doc: number
   readonly bag: Bag
   /** For each token, 0 where the document has it from this example alone, 1 where it hardly matters. */
-  readonly without: Float64Array
+  readonly without: Float32Array
 }
 
 const RATE = 1.2

@@ -1,10 +1,13 @@
+import type { Bag } from './bags.ts'
 import { createEngine, type Engine, rarityOf } from './engine.ts'
 import type { FaqEntry } from './entry.ts'
 import { familiesOf } from './families.ts'
+import { hashOf } from './hash.ts'
 import { type Example, learn } from './learn.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
+import type { Readings } from './readings.ts'
 import type { Tokens } from './tokens.ts'
-import { addBags, type Bag, createVocabulary, type Readings } from './vocabulary.ts'
+import { addBags, createVocabulary } from './vocabulary.ts'
 
 /** How much each entry fits, by its place in the list. */
 export interface Scores {
@@ -52,7 +55,8 @@ interface Weighed {
 
 /** A model as numbers and texts, which can be kept and opened again. */
 export interface Trained {
-  readonly tokens: readonly string[]
+  /** Of the tokens, by number. */
+  readonly hashes: Uint32Array
   readonly topics: Weighed
   /** The topics' weights as far as they were learned. */
   readonly learned: Float32Array
@@ -83,7 +87,7 @@ export function trainTopicModel(entries: readonly FaqEntry[], { vocabulary, bagO
     ...weighDocuments(together(parts, of), vocabulary.size).weighed,
   }))
   const { weighed, learned } = weighDocuments(parts, vocabulary.size)
-  return { tokens: vocabulary.tokens(), topics: weighed, learned, families }
+  return { hashes: vocabulary.hashes(), topics: weighed, learned, families }
 }
 
 function weighDocuments(parts: readonly Part[], vocabulary: number): { weighed: Weighed; learned: Float32Array } {
@@ -123,8 +127,8 @@ function asDocument({ questions, keywords, answers }: Part, shares: Shares): Bag
   ])
 }
 
-export function openTopicModel({ tokens: known, topics, learned, families }: Trained): TopicModel {
-  const vocabulary = createVocabulary(known)
+export function openTopicModel({ hashes, topics, learned, families }: Trained): TopicModel {
+  const vocabulary = createVocabulary(hashes)
   const { postings, documents } = topics
   const asLearned = { ...postings, weights: learned }
   const idf = rarityOf(topics.rarity, documents)
@@ -144,7 +148,7 @@ export function openTopicModel({ tokens: known, topics, learned, families }: Tra
       return { all, learned: addUp(asLearned, query, new Float64Array(documents)), families }
     },
     isIn(token, entries) {
-      const id = vocabulary.find(token)
+      const id = vocabulary.find(hashOf(token))
       return id >= 0 && postings.docs[postings.starts[id]!]! < entries
     },
     reasons(tokens, entry) {
@@ -189,7 +193,7 @@ function leaveOut(
         whole[ids[at]!] = engine.saturate(weights[at]!, doc)
       }
     }
-    const without = new Float64Array(bag.ids.length)
+    const without = new Float32Array(bag.ids.length)
     for (let at = 0; at < without.length; at++) {
       const id = bag.ids[at]!
       const rest = counts[id]! - bag.weights[at]! * share

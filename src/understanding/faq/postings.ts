@@ -1,4 +1,4 @@
-import type { Bag } from './vocabulary.ts'
+import type { Bag } from './bags.ts'
 
 /** For each token, which documents hold it and how much it weighs there, in one run of memory. */
 export interface Postings {

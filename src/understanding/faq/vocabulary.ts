@@ -1,144 +1,102 @@
+import type { Bag } from './bags.ts'
+import { hashOf } from './hash.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Tokens by number: what engines count with. A number below zero is a token no document has. */
-export interface Bag {
-  readonly ids: Int32Array
-  readonly weights: Float64Array
+/**
+ * Numbers tokens, in the order in which they come. A token is known by its
+ * hash: the letters of all of them would take more room than what is learned of
+ * them. Of 200,000 tokens some five pairs are taken for one.
+ */
+export interface Vocabulary {
+  /** The number of a token, by its hash; a new one where it had none. */
+  number(hash: number): number
+  /** The same, but below zero where it has none. */
+  find(hash: number): number
+  /** Numbers the tokens of a query. */
+  look(tokens: Tokens): Bag
+  /** Of all tokens, by number; good until another one is numbered. */
+  hashes(): Uint32Array
+  readonly size: number
+}
+
+const FREE = 0
+
+/** `known` are the hashes of the first tokens. */
+export function createVocabulary(known: Uint32Array = new Uint32Array()): Vocabulary {
+  let hashes = known
+  let size = known.length
+  // each token's number, plus one, where its hash points or soon behind
+  let places = placesFor(hashes)
+
+  const placeOf = (hash: number) => placeIn(places, hashes, hash)
+  const find = (hash: number) => places[placeOf(hash)]! - 1
+  return {
+    number(hash) {
+      const known = find(hash)
+      if (known >= 0) return known
+      if (size === hashes.length) {
+        const before = hashes
+        hashes = new Uint32Array(Math.max(1 << 8, 2 * size))
+        hashes.set(before)
+        places = placesFor(hashes, size)
+      }
+      places[placeOf(hash)] = size + 1
+      hashes[size] = hash
+      return size++
+    },
+    find,
+    look: (tokens) => ({
+      ids: Int32Array.from(tokens.keys(), (token) => find(hashOf(token))),
+      weights: Float32Array.from(tokens.values()),
+    }),
+    hashes: () => hashes.subarray(0, size),
+    get size() {
+      return size
+    },
+  }
+}
+
+/** Places for as many tokens as there is room for, at most half of them taken; the first `size` are in theirs. */
+function placesFor(hashes: Uint32Array, size = hashes.length): Int32Array {
+  const places = new Int32Array(2 ** Math.ceil(Math.log2(2 * hashes.length + 2)))
+  for (let id = 0; id < size; id++) {
+    const place = placeIn(places, hashes, hashes[id]!)
+    if (places[place] === FREE) places[place] = id + 1
+  }
+  return places
+}
+
+/** Where a hash is, or would be. */
+function placeIn(places: Int32Array, hashes: Uint32Array, hash: number): number {
+  const last = places.length - 1
+  let place = hash & last
+  while (places[place] !== FREE && hashes[places[place]! - 1] !== hash) place = (place + 1) & last
+  return place
 }
 
 /** Hands out the tokens of a text one by one; the same one may come again. */
 export type Scan = (add: (token: string, weight: number) => void) => void
+/** Makes room for a bag of so many tokens. */
+type MakeRoom = (length: number) => Bag
 
-export interface Vocabulary {
-  /** Numbers the tokens of a document, new ones too. */
-  learn(scan: Scan): Bag
-  /** The number of a token, a new one where it had none. */
-  number(token: string): number
-  find(token: string): number
-  /** Numbers the tokens of a query. */
-  look(tokens: Tokens): Bag
-  /** All tokens, by number. */
-  tokens(): string[]
-  readonly size: number
-}
-
-export function createVocabulary(known: readonly string[] = []): Vocabulary {
-  const idOf = new Map(known.map((token, id) => [token, id]))
-  const find = (token: string) => idOf.get(token) ?? -1
-  const number = (token: string) => {
-    let id = idOf.get(token)
-    if (id === undefined) {
-      id = idOf.size
-      idOf.set(token, id)
-    }
-    return id
-  }
-  const sums = createSums()
-  return {
-    learn(scan) {
-      scan((token, weight) => sums.add(number(token), weight))
-      return sums.take()
-    },
-    number,
-    find,
-    look(tokens) {
-      const ids = Int32Array.from(tokens.keys(), find)
-      return { ids, weights: Float64Array.from(tokens.values()) }
-    },
-    tokens: () => [...idOf.keys()],
-    get size() {
-      return idOf.size
-    },
-  }
-}
-
-/** Texts that are learned from, as bags; each is read once, whoever learns from it. */
-export interface Readings {
-  readonly vocabulary: Vocabulary
-  bagOf(text: string): Bag
-  /** All that was asked for, to be recalled at the next start; undefined where nothing of it was read anew. */
-  toKeep(): KeptReadings | undefined
-}
-
-/** What texts hold, as numbers and texts that can be kept: the bags of all in one row. */
-export interface KeptReadings {
-  readonly texts: readonly string[]
-  readonly tokens: readonly string[]
-  /** Where the bag of each text ends. */
-  readonly ends: Uint32Array
-  readonly ids: Uint32Array
-  readonly weights: Float64Array
-}
-
-/** A text that is recalled need not be read: an editor changes a few of thousands. */
-export function createReadings(
-  scan: (text: string) => Scan,
-  recall: () => KeptReadings | undefined = () => undefined,
-): Readings {
-  const vocabulary = createVocabulary()
-  const bags = new Map<string, Bag>()
-  let recalled: ((text: string) => Bag | undefined) | undefined
-  let isRead = false
-  return {
-    vocabulary,
-    bagOf(text) {
-      const known = bags.get(text)
-      if (known) return known
-      recalled ??= reopen(recall(), vocabulary)
-      const kept = recalled(text)
-      if (!kept) isRead = true
-      const bag = kept ?? vocabulary.learn(scan(text))
-      bags.set(text, bag)
-      return bag
-    },
-    toKeep() {
-      if (!isRead) return undefined
-      const all = [...bags.values()]
-      const ends = new Uint32Array(all.length)
-      all.forEach(({ ids }, at) => {
-        ends[at] = (ends[at - 1] ?? 0) + ids.length
-      })
-      const ids = new Uint32Array(ends.at(-1) ?? 0)
-      const weights = new Float64Array(ids.length)
-      all.forEach((bag, at) => {
-        ids.set(bag.ids, ends[at - 1] ?? 0)
-        weights.set(bag.weights, ends[at - 1] ?? 0)
-      })
-      return { texts: [...bags.keys()], tokens: vocabulary.tokens(), ends, ids, weights }
-    },
-  }
-}
-
-/** Gives bags their numbers in `vocabulary`: the same as if their texts were read now. */
-function reopen(kept: KeptReadings | undefined, vocabulary: Vocabulary): (text: string) => Bag | undefined {
-  if (!kept) return () => undefined
-  const { texts, tokens, ends, ids, weights } = kept
-  const placeOf = new Map(texts.map((text, at) => [text, at]))
-  const numbers = new Int32Array(tokens.length).fill(-1)
-  return (text) => {
-    const place = placeOf.get(text)
-    if (place === undefined) return undefined
-    const [from, to] = [ends[place - 1] ?? 0, ends[place]!]
-    const own = new Int32Array(to - from)
-    for (let at = 0; at < own.length; at++) {
-      const id = ids[from + at]!
-      if (numbers[id]! < 0) numbers[id] = vocabulary.number(tokens[id]!)
-      own[at] = numbers[id]!
-    }
-    return { ids: own, weights: weights.slice(from, to) }
-  }
+/** The tokens of a text by number, new ones too. */
+export function learnBag(scan: Scan, vocabulary: Vocabulary, makeRoom: MakeRoom = ofItsOwn): Bag {
+  scan((token, weight) => sums.add(vocabulary.number(hashOf(token)), weight))
+  return sums.take(makeRoom)
 }
 
 /** Adds up bags, each with its own weight. */
 export function addBags(parts: readonly { readonly bag: Bag; readonly weight: number }[]): Bag {
   for (const { bag, weight } of parts) {
-    for (let at = 0; at < bag.ids.length; at++) together.add(bag.ids[at]!, bag.weights[at]! * weight)
+    for (let at = 0; at < bag.ids.length; at++) sums.add(bag.ids[at]!, bag.weights[at]! * weight)
   }
-  return together.take()
+  return sums.take(ofItsOwn)
 }
 
+const ofItsOwn: MakeRoom = (length) => ({ ids: new Int32Array(length), weights: new Float32Array(length) })
+
 /** Sums by token: an array as long as the vocabulary, used again and again, and a list of what was touched. */
-function createSums() {
+const sums = (() => {
   let sums = new Float64Array(1 << 12)
   let touched: number[] = []
   return {
@@ -151,10 +109,10 @@ function createSums() {
       if (sums[id] === 0) touched.push(id)
       sums[id]! += weight
     },
-    take(): Bag {
-      const ids = Int32Array.from(touched)
-      const weights = new Float64Array(ids.length)
+    take(makeRoom: MakeRoom): Bag {
+      const { ids, weights } = makeRoom(touched.length)
       for (let at = 0; at < ids.length; at++) {
+        ids[at] = touched[at]!
         weights[at] = sums[ids[at]!]!
         sums[ids[at]!] = 0
       }
@@ -162,5 +120,4 @@ function createSums() {
       return { ids, weights }
     },
   }
-}
-const together = createSums()
+})()
