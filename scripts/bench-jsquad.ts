@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { loadDictionary } from '../src/dictionary/load.ts'
 import { createEngine } from '../src/understanding/faq/engine.ts'
-import { PASSAGE, scanTokens, tokensOf } from '../src/understanding/faq/tokens.ts'
+import { createSaid } from '../src/understanding/faq/scan.ts'
+import { PASSAGE, scanTokens } from '../src/understanding/faq/tokens.ts'
 import { createVocabulary, learnBag } from '../src/understanding/faq/vocabulary.ts'
 
 /** Retrieval of each question's paragraph among all, with the engine and the tokens of the FAQ. */
@@ -38,7 +39,7 @@ paragraphs.forEach(({ qas }, paragraph) => {
   for (const { question } of qas) {
     questions++
     const rank = engine
-      .search(vocabulary.look(tokensOf(question, dictionary, PASSAGE)), 10)
+      .search(vocabulary.look(createSaid((add) => scanTokens(question, dictionary, PASSAGE, add))), 10)
       .findIndex((hit) => texts[hit.doc] === texts[paragraph])
     depths.forEach((depth, at) => {
       if (rank >= 0 && rank < depth) found[at]!++

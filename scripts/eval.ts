@@ -7,6 +7,7 @@ import { measure } from '../src/evaluation/measure.ts'
 import { readSets } from '../src/evaluation/sets.ts'
 import { keepModels } from '../src/kept-models.ts'
 import { createScanner } from '../src/understanding/faq/scan.ts'
+import { gather } from '../src/understanding/faq/tokens.ts'
 import { crossValidate, validateNewTopics } from '../src/understanding/faq/validate.ts'
 import { createUnderstanding } from '../src/understanding/understanding.ts'
 
@@ -42,8 +43,8 @@ try {
   )
   const covered = unseen.filter((one) => one.topic && content.topics.get(one.topic)?.covered)
   const others = unseen.filter((one) => one.topic === undefined)
-  const { tokensOf } = createScanner(options.dictionary ?? undefined, content.synonyms)
-  const likeness = createLikeness([...content.topics.values()], tokensOf)
+  const { scan } = createScanner(options.dictionary ?? undefined, content.synonyms)
+  const likeness = createLikeness([...content.topics.values()], (text) => gather(scan(text)))
   const all: Record<string, number> = {
     ...figures,
     unseen_first: covered.filter((one) => one.hits[0] === one.topic).length / covered.length,

@@ -7,7 +7,7 @@ import { product, type Tokens } from '../understanding/faq/tokens.ts'
  */
 export function createLikeness(topics: readonly FaqEntry[], tokensOf: (text: string) => Tokens) {
   const phrasings = topics.flatMap(({ id, questions }) =>
-    questions.map((text) => ({ id, text, tokens: new Map(tokensOf(text)) })),
+    questions.map((text) => ({ id, text, tokens: tokensOf(text) })),
   )
   const holding = new Map<string, number>()
   for (const { tokens } of phrasings) {

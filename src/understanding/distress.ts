@@ -82,7 +82,7 @@ function openDistress({ hashes, rarity, alarm, bias, kinds }: TrainedDistress, s
   const vocabulary = createVocabulary(hashes)
   return {
     read(text) {
-      const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)
+      const bag = toUnit(vocabulary.look(scanner.read(text)), rarity)
       return {
         chance: chanceOf(bag, alarm, bias),
         kind() {

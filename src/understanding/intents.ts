@@ -54,7 +54,7 @@ function openIntents({ hashes, rarity, weights }: Trained, scanner: Scanner): In
   const vocabulary = createVocabulary(hashes)
   return {
     read(text, makesSense) {
-      const bag = toUnit(vocabulary.look(scanner.tokensOf(text)), rarity)
+      const bag = toUnit(vocabulary.look(scanner.read(text)), rarity)
       const chances = toChances(scoresOf(bag, weights, CLASSES))
       let best: { intent: SampledIntent; chance: number } = { intent: INTENTS[0], chance: 0 }
       let sensible = chances[OTHER]!

@@ -5,8 +5,7 @@ import { type Bag, createBags } from '../faq/bags.ts'
 import { hashOf } from '../faq/hash.ts'
 import { createRandom, shuffle, toChances } from '../faq/learn.ts'
 import type { Readings } from '../faq/readings.ts'
-import type { Scanner } from '../faq/scan.ts'
-import type { Tokens } from '../faq/tokens.ts'
+import type { Said, Scanner } from '../faq/scan.ts'
 import { createVocabulary, learnBag } from '../faq/vocabulary.ts'
 import { asidesIn } from './asides.ts'
 import { leavesOpen } from './options.ts'
@@ -97,9 +96,7 @@ function trainChoices(
   const counted = createBags()
   for (const label of labels) learnBag(scanner.scan(label), vocabulary, counted.add)
   const names = weigh(counted, vocabulary)
-  const sides = new Map(
-    labels.map((label, at) => [label, sideOf(scanner.tokensOf(label), names.bags.at(at), isMeaning)]),
-  )
+  const sides = new Map(labels.map((label, at) => [label, sideOf(scanner.read(label), names.bags.at(at), isMeaning)]))
   const samples = rows.map(({ text, question, labels, at }, place) => {
     const bag = texts.bags.at(place)
     const said: Side = { hashes: Array.from(bag.ids, (id) => hashes[id]!), weights: [...bag.weights] }
@@ -122,18 +119,18 @@ function openChoices({ said, labels: named, weights }: Trained, scanner: Scanner
   const labelled = (label: string): Side => {
     const before = known.get(label)
     if (before) return before
-    const tokens = scanner.tokensOf(label)
-    const bag = toUnit(labelWords.look(tokens), named.rarity)
-    const side = sideOf(tokens, bag, (token, id) => id >= 0 && isMeaning(token))
+    const read = scanner.read(label)
+    const bag = toUnit(labelWords.look(read), named.rarity)
+    const side = sideOf(read, bag, (token, id) => id >= 0 && isMeaning(token))
     known.set(label, side)
     return side
   }
   return {
     read(text, labels, named) {
       const sides = labels.map(labelled)
-      const tokens = scanner.tokensOf(text)
+      const read = scanner.read(text)
       // tokens nobody learned of say nothing here
-      const side = sideOf(tokens, toUnit(words.look(tokens), said.rarity), (_, id) => id >= 0)
+      const side = sideOf(read, toUnit(words.look(read), said.rarity), (_, id) => id >= 0)
       const chances = chancesOf(candidatesOf(side, sides, labels, named, /[?？]/.test(text)), weights)
       const best = chances.indexOf(Math.max(...chances))
       return { at: best === labels.length ? -1 : best, chance: chances[best]! }
@@ -180,17 +177,18 @@ interface Side {
 
 const alone = (token: string): Side => ({ hashes: [hashOf(token)], weights: [1] })
 
-/** What counts of a text; `bag` has its tokens by number. */
-function sideOf(tokens: Tokens, { ids, weights }: Bag, isCounted: (token: string, id: number) => boolean): Side {
+/** What counts of a text; the bag has its tokens by number. */
+function sideOf(
+  { tokens, hashes }: Said,
+  { ids, weights }: Bag,
+  isCounted: (token: string, id: number) => boolean,
+): Side {
   const side = { hashes: [] as number[], weights: [] as number[] }
-  let at = 0
-  for (const token of tokens.keys()) {
-    if (isCounted(token, ids[at]!)) {
-      side.hashes.push(hashOf(token))
-      side.weights.push(weights[at]!)
-    }
-    at++
-  }
+  tokens.forEach((token, at) => {
+    if (!isCounted(token, ids[at]!)) return
+    side.hashes.push(hashes[at]!)
+    side.weights.push(weights[at]!)
+  })
   return side
 }
 

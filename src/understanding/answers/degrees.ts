@@ -114,22 +114,16 @@ function openDegrees(kind: Kind, { hashes, rarity, weights }: Trained, scanner: 
   const classes = CLASSES[kind]
   const questions = new Map<string, QuestionWords>()
   const wordsIn = (question: string) => {
-    const words = questions.get(question) ?? wordsOf(question, Array.from(scanner.tokensOf(question).keys(), hashOf))
+    const words = questions.get(question) ?? wordsOf(question, scanner.read(question).hashes)
     // there are no more questions than editors write
     questions.set(question, words)
     return words
   }
   return (text: string, question: string, found: readonly string[]) => {
     const asked = wordsIn(question)
-    const tokens = scanner.tokensOf(text)
-    const said = roomFor(2 * tokens.size)
-    relate(
-      Array.from(tokens.keys(), hashOf),
-      [...tokens.values()],
-      asked,
-      (side, hash) => find(besides(side, hash)),
-      said,
-    )
+    const { hashes, weights: loud } = scanner.read(text)
+    const said = roomFor(2 * hashes.length)
+    relate(hashes, loud, asked, (side, hash) => find(besides(side, hash)), said)
     const bag = roomFor(said.ids.length + found.length)
     addClues(toUnit(said, rarity), found, (clue) => find(hashOf(clue)), bag)
     const chances = toChances(scoresOf(bag, weights, classes.length))

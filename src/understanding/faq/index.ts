@@ -115,17 +115,17 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
   const wordKind = dictionary ? 'l' : 'w'
 
   function find(text: string) {
-    const tokens = scanner.tokensOf(text)
-    const { all: scores, learned, families } = model.score(tokens)
+    const said = scanner.read(text)
+    const { all: scores, learned, families } = model.score(said)
     const found = best(scores, entries.length, HITS)
     const hits = found.map(({ doc, score }) => ({ id: entries[doc]!.id, score }))
     const [first, second] = found.map(({ doc }) => doc)
-    if (first === undefined) return { tokens, hits, first: 0, features: NOTHING }
+    if (first === undefined) return { said, hits, first: 0, features: NOTHING }
     const chances = toChances(scores.slice())
     const chance = chances[first]!
     let elsewhere = 0
     for (let at = entries.length; at < chances.length; at++) elsewhere += chances[at]!
-    const words = [...tokens.keys()].filter((token) => token.startsWith(wordKind))
+    const words = said.tokens.filter((token) => token.startsWith(wordKind))
     const features: Features = {
       odds: Math.log((chance + 1e-3) / (1 - chance + 1e-3)),
       score: scores[first]! / 10,
@@ -137,7 +137,7 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       strange: words.length === 0 ? 0 : words.filter((word) => !model.isIn(word, entries.length)).length / words.length,
       length: Math.min(1, [...text].length / 30),
     }
-    return { tokens, hits, first, features }
+    return { said, hits, first, features }
   }
 
   return {
@@ -166,8 +166,8 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
       return { hits, confidence, decision, notCovered: hits.length > 0 && !entries[first]!.covered }
     },
     explain(text) {
-      const { tokens, hits, first, features } = find(text)
-      return { hits, features, why: hits.length === 0 ? [] : model.reasons(tokens, first).slice(0, 10) }
+      const { said, hits, first, features } = find(text)
+      return { hits, features, why: hits.length === 0 ? [] : model.reasons(said, first).slice(0, 10) }
     },
   }
 }

@@ -6,7 +6,7 @@ import { hashOf } from './hash.ts'
 import { type Example, learn } from './learn.ts'
 import { addUp, type Postings, placeOf } from './postings.ts'
 import type { Readings } from './readings.ts'
-import type { Tokens } from './tokens.ts'
+import type { Said } from './scan.ts'
 import { addBags, createVocabulary } from './vocabulary.ts'
 
 /** How much each entry fits, by its place in the list. */
@@ -21,11 +21,11 @@ export interface Scores {
 
 /** Which topic a text asks for, as far as its tokens tell. */
 export interface TopicModel {
-  score(tokens: Tokens): Scores
+  score(said: Said): Scores
   /** A token of any of the first entries. */
   isIn(token: string, entries: number): boolean
   /** What the tokens of a text say for an entry, most first. */
-  reasons(tokens: Tokens, entry: number): { token: string; weight: number }[]
+  reasons(said: Said, entry: number): { token: string; weight: number }[]
 }
 
 /** How much a topic's questions, keywords and answer say together, however many of them it has. */
@@ -134,8 +134,8 @@ export function openTopicModel({ hashes, topics, learned, families }: Trained): 
   const idf = rarityOf(topics.rarity, documents)
   const kin = families.map((family) => ({ ...family, idf: rarityOf(family.rarity, family.documents) }))
   return {
-    score(tokens) {
-      const bag = vocabulary.look(tokens)
+    score(said) {
+      const bag = vocabulary.look(said)
       const query = toUnit(bag, idf)
       const all = addUp(postings, query, new Float64Array(documents))
       const families = kin.map(({ of, idf, postings, documents }) => ({
@@ -151,9 +151,9 @@ export function openTopicModel({ hashes, topics, learned, families }: Trained): 
       const id = vocabulary.find(hashOf(token))
       return id >= 0 && postings.docs[postings.starts[id]!]! < entries
     },
-    reasons(tokens, entry) {
-      const { ids, weights } = toUnit(vocabulary.look(tokens), idf)
-      return [...tokens.keys()]
+    reasons(said, entry) {
+      const { ids, weights } = toUnit(vocabulary.look(said), idf)
+      return said.tokens
         .map((token, at) => {
           const id = ids[at]!
           const place = id < 0 ? -1 : placeOf(postings, id, entry)

@@ -1,6 +1,6 @@
 import type { Bag } from './bags.ts'
 import { hashOf } from './hash.ts'
-import type { Tokens } from './tokens.ts'
+import type { Said } from './scan.ts'
 
 /**
  * Numbers tokens, in the order in which they come. A token is known by its
@@ -13,7 +13,7 @@ export interface Vocabulary {
   /** The same, but below zero where it has none. */
   find(hash: number): number
   /** Numbers the tokens of a query. */
-  look(tokens: Tokens): Bag
+  look(said: Pick<Said, 'hashes' | 'weights'>): Bag
   /** Of all tokens, by number; good until another one is numbered. */
   hashes(): Uint32Array
   readonly size: number
@@ -45,10 +45,11 @@ export function createVocabulary(known: Uint32Array = new Uint32Array()): Vocabu
       return size++
     },
     find,
-    look: (tokens) => ({
-      ids: Int32Array.from(tokens.keys(), (token) => find(hashOf(token))),
-      weights: Float32Array.from(tokens.values()),
-    }),
+    look({ hashes, weights }) {
+      const ids = new Int32Array(hashes.length)
+      for (let at = 0; at < ids.length; at++) ids[at] = find(hashes[at]!)
+      return { ids, weights }
+    },
     hashes: () => hashes.subarray(0, size),
     get size() {
       return size
