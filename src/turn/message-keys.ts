@@ -182,6 +182,7 @@ export const REQUIRED_MESSAGES = [
   'talk.foreign',
   'talk.tired',
   'talk.apology',
+  'talk.wait',
   'talk.acknowledge',
   'flood',
   'tooLong',

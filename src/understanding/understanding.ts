@@ -68,6 +68,9 @@ export async function createUnderstanding(
 
     // a number answers what is asked; where nothing is, it asks nothing
     if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
+    const talked = readers.readSmallTalk(text)
+    // whoever asks for time neither answers nor goes back: 「ちょっと待って」
+    if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
     const amended = readAmended(text, pending, talk)
     if (amended) return { kind: 'fields', fields: amended }
     const command = readCommand(text, pending, talk)
@@ -105,7 +108,6 @@ export async function createUnderstanding(
     if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
     const bare = readers.stripPoliteness(text)
-    const talked = readers.readSmallTalk(text)
     // 「こんにちは」 asks for nothing, whatever requests begin with it
     const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
     const meant = fields || isGreeting ? undefined : readIntent(text, pending, talk)

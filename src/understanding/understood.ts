@@ -38,6 +38,7 @@ export const SMALL_TALK = [
   'foreign',
   'tired',
   'apology',
+  'wait',
   'acknowledge',
 ] as const
 export type SmallTalk = (typeof SMALL_TALK)[number]

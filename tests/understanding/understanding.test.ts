@@ -241,10 +241,22 @@ describe('what a text means', () => {
     ['最初の質問、4じゃなくて2で', { kind: 'command', command: 'change_answer' }],
     ['さっきの答え、ややあてはまるに直して', { kind: 'command', command: 'back', value: '4' }],
     ['どういう意味？', { kind: 'command', command: 'why_question' }],
-    ['ちょっと待って、電話鳴った', { kind: 'unclear' }],
+    ['ちょっと待って、電話鳴った', { kind: 'smallTalk', talk: 'wait' }],
+    ['あとで答えるね', { kind: 'smallTalk', talk: 'wait' }],
+    ['あとでやる', { kind: 'command', command: 'stop' }],
+    ['待って、間違えた', { kind: 'command', command: 'back' }],
     ['工場の短期バイトは二日でやめました', { kind: 'unclear' }],
   ])('is taken for what it is while an item waits: %s', (text, meant) => {
     expect(understand(text, scale, { inFit: true })).toMatchObject(meant)
+  })
+
+  it('asks for time where it asks for time: nothing is agreed to, refused or kept', () => {
+    const consent: Pending = { ...confirm, slot: 'callback.consent' }
+    const name: Pending = { slot: 'callback.name', question: 'お名前は？', kind: 'name', options: [] }
+    const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
+
+    for (const pending of [consent, name, topic, confirm])
+      expect(understand('ちょっと待ってください', pending, { inCallback: true })).toMatchObject({ talk: 'wait' })
   })
 
   it('takes the former, the latter, and of two the one that is not refused', () => {
