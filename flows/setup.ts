@@ -198,6 +198,8 @@ export const s = setup({
     discardDraft: assign({ draft: null }),
     keepBooking: assign({ booking: (_, params: { reference: string }) => params.reference, draft: null }),
     dropBooking: assign({ booking: null }),
+    // a draft that was begun meanwhile becomes a change of it
+    regainBooking: assign({ booking: (_, params: { reference: string }) => params.reference }),
 
     // confirmations
     interrupt: assign({ confirming: (_, params: NonNullable<DialogueContext['confirming']>) => params }),

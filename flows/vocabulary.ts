@@ -149,6 +149,8 @@ export type DialogueEvent =
   /** The open request as a draft, to be changed; `fields` are the changes, where they were said already. */
   | { type: 'desk.bookingOpened'; draft: Draft; fields?: GivenFields | undefined }
   | { type: 'desk.requestEnded' }
+  /** An end that was a mistake: the request is the person's open one again. */
+  | { type: 'desk.requestReopened'; reference: string }
   | { type: 'advisor.joined' }
   | { type: 'advisor.left' }
 

@@ -21,7 +21,8 @@ const USAGE = `The advisors' desk in the terminal.
   npm run desk -- propose K7QAM4 --as 佐藤 --at "2026-12-01 15:00"
   npm run desk -- say K7QAM4 --as 佐藤 "こんにちは"    to the person's chat
   npm run desk -- end K7QAM4 --as 佐藤                the chat, not the request
-  npm run desk -- complete K7QAM4 --as 佐藤 --outcome talked|unreachable|withdrawn`
+  npm run desk -- complete K7QAM4 --as 佐藤 --outcome talked|unreachable|withdrawn
+  npm run desk -- reopen K7QAM4 --as 佐藤             takes a completion back, and tells the person`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,7 +34,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
-const ACTS = ['claim', 'release', 'complete', 'say', 'propose', 'end']
+const ACTS = ['claim', 'release', 'complete', 'reopen', 'say', 'propose', 'end']
 const OUTCOMES = ['talked', 'unreachable', 'withdrawn'] as const
 const [what = 'list', reference = '', words = ''] = positionals
 const proposed = momentIn(values.at)
@@ -117,6 +118,8 @@ async function perform(desk: ReturnType<typeof work>) {
       return await app.advisors.claim(desk, act)
     case 'release':
       return await app.advisors.release(desk, act)
+    case 'reopen':
+      return await app.advisors.reopen(desk, act)
     case 'say':
       return await app.advisors.write(desk, act, words, undefined)
     case 'end':

@@ -62,6 +62,9 @@ export const bookingAnywhere = s.createStateConfig({
       },
     ],
     'desk.requestEnded': { actions: 'dropBooking' },
+    'desk.requestReopened': {
+      actions: { type: 'regainBooking', params: ({ event }) => ({ reference: event.reference }) },
+    },
     'desk.bookingOpened': [
       {
         guard: ({ event }) => event.fields !== undefined,

@@ -85,6 +85,8 @@ export interface Choice {
   readonly pick?: { readonly initial: string; readonly min: string; readonly max: string }
   /** Makes the choice open a form where the channel has forms; elsewhere it is an ordinary choice. */
   readonly form?: string
+  /** Asked before the press counts, where the platform can ask; `keep` is the way back. Elsewhere it counts at once. */
+  readonly confirm?: { readonly text: string; readonly keep: string }
   /** A web link instead of an answer. */
   readonly url?: string
 }

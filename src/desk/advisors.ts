@@ -7,6 +7,7 @@ import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
 import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
+import { reopen } from './reopen.ts'
 import { type DeskWork, deskSays, holdRow } from './request.ts'
 import { CORRECTED, createTalk } from './talk.ts'
 import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
@@ -89,6 +90,8 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
         return value === 'right' || value === 'other' || value === 'unclear'
           ? await claims.verdict(work, act, value)
           : stale(work)
+      case 'reopen':
+        return await reopen(work, lanes, tell, act, Number(value))
       case 'endTalk':
         return await talk.end(work, act)
       case 'correct':
@@ -122,7 +125,18 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
   ]
 
   const { claim, release, complete, propose } = claims
-  return { take, home, claim, release, complete, propose, write: talk.write, end: talk.end, queue: queueList }
+  return {
+    take,
+    home,
+    claim,
+    release,
+    complete,
+    reopen: (work: DeskWork, act: AdvisorAct) => reopen(work, lanes, tell, act),
+    propose,
+    write: talk.write,
+    end: talk.end,
+    queue: queueList,
+  }
 }
 
 export type AdvisorSide = ReturnType<typeof createAdvisorSide>

@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Draft } from '../../flows/vocabulary.ts'
+import type { Choice } from '../channels/channel.ts'
+import type { Say } from '../messages.ts'
 import type { Seal } from '../seal.ts'
 import { findCallback, insertCallback, lockCallback } from '../store/callbacks.ts'
 import type { CallbackTable } from '../store/schema.ts'
@@ -155,6 +157,14 @@ export function draftOf(request: Request): Draft {
     changing: request.reference,
     ...(request.date ? { movedFrom: { date: request.date, time: request.from_time ?? undefined } } : {}),
   }
+}
+
+/** What the person can do about their request. */
+export function bookingChoices(say: Say, reference: string): Choice[] {
+  return [
+    { id: `booking:change:${reference}`, label: say('buttons.change_callback') },
+    { id: `booking:cancel:${reference}`, label: say('buttons.cancel_callback') },
+  ]
 }
 
 /** Ends a request and frees its seat; undefined when there was none to end. */

@@ -116,6 +116,15 @@ function cardChoices({ say }: Content, request: Request): Choice[] {
         choice('endTalk'),
         choice('release'),
       ]
+    case 'done':
+      // which end it takes back: a late press must undo no other
+      if (request.name === null) return []
+      return [
+        choice('reopen', {
+          id: `desk:reopen:${request.reference}:${request.updated_at}`,
+          confirm: { text: say('desk.reopenAsk'), keep: say('buttons.stop') },
+        }),
+      ]
     default:
       return []
   }

@@ -1,5 +1,6 @@
 import { timeOf } from '../time.ts'
 import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
+import { bookingChoices } from './booking.ts'
 import { sayAge } from './card.ts'
 import { type DeskWork, deskSays, type Request, record, toAdvisors } from './request.ts'
 import type { Tell } from './tell.ts'
@@ -62,10 +63,7 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
     await tellPerson(work, request, (words) => ({
       kind: 'text',
       text: words(key, { time }),
-      choices: [
-        { id: `booking:change:${request.reference}`, label: words('buttons.change_callback') },
-        { id: `booking:cancel:${request.reference}`, label: words('buttons.cancel_callback') },
-      ],
+      choices: bookingChoices(words, request.reference),
     }))
   }
 }

@@ -1,6 +1,7 @@
 import { callbacksSince, historySince, openCallbacks } from '../store/callbacks.ts'
 import { addDays, dateOf, momentOf, sayDate } from '../time.ts'
 import { type DeskLanes, post } from './board.ts'
+import { REOPENED } from './reopen.ts'
 import type { DeskWork } from './request.ts'
 import type { DeskRules } from './rules.ts'
 import { periodsOn } from './slots.ts'
@@ -14,7 +15,10 @@ export async function summarize(work: DeskWork, lanes: DeskLanes): Promise<void>
   const [from, to] = [momentOf(since, '00:00'), momentOf(today, '00:00')]
   const within = ({ at }: { at: number }) => at >= from && at < to
   const created = (await callbacksSince(work.db, from)).filter((row) => within({ at: row.created_at }))
-  const talked = (await historySince(work.db, from, 'completed')).filter((row) => row.detail === 'talked')
+  const undone = await historySince(work.db, from, REOPENED)
+  const talked = (await historySince(work.db, from, 'completed')).filter(
+    (row) => row.detail === 'talked' && !undone.some((later) => later.reference === row.reference && later.id > row.id),
+  )
   const open = await openCallbacks(work.db, 1000)
   const counts = {
     created: created.length,

@@ -35,11 +35,7 @@ export async function deleteResult(db: Db, conversation: string, id: number): Pr
   return result.numDeletedRows === 1n
 }
 
-export async function setResultVerdict(
-  db: Db,
-  id: number,
-  verdict: NonNullable<FitResultTable['verdict']>,
-): Promise<void> {
+export async function setResultVerdict(db: Db, id: number, verdict: FitResultTable['verdict']): Promise<void> {
   await db.updateTable('fit_results').set({ verdict }).where('id', '=', id).execute()
 }
 

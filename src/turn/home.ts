@@ -1,5 +1,6 @@
 import type { Saved } from '../../flows/saved.ts'
 import type { Choice, ConversationId, Outbound } from '../channels/channel.ts'
+import { bookingChoices } from '../desk/booking.ts'
 import { openRequestOf } from '../desk/request.ts'
 import { progress } from '../fit/plan.ts'
 import { resultBars, resultTitle } from '../fit/present.ts'
@@ -8,7 +9,7 @@ import { findConversation } from '../store/conversations.ts'
 import { resultsOf } from '../store/records.ts'
 import type { Db } from '../store/store.ts'
 import { dateOf, sayDate } from '../time.ts'
-import { bookingChoices, bookingWords } from './effects/callback.ts'
+import { bookingWords } from './effects/callback.ts'
 import { atRest } from './step.ts'
 import { openSaved } from './talk.ts'
 import type { TurnWorld } from './turn.ts'
@@ -66,7 +67,7 @@ async function lastResult({ db, content, choices, conversation, saved, now }: Ho
 async function booking(work: HomeWork): Promise<Outbound> {
   const request = await openRequestOf(work, work.conversation)
   return request
-    ? { kind: 'text', text: bookingWords(work, request), choices: bookingChoices(work, request.reference) }
+    ? { kind: 'text', text: bookingWords(work, request), choices: bookingChoices(work.content.say, request.reference) }
     : {
         kind: 'text',
         text: work.content.say('home.bookingNone'),

@@ -119,6 +119,23 @@ describe('the queue mends itself', () => {
     expect(summary?.text).toContain('きのうの相談：受付 2件、話せた 1件。いま担当待ち 1件、予定 1件')
   })
 
+  it('asks again, and counts no talk, when that it was one is taken back', async () => {
+    await book(bot, YUI)
+    await desk.press('sato', '担当する')
+    await bot.moveTo(moment('2026-11-25T19:00'))
+    await desk.press('sato', '完了')
+    await desk.pressInThread('sato', '話せた')
+    await desk.press('sato', '完了を取り消す')
+    expect(bot.heard(YUI).at(-1)).toContain('記録のまちがいでした')
+    expect(bot.heard(YUI).at(-1)).not.toContain('予定')
+    await bot.moveTo(bot.now() + 2 * HOUR)
+    expect(told('どうでしたか')).toHaveLength(1)
+    await bot.moveTo(moment('2026-11-26T09:31'))
+
+    const summary = bot.slack.messages(DESK).findLast((one) => one.text.includes('おはようございます'))
+    expect(summary?.text).toContain('話せた 0件。いま担当待ち 0件、予定 1件')
+  })
+
   it('says nothing on a day nobody is there, and counts from the last open day after it', async () => {
     await bot.moveTo(moment('2026-11-28T12:00'))
     await book(bot, YUI, '来週の火曜18時に090-8888-7777に電話ください、山田です')

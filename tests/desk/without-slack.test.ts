@@ -109,4 +109,16 @@ describe('a desk without Slack', () => {
     expect(states).toEqual(['requested', 'scheduled', 'done'])
     expect(bot.heard(YUI).at(-1)).toContain('相談はいかがでしたか')
   })
+
+  it('takes an outcome back from the terminal, once', async () => {
+    const reopen = () => terminal('reopen', reference, '--as', '森')
+    expect([await reopen(), await reopen()]).toEqual(['done\n', 'done\n'])
+    await bot.settle()
+
+    expect(bot.heard(YUI).filter((words) => words.includes('記録のまちがいでした'))).toHaveLength(1)
+    expect(JSON.parse(told.at(-1)!.body).callback).toMatchObject({ status: 'scheduled', outcome: '' })
+    expect(await terminal('show', reference, '--as', '佐藤')).toMatch(
+      /佐藤さんが担当[\s\S]*reopened {2}terminal:森 {2}talked/,
+    )
+  })
 })

@@ -68,6 +68,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'desk.slotWasTaken' },
   { type: 'desk.timeHasPassed' },
   { type: 'desk.requestEnded' },
+  { type: 'desk.requestReopened', reference: 'R' },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] } },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] }, fields: { topic: '' } },
   { type: 'advisor.joined' },

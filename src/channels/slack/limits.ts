@@ -11,6 +11,9 @@ export const OPTION = 75
 export const OPTIONS = 100
 export const MODAL_TITLE = 24
 export const LABEL = 2000
+export const DIALOG_TITLE = 100
+export const DIALOG_TEXT = 300
+export const DIALOG_BUTTON = 30
 export const METADATA = 3000
 
 /** A letter of more code points is an attack, and is cut like text. */

@@ -1,6 +1,19 @@
 import type { KnownBlock } from '@slack/types'
 import type { Choice, Outbound } from '../channel.ts'
-import { BLOCKS, BUTTON, BUTTONS_PER_ROW, cut, FIELDS, HEADER, SECTION, split, TEXT } from './limits.ts'
+import {
+  BLOCKS,
+  BUTTON,
+  BUTTONS_PER_ROW,
+  cut,
+  DIALOG_BUTTON,
+  DIALOG_TEXT,
+  DIALOG_TITLE,
+  FIELDS,
+  HEADER,
+  SECTION,
+  split,
+  TEXT,
+} from './limits.ts'
 import { escaped, linked } from './mrkdwn.ts'
 
 export interface Rendered {
@@ -169,7 +182,19 @@ function element(choice: Choice, index: number) {
   if (choice.url) return { type: 'button' as const, action_id: `url:${index}`, text, url: choice.url }
   const verb = choice.form ? `form:${choice.form}` : 'choice'
   // action ids are unique in a message; the choice itself travels in the value
-  return { type: 'button' as const, action_id: `${verb}:${index}`, text, value: choice.id, ...style }
+  const confirm = choice.confirm ? { confirm: dialog(choice.label, choice.confirm) } : {}
+  return { type: 'button' as const, action_id: `${verb}:${index}`, text, value: choice.id, ...style, ...confirm }
+}
+
+/** Asked by Slack itself before it tells of the press (https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object). */
+function dialog(label: string, { text, keep }: NonNullable<Choice['confirm']>) {
+  const words = (said: string, most: number) => ({ type: 'plain_text' as const, text: cut(said, most) })
+  return {
+    title: words(label, DIALOG_TITLE),
+    text: words(text, DIALOG_TEXT),
+    confirm: words(label, DIALOG_BUTTON),
+    deny: words(keep, DIALOG_BUTTON),
+  }
 }
 
 /** The question that stood on a button, with the answer given instead of the buttons. */

@@ -78,7 +78,8 @@ function isElement(element: unknown, actionIds: Set<string>): boolean {
         isText(element.text, 1, 75) &&
         (element.text as Json).type === 'plain_text' &&
         letters(element.value) <= 2000 &&
-        letters(element.url) <= 3000
+        letters(element.url) <= 3000 &&
+        (element.confirm === undefined || isDialog(element.confirm))
       )
     case 'datetimepicker':
       return element.initial_date_time === undefined || /^\d{10}$/.test(String(element.initial_date_time))
@@ -99,6 +100,13 @@ function isElement(element: unknown, actionIds: Set<string>): boolean {
       return false
   }
 }
+
+const isDialog = (dialog: unknown) =>
+  isObject(dialog) &&
+  isText(dialog.title, 1, 100) &&
+  isText(dialog.text, 1, 300) &&
+  isText(dialog.confirm, 1, 30) &&
+  isText(dialog.deny, 1, 30)
 
 const areOptions = (options: unknown, most: number) =>
   Array.isArray(options) &&

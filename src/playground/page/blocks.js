@@ -39,12 +39,14 @@ function Block({ block, names, press }) {
   }
 }
 
+const isMeant = ({ confirm: asked }) => !asked || window.confirm(asked.text.text)
+
 function Element({ element, press }) {
   switch (element.type) {
     case 'button':
       if (element.url)
         return html`<a class="bk-button" href=${element.url} target="_blank" rel="noopener">${element.text.text}</a>`
-      return html`<button class=${`bk-button ${element.style ?? ''}`} onClick=${() => press(element)}>${element.text.text}</button>`
+      return html`<button class=${`bk-button ${element.style ?? ''}`} onClick=${() => isMeant(element) && press(element)}>${element.text.text}</button>`
     case 'datetimepicker':
       return html`<${MomentPicker} element=${element} press=${press} />`
     case 'static_select':

@@ -1,6 +1,5 @@
 import type { Draft, GivenFields } from '../../../flows/vocabulary.ts'
-import type { Choice } from '../../channels/channel.ts'
-import { book, cancel, draftOf } from '../../desk/booking.ts'
+import { book, bookingChoices, cancel, draftOf } from '../../desk/booking.ts'
 import { askAbout } from '../../desk/proposals.ts'
 import { type DeskWork, openRequestOf, type Request } from '../../desk/request.ts'
 import type { Say } from '../../messages.ts'
@@ -22,7 +21,7 @@ export const callbackEffects = {
         work.choices.command('talk_to_human'),
       ])
     }
-    text(work, bookingWords(work, request), work.question ? [] : bookingChoices(work, request.reference))
+    text(work, bookingWords(work, request), work.question ? [] : bookingChoices(work.content.say, request.reference))
   },
   async book(work, { draft, read }: { draft: Draft; read: string[] }) {
     const [result] = await resultsOf(work.db, work.conversation, 1)
@@ -38,7 +37,7 @@ export const callbackEffects = {
       work,
       booked.kind === 'changed' ? 'callback.changed' : 'callback.booked',
       { reference: request.reference, when },
-      bookingChoices(work, request.reference),
+      bookingChoices(work.content.say, request.reference),
     )
     await (booked.kind === 'changed' ? work.desk.changed(work, request) : work.desk.requested(work, request))
   },
@@ -70,14 +69,14 @@ export const callbackEffects = {
       const { gone, open } = accepted
       say(work, 'callback.proposalGone')
       if (open) work.messages.push(askAbout(work.content.say, gone, open, work.now))
-      else text(work, bookingWords(work, gone), bookingChoices(work, gone.reference))
+      else text(work, bookingWords(work, gone), bookingChoices(work.content.say, gone.reference))
       return
     }
     say(
       work,
       'callback.changed',
       { reference: accepted.reference, when: sayWhen(work, accepted) },
-      bookingChoices(work, accepted.reference),
+      bookingChoices(work.content.say, accepted.reference),
     )
   },
   async rateTalk(work, { reference, value }: { reference: string; value: number }) {
@@ -129,12 +128,4 @@ const WAY: readonly Request['status'][] = ['requested', 'claimed', 'scheduled', 
 function sayWay(words: Say, status: Request['status']): string {
   const at = WAY.indexOf(status)
   return WAY.map((step, index) => `${index <= at ? '●' : '○'}${words(`callback.way.${step}`)}`).join(' → ')
-}
-
-export function bookingChoices(work: Pick<DeskWork, 'content'>, reference: string): Choice[] {
-  const { say: words } = work.content
-  return [
-    { id: `booking:change:${reference}`, label: words('buttons.change_callback') },
-    { id: `booking:cancel:${reference}`, label: words('buttons.cancel_callback') },
-  ]
 }
