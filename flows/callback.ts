@@ -1,5 +1,5 @@
-import { askAgain, s } from './setup.ts'
-import { FIELDS, type Field, type GivenFields } from './vocabulary.ts'
+import { askAgain, missingField, s } from './setup.ts'
+import { type Draft, FIELDS, type Field, type GivenFields } from './vocabulary.ts'
 
 /** A state that asks for one field; every answer leads back to `choosingField`. */
 const asking = () =>
@@ -21,6 +21,17 @@ const keepGiven = [
   { type: 'keepFields', params: ({ event }: { event: { fields: GivenFields } }) => ({ fields: event.fields }) },
 ] as const
 
+/** Whether what was given answers no more than what is asked elsewhere: 「明日の夕方」 to the question for a number. */
+function isAside(fields: GivenFields, draft: Draft | null): boolean {
+  const given = Object.keys(fields)
+  const asked = draft ? missingField(draft) : undefined
+  return (
+    given.every((field) => field === 'wish') || (asked !== undefined && !given.some((field) => answers(field, asked)))
+  )
+}
+
+const answers = (field: string, asked: Field) => field === asked || (field === 'time' && asked === 'slot')
+
 /** The request for a callback: asks only what the contact wish needs, and books what was confirmed. */
 export const callback = s.createStateConfig({
   initial: 'choosingField',
@@ -28,7 +39,7 @@ export const callback = s.createStateConfig({
     'user.gaveFields': [
       {
         // the same question may follow: it must not look as if nothing had been heard
-        guard: ({ event }) => Object.keys(event.fields).every((field) => field === 'wish'),
+        guard: ({ context, event }) => isAside(event.fields, context.draft),
         target: '.choosingField',
         actions: [...keepGiven, { type: 'say', params: { key: 'callback.noted' } }],
       },

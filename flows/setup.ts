@@ -45,6 +45,13 @@ export function missingField(draft: Draft): Field | undefined {
   return undefined
 }
 
+/** The field that was asked, or given, before the one that is asked now; what was given ahead of its question is none. */
+export function fieldBefore(draft: Draft): Field | undefined {
+  const missing = missingField(draft)
+  const before = missing ? FIELDS.slice(0, FIELDS.indexOf(missing)) : FIELDS
+  return draft.asked.findLast((field) => before.includes(field))
+}
+
 /** Takes over what was given; a number has no place in a request that must not ring. */
 function fill(draft: Draft, given: GivenFields): Draft {
   const names = FIELDS.filter((field) => field !== 'slot' && given[field as keyof GivenFields] !== undefined)
@@ -189,7 +196,7 @@ export const s = setup({
     }),
     reopenLastField: assign({
       draft: ({ context }) => {
-        const last = context.draft?.asked.at(-1)
+        const last = context.draft && fieldBefore(context.draft)
         return context.draft && last ? clear(context.draft, last) : context.draft
       },
     }),
@@ -212,7 +219,7 @@ export const s = setup({
     'has a draft': ({ context }) => context.draft !== null,
     'is changing a booking': ({ context }) => context.draft?.changing !== undefined,
     'has a booking': ({ context }) => context.booking !== null,
-    'can step back in the form': ({ context }) => (context.draft?.asked.length ?? 0) > 0,
+    'can step back in the form': ({ context }) => context.draft !== null && fieldBefore(context.draft) !== undefined,
     // a button shows the answer itself, as often as it is pressed
     'was just answered so': ({ context, event }) =>
       (event.type === 'user.asked' && event.topic === context.shown && event.confidence < 1) ||

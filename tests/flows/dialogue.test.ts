@@ -17,6 +17,29 @@ describe('a question in the middle', () => {
   )
 })
 
+describe('the request for a talk', () => {
+  const ahead: DialogueEvent = { type: 'user.gaveFields', fields: { time: { any: true }, slot: null } }
+
+  it('goes back to the question before, whatever was given ahead of its own', () => {
+    const before = play(...INTO.callback, answered('callback.wish', 'phone'), answered('callback.name', '山田'), ahead)
+    const after = playFrom(before.saved, wants('back'))
+
+    expect([before.path, after.path]).toEqual(['callback.phone', 'callback.name'])
+    expect(after.saved.context.draft?.time).toEqual({ any: true })
+  })
+
+  it('has nothing to go back to before its first question, though something was given', () => {
+    const { said } = play(followed, { type: 'user.gaveFields', fields: { wish: 'phone' } }, wants('back'))
+
+    expect(said).toEqual(['callback.isFirst'])
+  })
+
+  it('says that it heard what the question did not ask for', () => {
+    expect(play(...INTO.callback, ahead).said).toContain('callback.noted')
+    expect(play(...INTO.callback, { type: 'user.gaveFields', fields: { wish: 'chat', name: '山田' } }).said).toEqual([])
+  })
+})
+
 describe('the questionnaire', () => {
   it('asks one item after the other and ends with the result', () => {
     const { path, effects, saved } = play(

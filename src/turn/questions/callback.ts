@@ -1,3 +1,4 @@
+import { fieldBefore } from '../../../flows/setup.ts'
 import type { DialogueContext, Draft, Field } from '../../../flows/vocabulary.ts'
 import type { Choice } from '../../channels/channel.ts'
 import type { Content } from '../../content.ts'
@@ -19,7 +20,7 @@ export function callbackQuestion(field: string, context: DialogueContext, world:
   const { say, desk } = world.content
   const draft: Draft = context.draft ?? { asked: [] }
   const slot = `callback.${field}`
-  const ways = STOPPABLE(say, draft.asked.length > 0)
+  const ways = STOPPABLE(say, fieldBefore(draft) !== undefined)
   const ask = (
     kind: Pending['kind'],
     text: string,
