@@ -60,7 +60,9 @@ export function hearWish(
 ): Heard | undefined {
   const command = understood.kind === 'command' ? understood.command : undefined
   const isAsked = question?.slot.startsWith('callback.') ?? false
-  if (world.isRefusingPhone(text)) {
+  // a phone may be what one wants to talk about: 「電話が苦手でもできる仕事」
+  const isAsideHere = question?.slot === 'callback.topic' && ABOUT_WORK.test(text)
+  if (world.isRefusingPhone(text) && !isAsideHere) {
     // 「電話じゃなくてチャットで相談したい」: no call, but a way to talk
     const way = otherWay(text)
     if (isAsked && way !== 'email') return one('answer', { type: 'user.refusedPhone' })
@@ -69,7 +71,12 @@ export function hearWish(
     if (command === 'cancel_callback' && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
   }
   if (command === 'change_callback' && context.booking !== null && !isAsked) return hearMove(text, world)
-  if (question && (SHOWS_REQUEST.has(question.slot) || (isAsked && command === 'change_callback'))) {
+  const isSameTime = isAsked && SAME_TIME.test(text) && world.booked?.time !== undefined
+  if (isSameTime && question?.day)
+    return one('answer', timeEvent({ date: question.day, from: world.booked!.time }, false, world))
+  // 「やっぱり明後日に変えて」 goes back for no question
+  const isMoved = isAsked && (command === 'change_callback' || command === 'back')
+  if (question && (SHOWS_REQUEST.has(question.slot) || isMoved)) {
     const time = world.readTime(text, question.day)
     // 「はい、明日でお願いします」 agrees to a request for tomorrow
     if ('ok' in time && !('any' in time.ok) && (question.slot !== 'callback.confirm' || !isSame(time.ok, context)))
@@ -78,6 +85,8 @@ export function hearWish(
   return undefined
 }
 
+const ABOUT_WORK = /仕事|職|業務|バイト|会社|対応/
+const SAME_TIME = /(同|おな)じ(時|くらい|ぐらい|じかん)/
 const TIME = /時間|日時|日程|日にち|曜日|(別|べつ|違う|ちがう|ほか|他)の?(日|時)|リスケ|延期|ずら|早め|早く|遅/
 const OTHER_FIELD = /番号|名前|メール|アドレス|連絡先|方法/
 
@@ -87,7 +96,7 @@ function hearMove(text: string, world: HearingWorld): Heard | undefined {
   if ('ok' in time) {
     if ('any' in time.ok) return undefined
     // also what cannot be: the change begins, says why, and offers what is free
-    const isSameTime = time.ok.from === undefined && /(同|おな)じ(時|くらい|ぐらい|じかん)/.test(text)
+    const isSameTime = time.ok.from === undefined && SAME_TIME.test(text)
     const wish = isSameTime ? { ...time.ok, ...(world.booked?.time ? { from: world.booked.time } : {}) } : time.ok
     return one('change_callback', { type: 'user.gaveFields', fields: given({ time: wish }, text, world) })
   }

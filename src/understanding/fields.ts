@@ -27,17 +27,22 @@ export function parseFields(text: string, now: number): Fields {
   }
 }
 
+const WAYS: readonly (readonly [way: NonNullable<Fields['wish']>, names: string, asked: string])[] = [
+  ['chat', 'チャット|LINE|ライン|メッセージ|文字|ここ', ''],
+  ['email', 'メール|mail', '|を?(ください|下さい|ほし|お願い)'],
+  ['phone', '電話|通話|でんわ', '|を?(ください|下さい|ほし|欲し|お願い|して(?!こ|ほしくな)|もら|かけて)'],
+]
+const ASKED_FOR = WAYS.map(
+  ([way, names, asked]) =>
+    [way, new RegExp(`(${names})(だけ)?(の(ほう|方))?(で|に(し|す|変|かえ)|が(いい|よ|希望)${asked})`, 'i')] as const,
+)
+const NAMED = WAYS.map(([way, names]) => [way, new RegExp(`^(${names})(の(ほう|方))?[。!！]*$`, 'i')] as const)
+
 /** The way to talk that a text asks for. */
-function wayIn(text: string): Fields['wish'] {
-  const words = plain(text)
-  if (/(チャット|LINE|ライン|メッセージ|文字|ここ)(だけ)?(で|が(いい|よ|希望))/i.test(words)) return 'chat'
-  if (/(メール|mail)(だけ)?(で|が(いい|よ|希望)|を?(ください|下さい|ほし|お願い))/i.test(words)) return 'email'
-  return /(電話|通話|でんわ)(だけ)?(で|が(いい|よ|希望)|を?(ください|下さい|ほし|欲し|お願い|して(?!こ|ほしくな)|もら|かけて))/.test(
-    words,
-  )
-    ? 'phone'
-    : undefined
-}
+const wayIn = (text: string) => ASKED_FOR.find(([, pattern]) => pattern.test(plain(text)))?.[0]
+
+/** The way to talk that a text names, and says nothing else. */
+export const wayNamed = (text: string) => NAMED.find(([, pattern]) => pattern.test(plain(text)))?.[0]
 
 /** What a text that asks for a talk leaves of itself once its time and its name are taken out. */
 export function requestIn(text: string, now: number): string {
@@ -61,7 +66,7 @@ const NO_NAME =
 
 function nameIn(text: string): string | undefined {
   const given =
-    /(?:お?名前は|氏名は|名前[:：]|氏名[:：]|(?:私|わたし|僕|俺)は)\s*([^、。,!！\n]{1,20}?)(?:です|と申します|といいます|っす|[、。,!！\n]| (?=電話|tel|メール|mail|希望|連絡|日時)|$)/iu.exec(
+    /(?:お?名前は|氏名は|名前[:：]|氏名[:：]|(?:私|わたし|僕|俺)は)\s*([^、。,!！\n]{1,20}?)(?:です|(?<![ひえ])で(?=$|お願い|[、。])|と申します|といいます|っす|[、。,!！\n]| (?=電話|tel|メール|mail|希望|連絡|日時)|$)/iu.exec(
       text,
     )?.[1]
   const introduced =

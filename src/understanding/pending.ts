@@ -1,12 +1,13 @@
 import { amended } from './answers/positions.ts'
 import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
-import { parseFields, parseRequest } from './fields.ts'
+import { parseFields, parseRequest, wayNamed } from './fields.ts'
 import type { Readers } from './readers.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
-const ASKED_ONCE_A_WAY_IS_CHOSEN = /^callback\.(name|phone|email|time|slot)$/
+const MAY_NAME_A_WAY = /^callback\.(consent|name|phone|email|time|slot)$/
+const AGREES = /^(はい|うん|ええ|同意|ok|オッケー|了解|大丈夫)/i
 const SHORT = 16
 const SHOWS_REQUEST = /^callback\.(confirm|choosingChange)$/
 const MENDS = /名前|氏名|[苗名]字|違|ちが|じゃな|ではな|訂正|修正|直し|なおし/
@@ -21,10 +22,12 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   function readOtherWay(text: string, pending: Pending | undefined, { now }: Talk): Fields['wish'] {
     if (!pending || [...text.trim()].length > SHORT) return undefined
     const bare = text.replace(/^((やっぱり?|やはり|いや|ごめん|あ|ま[あっ]?て|待って)[、。\s]*)+/, '')
+    // 「はい、電話で」 agrees, too
+    if (pending.slot === 'callback.consent' && AGREES.test(bare)) return undefined
     // what is to be talked about may be 「チャットで」, too
-    const isAsked = pending.slot === 'callback.topic' ? bare !== text : ASKED_ONCE_A_WAY_IS_CHOSEN.test(pending.slot)
+    const isAsked = pending.slot === 'callback.topic' ? bare !== text : MAY_NAME_A_WAY.test(pending.slot)
     if (!isAsked) return undefined
-    const { wish, ...rest } = parseRequest(bare, now)
+    const { wish = wayNamed(bare), ...rest } = parseRequest(bare, now)
     return Object.keys(rest).length > 0 || (wish === 'phone' && readers.isRefusingPhone(text)) ? undefined : wish
   }
 
@@ -76,10 +79,12 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
         // a person's own words are kept; only a button's own label, or its number, means the button
         const pressed = pending.options.find((one) => one.label === text.trim())
         if (pressed) return { kind: 'answer', value: pressed.value }
-        const time = parseTimeWish(text, talk.now)
+        const time = parseTimeWish(text, talk.now, pending.day)
         // a time and nothing else mends the time that was given before
         if ('ok' in time && !('any' in time.ok) && AROUND_A_TIME.test(withoutTime(text, talk.now)))
           return { kind: 'fields', fields: { time: time.ok } }
+        const { name } = MENDS.test(text) ? parseFields(text, talk.now) : {}
+        if (name) return { kind: 'fields', fields: { name } }
         const found = search(text)
         if (found.kind === 'crisis' || (asksSomething(text) && found.kind === 'topic')) return undefined
         return { kind: 'answer', value: whole.trim().slice(0, LONGEST_TOPIC) }

@@ -36,7 +36,41 @@ describe('asking for a talk, changing it and calling it off', () => {
     return await bot.say(YUI, '09012345678')
   }
 
+  it('takes no way to talk for an agreement, and rings nobody who does not want it', async () => {
+    await bot.say(YUI, 'アドバイザーに相談したい')
+
+    expect(await bot.say(YUI, 'チャットでいい')).toContain('「同意する」を選んで')
+    await bot.tap(YUI, '同意する')
+    await bot.say(YUI, '山田ゆいです')
+    await bot.say(YUI, 'やっぱり電話で')
+    expect(await bot.say(YUI, '例の電話やっぱりなしにして')).toContain('電話はしません')
+    await bot.say(YUI, '明日の18時')
+    // what one wants to talk about may be phones
+    expect(await bot.say(YUI, '電話が苦手でもできる仕事')).toContain('話したいこと：電話が苦手でもできる仕事')
+  })
+
   describe('the time', () => {
+    it('is moved by words while another question waits', async () => {
+      await bot.say(YUI, '電話で相談したい')
+      await bot.tap(YUI, '同意する')
+      await bot.say(YUI, '山田ゆいです')
+      await bot.say(YUI, '明日の18時')
+
+      expect(await bot.say(YUI, 'やっぱ木曜の18時に変えて')).toContain('電話番号を教えて')
+      await bot.say(YUI, '09012345678')
+      expect(await bot.say(YUI, 'とくになし')).toContain('11/26(木) 18:00')
+    })
+
+    it('is the same on another day', async () => {
+      await askForTime()
+      await bot.say(YUI, '明日の18時')
+      await bot.say(YUI, 'とくになし')
+      await bot.say(YUI, 'はい')
+      await bot.say(YUI, 'やっぱり木曜にしてほしい')
+
+      expect(await bot.say(YUI, '同じ時間で')).toContain('11/26(木) 18:00')
+    })
+
     it('is asked with the next five free slots', async () => {
       await askForTime()
 

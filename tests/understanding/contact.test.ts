@@ -94,6 +94,24 @@ describe('a telephone number', () => {
     expect(readers.isRefusingPhone('電話はちょっと苦手なので、しないでほしい')).toBe(true)
     expect(readers.isRefusingPhone('電話でお願いします')).toBe(false)
   })
+
+  it.each([
+    '例の電話やっぱりなしにして',
+    '電話の件はやめます',
+    'やっぱ電話いいです',
+    '勝手に電話してくんなよ',
+    '電話すんな',
+    '電話はいやチャットにして',
+  ])('is refused in passing: %s', (text) => {
+    expect(readers.isRefusingPhone(text)).toBe(true)
+  })
+
+  it.each(['電話がいいです', '電話するなら夜がいい', 'できれば電話してもらえると嬉しい'])(
+    'is not refused: %s',
+    (text) => {
+      expect(readers.isRefusingPhone(text)).toBe(false)
+    },
+  )
 })
 
 describe('an e-mail address', () => {

@@ -179,6 +179,36 @@ describe('what a text means', () => {
     expect(understand('水曜の面接のこと', topic, { inCallback: true })).toMatchObject({ kind: 'answer' })
   })
 
+  it.each([
+    ['consent', 'チャットでいい', 'chat'],
+    ['consent', 'やっぱりメールで', 'email'],
+    ['name', 'いややっぱり電話', 'phone'],
+    ['phone', 'チャットにして', 'chat'],
+  ])('is another way to talk, and no answer to the question for the %s: %s', (field, text, wish) => {
+    const kind = field === 'consent' ? 'yesno' : (field as 'name' | 'phone')
+    const pending: Pending = { ...confirm, slot: `callback.${field}`, kind }
+
+    expect(understand(text, pending, { inCallback: true })).toEqual({ kind: 'fields', fields: { wish } })
+  })
+
+  it('agrees in one word and names the way in the next', () => {
+    const consent: Pending = { ...confirm, slot: 'callback.consent' }
+
+    expect(understand('はい、電話で', consent, { inCallback: true })).toMatchObject({ kind: 'answer', value: 'yes' })
+  })
+
+  it('mends time and name of the request while it is asked what to talk about', () => {
+    const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
+    const said = (text: string) => understand(text, { ...topic, day: '2026-11-28' }, { inCallback: true })
+
+    expect(said('やっぱり16時')).toEqual({
+      kind: 'fields',
+      fields: { time: { date: '2026-11-28', from: '16:00' } },
+    })
+    expect(said('やっぱり名前はけんじで')).toEqual({ kind: 'fields', fields: { name: 'けんじ' } })
+    expect(said('名前の通った会社に入りたい')).toMatchObject({ kind: 'answer' })
+  })
+
   it('is another way to talk while it is asked what to talk about only where somebody thinks again', () => {
     const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
 
