@@ -76,7 +76,7 @@ const act = { reference, advisor, name: values.as ?? '' }
 
 if (what === 'list') {
   const queue = await app.store.write((db) => app.advisors.queue(work(db), advisor, filterNamed(values.only)))
-  console.log('text' in queue ? queue.text : '')
+  console.log(queue.text)
 } else if (what === 'show') {
   process.exitCode = (await show()) ? 0 : 1
 } else {

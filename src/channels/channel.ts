@@ -113,6 +113,12 @@ export type Outbound =
        * know the id alerts nobody.
        */
       readonly mention?: string
+      /**
+       * Words of the text that lead to a message shown elsewhere, at most one in a
+       * line and in their order; words and no more where a platform has no such
+       * links. `to` is a message of the same channel's receipt.
+       */
+      readonly leads?: readonly { readonly words: string; readonly to: MessageRef }[]
     }
   | {
       readonly kind: 'result'

@@ -1,6 +1,8 @@
-import type { Choice, Outbound } from '../channels/channel.ts'
+import type { Choice, MessageRef, Outbound } from '../channels/channel.ts'
 import { lastOf, openCallbacks } from '../store/callbacks.ts'
+import { refsAboutAll } from '../store/outbox-record.ts'
 import { dateOf } from '../time.ts'
+import { cardAbout } from './board.ts'
 import { sayAge, sayRequestTime, sayStatus, sayWish } from './card.ts'
 import { type DeskWork, deskSays, openRequest, type Request, record, toAdvisors } from './request.ts'
 
@@ -14,6 +16,8 @@ const WORDS: readonly (readonly [Filter, RegExp])[] = [
   ['today', /今日|本日|today/i],
   ['late', /過ぎ|超過|遅れ|late|overdue/i],
 ]
+
+type Page = Extract<Outbound, { kind: 'text' }>
 
 export const filterIn = (words: string): Filter => WORDS.find(([, said]) => said.test(words))?.[0] ?? 'all'
 
@@ -49,7 +53,7 @@ export const viewOf = async ({ db }: DeskWork, viewer: string): Promise<Filter> 
  * the other views. No names and no numbers: those stand on the card in the
  * channel.
  */
-export async function queuePage(work: DeskWork, viewer: string, filter: Filter): Promise<Outbound> {
+export async function queuePage(work: DeskWork, viewer: string, filter: Filter): Promise<Page> {
   const { now } = work
   const content = toAdvisors(work)
   const say = (key: string, values: Record<string, string | number> = {}) => deskSays(work, key, values)
@@ -79,12 +83,25 @@ export async function queuePage(work: DeskWork, viewer: string, filter: Filter):
     }),
   )
   const title = say('queueTitle', { filter: say(`filter.${filter}`), count: shown.length })
-  return { kind: 'text', text: [title, ...lines].join('\n'), choices }
+  return { kind: 'text', text: [title, ...lines].join('\n'), choices, leads: await leadsTo(work, shown) }
+}
+
+/** From each number to its card, where that was shown and not so long ago that its place is forgotten. */
+async function leadsTo({ db }: DeskWork, requests: readonly Request[]): Promise<NonNullable<Page['leads']>> {
+  const shown = await refsAboutAll(
+    db,
+    requests.map(({ reference }) => cardAbout(reference)),
+  )
+  return requests.flatMap(({ reference }) => {
+    const refs = shown.get(cardAbout(reference))
+    const [to] = refs === undefined ? [] : (JSON.parse(refs) as MessageRef[])
+    return to ? [{ words: reference, to }] : []
+  })
 }
 
 /** The same as words alone, for whoever asked by a command; it says how to ask for less. */
-export async function queueList(work: DeskWork, viewer: string, filter: Filter): Promise<Outbound> {
-  const page = await queuePage(work, viewer, filter)
+export async function queueList(work: DeskWork, viewer: string, filter: Filter): Promise<Page> {
+  const { choices: _, ...page } = await queuePage(work, viewer, filter)
   await keepView(work, viewer, filter)
-  return { kind: 'text', text: `${'text' in page ? page.text : ''}\n\n${deskSays(work, 'queueHint')}` }
+  return { ...page, text: `${page.text}\n\n${deskSays(work, 'queueHint')}` }
 }

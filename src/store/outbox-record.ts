@@ -48,6 +48,20 @@ export async function refsAbout(db: Db, about: string): Promise<string | undefin
   return row?.refs ?? undefined
 }
 
+/** The same for all of these at once: the refs by what they are about. */
+export async function refsAboutAll(db: Db, abouts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (abouts.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['about', 'refs'])
+    .where('about', 'in', abouts)
+    .where('mode', '=', 'new')
+    .where('refs', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map(({ about, refs }) => [about!, refs!]))
+}
+
 /** What the message so named by its platform is about. */
 export async function aboutRefs(db: Db, refs: string): Promise<string | undefined> {
   const row = await db

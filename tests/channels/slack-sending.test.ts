@@ -174,4 +174,60 @@ describe('what the Slack channel sends', () => {
     expect(t.slack.messages(DESK)[0]).toMatchObject({ text: '担当ずみ' })
     expect(JSON.stringify(t.slack.messages(DESK)[0]?.blocks)).toContain('担当ずみ')
   })
+
+  describe('words that lead to a message', () => {
+    const line = (number: number) => `・R${number}　${'時'.repeat(30)}<${number}>`
+    const list = (count: number) => {
+      const numbers = Array.from({ length: count }, (_, index) => index + 1)
+      return {
+        messages: [
+          {
+            kind: 'text' as const,
+            text: numbers.map(line).join('\n'),
+            leads: numbers.map((number) => ({
+              words: `R${number}`,
+              to: { channel: DESK, ts: `1700000000.${String(number).padStart(6, '0')}` },
+            })),
+          },
+        ],
+      }
+    }
+    const markup = () =>
+      t.slack
+        .direct(USER)
+        .at(-1)!
+        .blocks!.map((block) => (block.text as { text: string }).text)
+
+    it('are links as Slack writes them, and every line has its own, however many there are', async () => {
+      await t.send('', list(100))
+      const lines = markup().join('\n').split('\n')
+
+      expect(lines).toHaveLength(100)
+      expect(lines[0]).toBe(
+        `・<https://zcareer.slack.com/archives/${DESK}/p1700000000000001|R1>　${'時'.repeat(30)}&lt;1&gt;`,
+      )
+      expect(lines[99]).toContain('/p1700000000000100|R100>')
+      expect(t.slack.direct(USER).at(-1)?.text).not.toContain('https:')
+    })
+
+    it('cost one call for all there will be, and none where nothing leads anywhere', async () => {
+      const asked = () => t.slack.calls.filter(({ method }) => method === 'auth.test').length
+      await t.send('やあ')
+      expect(asked()).toBe(0)
+      await t.send('', list(3))
+      await t.send('', list(20))
+
+      expect(asked()).toBe(1)
+      expect(t.slack.calls.some(({ method }) => method === 'chat.getPermalink')).toBe(false)
+    })
+
+    it('are words alone while Slack does not tell where it is', async () => {
+      t.slack.fail('auth.test', { kind: 'error', error: 'fatal_error' })
+      await t.send('', list(1))
+      expect(markup()[0]).toMatch(/^・R1　/)
+      await t.send('', list(1))
+
+      expect(markup()[0]).toMatch(/^・<https/)
+    })
+  })
 })

@@ -36,7 +36,9 @@ export async function replay(
     const world = { knowledge, seal, desk, ...abilities, flood, now: () => at }
     const report = await store.write((db) => takeTurn(db, world, inbound))
     const messages = report?.messages ?? []
-    const shown = inbound.conversation.startsWith('slack:') ? messages.flatMap(renderSlack) : renderLine(messages)
+    const shown = inbound.conversation.startsWith('slack:')
+      ? messages.flatMap((one) => renderSlack(one))
+      : renderLine(messages)
     answers.set(inbound.eventId, shown.map(asText))
   }
   await store.close()

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { ChannelHost, ConversationId } from '../channel.ts'
 import { failure } from './api.ts'
+import type { createLinks } from './links.ts'
 import type { IsAdvisor } from './membership.ts'
 import { renderHome } from './render-home.ts'
 
@@ -16,6 +17,7 @@ const REMEMBERED = 1_000
 export function createHome(
   clientFor: (team: string | undefined) => Promise<WebClient>,
   isAdvisor: IsAdvisor,
+  linksIn: ReturnType<typeof createLinks>,
   host: Pick<ChannelHost, 'openHome' | 'now' | 'log'>,
 ) {
   const looking = new Map<ConversationId, { until: number; isDesk: boolean; last: Promise<void> }>()
@@ -29,7 +31,7 @@ export function createHome(
       if (one) one.isDesk = isDesk
       const messages = await host.openHome(to, isDesk)
       const client = await clientFor(team)
-      await client.views.publish({ user_id: user, view: renderHome(messages, { isDesk }) })
+      await client.views.publish({ user_id: user, view: renderHome(messages, { isDesk }, await linksIn(messages)) })
     } catch (error) {
       host.log('warn', 'a home page could not be shown', { reason: failure(error).reason })
     }

@@ -7,6 +7,7 @@ import { createAskAgain } from './ask-again.ts'
 import { createHome } from './home.ts'
 import { installRoutes, type SlackOAuth } from './install.ts'
 import { createInstallations } from './installations.ts'
+import { createLinks } from './links.ts'
 import { listenToActs } from './listen-acts.ts'
 import { listenToEvents } from './listen-events.ts'
 import { createMembership } from './membership.ts'
@@ -42,14 +43,15 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
       ? manyWorkspaces(oauth, installations, reach, host)
       : oneWorkspace(options.botToken ?? '', reach, host.log)
   const { clientFor } = workspaces
-  const sender = createSender(clientFor, host.now)
+  const linksIn = createLinks(() => clientFor(undefined))
+  const sender = createSender(clientFor, linksIn, host.now)
   const agent = createAgentView(clientFor, PROMPTS, host.log)
   const isAdvisor = createMembership(
     () => clientFor(undefined),
     { channel: advisorChannel, team: oauth?.advisorTeam },
     host,
   )
-  const home = createHome(clientFor, isAdvisor, host)
+  const home = createHome(clientFor, isAdvisor, linksIn, host)
 
   const receiver: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined }
   const app = new App({

@@ -1,6 +1,7 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Outbound } from '../channel.ts'
 import { VIEW_BLOCKS } from './limits.ts'
+import type { LinkTo } from './links.ts'
 import { render } from './render.ts'
 
 /** What a button on the page brings back. */
@@ -9,9 +10,9 @@ export interface HomeOf {
 }
 
 /** Messages as a Home tab (https://docs.slack.dev/surfaces/app-home), with a line between one and the next. */
-export function renderHome(messages: readonly Outbound[], of: HomeOf): View {
+export function renderHome(messages: readonly Outbound[], of: HomeOf, linkTo?: LinkTo): View {
   const blocks = messages.flatMap((message, index): KnownBlock[] => {
-    const shown = render(message).flatMap((part) => part.blocks)
+    const shown = render(message, linkTo).flatMap((part) => part.blocks)
     return index === 0 || shown.length === 0 ? shown : [{ type: 'divider' }, ...shown]
   })
   return { type: 'home', private_metadata: JSON.stringify(of), blocks: numbered(blocks.slice(0, VIEW_BLOCKS)) }

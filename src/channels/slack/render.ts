@@ -14,6 +14,7 @@ import {
   split,
   TEXT,
 } from './limits.ts'
+import { type LinkTo, nowhere, withLinks } from './links.ts'
 import { escaped, linked } from './mrkdwn.ts'
 
 export interface Rendered {
@@ -38,18 +39,19 @@ const STEPS = 5
 const SHORT_FACT = 40
 
 /** Messages as Slack shows them best. */
-export function render(message: Outbound): Rendered[] {
+export function render(message: Outbound, linkTo: LinkTo = nowhere): Rendered[] {
   switch (message.kind) {
     case 'settled':
     case 'awaiting':
       return []
     case 'text': {
-      const { speaker } = message
+      const { speaker, leads } = message
+      const said = leads?.length ? leading(message.text, leads, linkTo) : plain(message.text)
       // stars in a name would end the bold type
       const name = speaker
         ? [{ block: section(`*${escaped(speaker.replaceAll('*', ''))}*`), words: `${speaker}：` }]
         : []
-      return pack([...alert(message.mention), ...name, ...plain(message.text)], message.choices)
+      return pack([...alert(message.mention), ...name, ...said], message.choices)
     }
     case 'result': {
       const bars = message.bars.map(({ label, level, band }) => `${bar(level)}  ${label}  ${band}`)
@@ -113,6 +115,13 @@ const plain = (words: string): Piece[] =>
     return { block: section([...shown].length > SECTION ? escaped(part) : shown), words: part }
   })
 
+function leading(...given: Parameters<typeof withLinks>): Piece[] {
+  const parts = withLinks(...given)
+  // a line too long for a section is cut like any other text
+  if (parts.some(({ markup }) => [...markup].length > SECTION)) return plain(given[0])
+  return parts.map(({ words, markup }) => ({ block: section(markup), words }))
+}
+
 function bar(level: number): string {
   const filled = Math.max(0, Math.min(STEPS, Math.round(level)))
   return '▰'.repeat(filled) + '▱'.repeat(STEPS - filled)
@@ -133,7 +142,7 @@ function facts(all: readonly Fact[]): Piece[] {
           verbatim: true,
         })),
       },
-      words: row.map(said).join('\n'),
+      words: row.map(inWords).join('\n'),
     })
     row = []
   }
@@ -151,11 +160,11 @@ function long(fact: Fact): Piece[] {
   const label = `*${escaped(cut(fact.label, HEADER))}*`
   const value = linked(fact.value)
   return [...value].length + [...label].length < SECTION
-    ? [{ block: section(`${label}\n${value}`), words: said(fact) }]
+    ? [{ block: section(`${label}\n${value}`), words: inWords(fact) }]
     : [{ block: section(label), words: fact.label }, ...plain(fact.value)]
 }
 
-const said = ({ label, value }: Fact) => `${label}：${value}`
+const inWords = ({ label, value }: Fact) => `${label}：${value}`
 
 function buttons(choices: readonly Choice[]): KnownBlock[] {
   const rows: KnownBlock[] = []

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { type Delivery, DeliveryError, type MessageRef, type Outbound, type Receipt } from '../channel.ts'
 import { failure } from './api.ts'
+import type { createLinks } from './links.ts'
 import { createPace } from './pace.ts'
 import { findPosted, markOf, type Target } from './posted.ts'
 import { type Rendered, render, renderSettled } from './render.ts'
@@ -12,7 +13,11 @@ const isGone = ({ thread }: Target, error: unknown) =>
   thread !== undefined && failure(error).reason === 'thread_not_found'
 
 /** Sends rows, each channel at its own pace. `clientFor` gives the workspace's client. */
-export function createSender(clientFor: (team: string | undefined) => Promise<WebClient>, now: () => number) {
+export function createSender(
+  clientFor: (team: string | undefined) => Promise<WebClient>,
+  linksIn: ReturnType<typeof createLinks>,
+  now: () => number,
+) {
   const direct = new Map<string, string>()
   const pace = createPace(now)
 
@@ -49,8 +54,9 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
       target = await targetOf(client, delivery)
       const before = delivery.attempts > 0 ? await postedBefore(client, delivery.key, target) : new Map()
       const unsettled = await settleAll(client, delivery.messages)
+      const linkTo = await linksIn(delivery.messages)
       const refs: MessageRef[] = []
-      for (const [part, rendered] of delivery.messages.flatMap(render).entries()) {
+      for (const [part, rendered] of delivery.messages.flatMap((one) => render(one, linkTo)).entries()) {
         const ts = before.get(part) ?? (await postOrBeside(client, target, rendered, delivery.key, part))
         if (ts) refs.push({ channel: target.channel, ts })
         arrived++
@@ -109,7 +115,8 @@ export function createSender(clientFor: (team: string | undefined) => Promise<We
 
   /** Changes a message; text and blocks together, since text alone would take the blocks away. */
   async function replace(client: WebClient, delivery: Delivery, ref: MessageRef): Promise<Receipt> {
-    const [first] = delivery.messages.flatMap(render)
+    const linkTo = await linksIn(delivery.messages)
+    const [first] = delivery.messages.flatMap((one) => render(one, linkTo))
     if (first) await update(client, ref, first)
     return { refs: [ref], pushed: 0 }
   }

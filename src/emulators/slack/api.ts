@@ -2,6 +2,8 @@ import * as messages from './messages.ts'
 import { BOT, type Call, directChannel, isKnown, isOf, no, ok, type SlackAnswer, type SlackState } from './state.ts'
 import * as views from './views.ts'
 
+/** The workspace's; a message is opened below it, at `archives/<channel>/p<ts>`. */
+const ADDRESS = 'https://zcareer.slack.com/'
 const STATUSES = ['active', 'processing', 'suspended', 'closed']
 
 /** Answers one Web API method as Slack would, and changes the state as Slack would. */
@@ -9,7 +11,7 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
   const { method, body, team } = call
   switch (method) {
     case 'auth.test':
-      return ok({ user_id: BOT.user, bot_id: BOT.bot, team_id: team, team: 'Zキャリア', user: 'bot' })
+      return ok({ user_id: BOT.user, bot_id: BOT.bot, team_id: team, team: 'Zキャリア', user: 'bot', url: ADDRESS })
     case 'chat.postMessage':
       return messages.post(state, call)
     case 'chat.postEphemeral':

@@ -22,7 +22,17 @@ export function SlackWindow({ me, places, surfaces, names, showWire, first }) {
     if (next.kind !== 'channel') act({ do: 'slack.open', user: me.id, tab: next.kind === 'home' ? 'home' : 'messages' })
   }
   const root = thread && place.messages?.find(({ ts }) => ts === thread)
-  return html`<div class="slack">
+  // a link to a message opens it here: there is no such Slack to go to
+  const follow = (event) => {
+    const href = event.target.closest?.('a')?.getAttribute('href') ?? ''
+    const [, channel, seconds, rest] = /\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(href) ?? []
+    const next = channel && places.find((one) => one.channel === channel)
+    if (!next) return
+    event.preventDefault()
+    setPlaceId(next.id)
+    setThread(`${seconds}.${rest}`)
+  }
+  return html`<div class="slack" onClick=${follow}>
     <nav class="slack-side" aria-label=${`${me.name}さんのSlack`}>
       <p class="slack-team">Zキャリア社</p>
       ${['channel', 'app'].map((group) => {

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { picture } from '../browser.ts'
 import { it } from '../stage.ts'
 
-it('books on LINE, is claimed in Slack, carries words both ways, checks a form, is completed, and asks how it was', async ({
+it('books on LINE, is claimed in Slack, carries words both ways, checks a form, is completed, asks how it was, and is opened again', async ({
   page,
   on,
   becomes,
@@ -16,6 +16,8 @@ it('books on LINE, is claimed in Slack, carries words both ways, checks a form, 
   await on.press(on.desk, '担当待ち(1)')
   await on.sees(on.desk, '担当者がまだいません')
   await picture(page, 'queue')
+  await on.desk.getByLabel('ホームの内容').getByRole('link').click()
+  await on.desk.getByLabel('スレッドの内容').getByText('090-8888-7777').first().waitFor()
   await on.desk.getByLabel('この相談員として').selectOption('佐藤')
   await on.press(on.desk, '担当する')
   await on.sees(on.line, '担当が決まりました：佐藤')
@@ -43,6 +45,9 @@ it('books on LINE, is claimed in Slack, carries words both ways, checks a form, 
 
   await on.sees(on.desk, 'よかった')
   await picture(page, 'completed')
+  page.once('dialog', (dialog) => dialog.accept())
+  await on.press(on.desk, '完了を取り消す')
+  await on.sees(on.line, '記録のまちがいでした')
 })
 
 it('offers what an advisor changes as a correction, and says what cannot be taken back', async ({
