@@ -3,6 +3,7 @@ import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
 import { parseChoice } from './choices.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
+import { itemNamed } from './named-item.ts'
 import type { Question } from './pending.ts'
 import { given, hearWish, timeEvent, wishOf, withSlot } from './wishes.ts'
 
@@ -102,12 +103,19 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   switch (understood.kind) {
     case 'crisis':
       return one('crisis', { type: 'user.needsCare', care: understood.care })
-    case 'command':
-      return one(intentOfCommand(understood.command), {
-        type: `wanted.${understood.command}`,
-        steps: understood.steps,
-        value: understood.value,
+    case 'command': {
+      const { command, steps, value } = understood
+      // a correction of the last answer names no other
+      const isAboutAnswer = command === 'change_answer' || (command === 'back' && !steps && !value)
+      const item = isAboutAnswer ? itemNamed(text, context, world) : undefined
+      if (item && question?.slot === 'fit.change') return one('answer', answerEvent(question, item, world))
+      if (item) return one('change_answer', { type: 'user.pickedItem', item })
+      return one(intentOfCommand(command), {
+        type: `wanted.${command}`,
+        steps,
+        value,
       })
+    }
     case 'answer':
       if (!question) return one('unknown', { type: 'user.wasNotUnderstood' })
       return hearAnswer(text, understood.value, understood.fields, question, world)

@@ -54,6 +54,7 @@ export const REQUIRED_MESSAGES = [
   'fit.noResultYet',
   'fit.progress',
   'fit.last',
+  'fit.reopened',
   'fit.scaleHint',
   'fit.rephrased',
   'fit.choose',

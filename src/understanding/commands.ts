@@ -206,6 +206,7 @@ const AFTER_ALL_IN_WORDS = new RegExp(
 /** 「3問目」, 「最初の質問」: another than the last one. */
 const ONE_OF_ALL =
   /\d+問目|問\d+|\d+番目の(?:質問|答え|問題)|(?:最初|いちばん最初|一番最初)の(?:質問|答え|問題)(?!から|に戻|に帰|へ)/
+const NOTHING_BUT_ONE = /^(?!1問)\d+問目(?:の(?:質問|答え|問題|やつ))?(?:に(?:戻|もど)[^。]{0,6}|へ|です)?[。!！]*$/
 const OTHERWISE = /変え|かえ|(?<!やり)直[しす]|(?<!やり)なおし|やっぱ|訂正|修正|間違|じゃなく|やなく|ではなく/
 
 /** 「4じゃなくて2」 「やっぱりさっきのは『いいえ』で」 */
@@ -213,7 +214,8 @@ const isCorrection = (words: string) =>
   REPLACED.test(words) || AFTER_ALL.test(words) || AFTER_ALL_IN_WORDS.test(words.replace(/[。!！\s]+$/, ''))
 
 /** 「3問目の答え、4じゃなくて2」: which answer is meant must be chosen; the last one it is not. */
-const isCorrectionOfOneOfAll = (words: string) => ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words)
+const isCorrectionOfOneOfAll = (words: string) =>
+  (ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words)) || NOTHING_BUT_ONE.test(arabic(words))
 
 /** The better answer in a correction, where it is yes, no or a step of the scale. */
 function correctionIn(words: string): string | undefined {

@@ -7,6 +7,8 @@ import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
 const MAY_NAME_A_WAY = /^callback\.(consent|name|phone|email|time|slot)$/
+const SPEAKS_OF_ANSWERS =
+  /(答え|こたえ|回答)(を|も)?(変え|かえ|直|なお|訂正|修正)|[0-9０-９一二三四五六七八九十]+(問|番)目/
 const AGREES = /^(はい|うん|ええ|同意|ok|オッケー|了解|大丈夫)/i
 const SHORT = 16
 const SHOWS_REQUEST = /^callback\.(confirm|choosingChange)$/
@@ -48,6 +50,8 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
     // no is 「なおす」 there, which is not to leave
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (command === 'back' && !isWhole && amended(text)) return true
+    // 「答えを直したい」 is no 「原因を調べて直したい」
+    if (command === 'change_answer' && pending.slot.startsWith('fit.') && SPEAKS_OF_ANSWERS.test(text)) return false
     // 「さっきの、ややあてはまるに直して」 answers the question before
     if (command === 'back' && isWhole && value !== undefined) return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined

@@ -55,6 +55,27 @@ for (const { engine, create } of ENGINES) {
       ).toBe(true)
     })
 
+    it.each([
+      { words: '2問目の答えを変えたい', asks: '2/15' },
+      { words: '最初の質問の答え変えたい', asks: '1/15' },
+      { words: '予定が変わるやつの答え直したい', asks: '4/15' },
+      { words: 'さっきの答え変えたい', asks: '5/15' },
+      { words: '答え変えたい', asks: 'どの答えを変えますか' },
+    ])('is asked again what $words names', async ({ words, asks }) => {
+      await bot.say(YUI, '診断をはじめる')
+      for (const answer of ['5', '4', '3', '2', '1']) await bot.say(YUI, answer)
+
+      expect(await bot.say(YUI, words)).toContain(asks)
+    })
+
+    it('is asked a question of the finished run again at its place, and has the result again', async () => {
+      await fill(YUI)
+      await bot.say(YUI, '答えを変える')
+
+      expect(await bot.say(YUI, 'コツコツのやつ')).toMatch(/(^|\n)2\/\d+\n/)
+      expect(await bot.say(YUI, '1問目の答えを変えたい')).toMatch(/(^|\n)1\/\d+\n/)
+    })
+
     it('counts a run as one from its first question to its last, over days; another run is another', async () => {
       const runsSoFar = async () => {
         const events = await test.store.db.selectFrom('item_events').select(['item', 'what', 'run']).execute()

@@ -268,6 +268,8 @@ describe('what a text means', () => {
 
   it.each([
     ['3問目の答え変えたい', { kind: 'command', command: 'change_answer' }],
+    ['答え変えたい', { kind: 'command', command: 'change_answer' }],
+    ['5問目に戻って', { kind: 'command', command: 'change_answer' }],
     ['最初の質問、4じゃなくて2で', { kind: 'command', command: 'change_answer' }],
     ['さっきの答え、ややあてはまるに直して', { kind: 'command', command: 'back', value: '4' }],
     ['どういう意味？', { kind: 'command', command: 'why_question' }],
@@ -287,6 +289,17 @@ describe('what a text means', () => {
 
     for (const pending of [consent, name, topic, confirm])
       expect(understand('ちょっと待ってください', pending, { inCallback: true })).toMatchObject({ talk: 'wait' })
+  })
+
+  it('is the wish to change an answer, though an option speaks of mending', () => {
+    const options = [
+      { value: 'talk', label: 'その場で話して安心させたい' },
+      { value: 'cause', label: '原因を調べて直したい' },
+    ]
+    const choice: Pending = { slot: 'fit.y', question: '気持ちが近いのは？', kind: 'choice', options }
+
+    expect(understand('答えを直したい', choice, { inFit: true })).toMatchObject({ command: 'change_answer' })
+    expect(understand('原因を直したい', choice, { inFit: true })).toMatchObject({ value: 'cause' })
   })
 
   it('takes the former, the latter, and of two the one that is not refused', () => {

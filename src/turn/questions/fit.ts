@@ -25,10 +25,12 @@ export function fitQuestion({ fit }: DialogueContext, { content }: AskingWorld):
 function questionOf(item: FitItem, fit: FitRun, content: Content): Question {
   const { say } = content
   const at = progress(content.bank, fit.answers)
+  // one that is answered again keeps its place
+  const place = fit.answers[item.id] === undefined ? at.answered + 1 : fit.order.indexOf(item.id) + 1
   const head =
     at.answered + 1 >= at.of
-      ? say('fit.last', { answered: at.answered + 1, of: at.of })
-      : say('fit.progress', { answered: at.answered + 1, of: at.of, minutes: at.minutesLeft })
+      ? say(place < at.of ? 'fit.reopened' : 'fit.last', { answered: place, of: at.of })
+      : say('fit.progress', { answered: place, of: at.of, minutes: at.minutesLeft })
   const { slot, options, foot, answers, back, ways } = wordsOf(item, content)
   return {
     slot,
