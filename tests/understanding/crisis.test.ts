@@ -314,6 +314,24 @@ describe('distress', () => {
     expect(readers.readCrisis(text)).toBe(kind)
   })
 
+  it.each(
+    list(`
+      今夜8時に死ぬ／今夜８時に死にます／20:00に死ぬ／21時半に飛び降りる／今夜10時に首を吊る／8時に線路に飛び込む
+      3時になったら死ぬ／日付が変わったら死ぬ／朝になったら逝きます／深夜二時ちょうどに逝きます
+    `),
+  )('is happening now where an hour is set: %s', (text) => {
+    expect(readers.readCrisis(text)).toBe('emergency')
+  })
+
+  it.each(
+    list(`
+      今夜8時に死ぬほど食べる／明日6時起きで死ぬ／今日は8時間バイトで死ぬ／締切が今夜12時で死ぬ／9時に客先に飛び込む
+      夜8時に死ぬ気で書類書きます／大人になったら死ぬほど働く
+    `),
+  )('is not happening, though an hour is named: %s', (text) => {
+    expect(readers.readCrisis(text)).not.toBe('emergency')
+  })
+
   it('is not what somebody says it is not, and goes on to something else; a bare denial may be a sign', () => {
     expect(readers.readCrisis('死にたいとかではないです、眠いだけ')).toBeUndefined()
     expect(readers.readCrisis('死にたいとかではないです')).toBe('suicide')
