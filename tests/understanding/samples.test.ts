@@ -34,6 +34,9 @@ const recorded = (understood: ReturnType<Understanding['understand']>) =>
 
 /** None of these sentences is taught; the statements are the content's own and others. */
 const TOLD = [
+  { question: '何かを出す前に、もう一度見直すのがくせになっている', text: '送信してから誤字に気づく', value: '1' },
+  { question: '話がかみ合わない人たちの間に入って、まとめることがある', text: '黙って見てるだけ', value: '1' },
+  { question: '話しながら、相手が何をしてほしいか気づくほうだ', text: '察するのは得意な方だと思う', value: '4' },
   {
     question: 'はじめて会う人とも、わりと自然に話せる',
     text: '飲み会で隣になった人と朝までしゃべってました',
@@ -91,6 +94,16 @@ describe('an answer in words of its own', () => {
     expect(understanding.understand(text, item('毎日同じことのくり返しだと、すぐ飽きてしまう'), TALK).kind).not.toBe(
       'answer',
     )
+  })
+
+  it('begins no questionnaire that is under way already', () => {
+    const meant = understanding.understand(
+      '気になったらググる',
+      item('毎日同じことのくり返しだと、すぐ飽きてしまう'),
+      TALK,
+    )
+
+    expect(meant.kind).not.toBe('command')
   })
 
   it('is seen in hardly any question to us', () => {
