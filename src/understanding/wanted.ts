@@ -51,6 +51,8 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     // 「何時間でもできるし飽きない」 to 「すぐ飽きてしまう」 is rather an answer nobody could read
     if (chance < SURE_OF_AN_INTENT || (pending?.kind === 'scale' && isRatherAnAnswer(text, pending.question)))
       return undefined
+    // who is asked already begins nothing by mere likeness
+    if (pending && intent === 'start_fit' && talk.inFit) return undefined
     if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))

@@ -26,6 +26,8 @@ describe('what is wanted, in words nobody listed', () => {
       command: 'cancel_callback',
       talk: { hasBooking: true },
     },
+    { text: 'はやくやりたい', command: 'start_fit' },
+    { text: 'さっさと向いてる仕事出せや', command: 'start_fit' },
     { text: '前に出た判定のやつ、もういっぺん拝ませて', command: 'show_result', talk: { hasResult: true } },
     { text: 'どの答えのせいで経理寄りになったんですか', command: 'why_result', talk: { hasResult: true } },
     { text: '悪いけどここらで切り上げさせてもらうわ', command: 'stop', talk: { inFit: true }, pending: ITEM },
@@ -42,6 +44,10 @@ describe('what is wanted, in words nobody listed', () => {
 
   it('is no answer to an item: agreeing there says nothing of what the person is like', () => {
     expect(understand('その中身で進めちゃってくださいな', ITEM, { inFit: true })).not.toMatchObject({ kind: 'answer' })
+  })
+
+  it.each(['全然', 'そんなもん知るか'])('is no wish for the questionnaire: %s', (text) => {
+    expect(understand(text).kind).not.toBe('command')
   })
 
   it.each([
