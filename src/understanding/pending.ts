@@ -3,6 +3,7 @@ import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest, wayNamed } from './fields.ts'
 import type { Readers } from './readers.ts'
+import { asksWhetherItIsFine } from './requests.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
@@ -70,6 +71,8 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
+      const isAgreed = answer && 'value' in answer && answer.value === 'yes'
+      if (isAgreed && !pending.slot.startsWith('fit.') && asksWhetherItIsFine(text)) return undefined
       if (!answer || answersNothing(readers.readSmallTalk(text), pending)) return undefined
       return 'value' in answer
         ? { kind: 'answer', value: answer.value }

@@ -14,6 +14,12 @@ export const isAboutTheBot = (text: string) =>
 /** Whether a text that speaks of talking to somebody asks for it. */
 export const isRequest = (text: string) => REQUEST.test(text) && !isAboutTheTalk(text)
 
+/** 「それでもいい？」 agrees to nothing. */
+export const asksWhetherItIsFine = (text: string) =>
+  /(いい|良い|よい|大丈夫|だいじょうぶ|平気|問題ない|ok)((です|でしょう)か(ね|な)?[。?？]*|(の|かな?|よね)?[?？]+)$/i.test(
+    text.trim(),
+  )
+
 const ASKS =
   /[?？]|か[なねよ。…\s]*$|何(?![でもか回度年日冊個時])|なに|なん[のか]|どう|どん|(?:どこ|どれ|どっち|どちら|誰|だれ)(?!とでも|にでも|でも|とも|も|か)|いつ(?!も|でも|の間|か)|いくら|なぜ|って$|とは|教え|おしえ|知り|聞き|興味|気にな|不安|心配|悩|迷|怖|向い|向き|おすすめ|転職|就活|求人|たい|ほし|欲し|くださ|お願|もらえ|いただけ/
 const TELLS =

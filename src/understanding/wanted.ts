@@ -3,7 +3,7 @@ import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
 import { isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
-import { isAskedAfterAStory, isRequest } from './requests.ts'
+import { asksWhetherItIsFine, isAskedAfterAStory, isRequest } from './requests.ts'
 import type { Pending, Talk, Understood } from './understood.ts'
 
 /** Below this, a text that is like requests of one kind may mean anything. */
@@ -14,10 +14,16 @@ const SURE_OF_A_STORY = 0.75
 const LIKE_A_STORY = 0.03
 /** From here on likeness counts more than words that could be put together to a command. */
 const SURER_THAN_WORDS = 0.6
+/** To agree binds more than to refuse. */
+const SURE_OF_A_YES = 0.5
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
 const SHORTEST_CLAUSE = 4
 /** 「ちょっと待って、電話きた」: the phone is the person's own. */
 const WAITS = /待って|待った|まって/
+
+/** By likeness nobody has anything erased, nor agrees while asking. */
+const isAgreedTo = (text: string, chance: number, pending: Pending | undefined) =>
+  pending?.slot !== 'confirm.erase' && !asksWhetherItIsFine(text) && chance >= SURE_OF_A_YES
 
 type Likely = ReturnType<IntentReader['read']>
 
@@ -54,6 +60,7 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     // who is asked already begins nothing by mere likeness
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
     if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
+    if (intent === 'yes' && !isAgreedTo(text, chance, pending)) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
     if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined

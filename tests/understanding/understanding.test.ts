@@ -191,6 +191,14 @@ describe('what a text means', () => {
     expect(understand(text, pending, { inCallback: true })).toEqual({ kind: 'fields', fields: { wish } })
   })
 
+  it.each(['それでもいい？', '本当に大丈夫ですか', '予約内容見せて', '親に見せても平気？'])(
+    'agrees to nothing that binds: %s',
+    (text) => {
+      for (const slot of ['callback.consent', 'callback.confirm', 'confirm.erase'])
+        expect(understand(text, { ...confirm, slot }, { inCallback: true })).not.toMatchObject({ value: 'yes' })
+    },
+  )
+
   it('agrees in one word and names the way in the next', () => {
     const consent: Pending = { ...confirm, slot: 'callback.consent' }
 
