@@ -68,6 +68,8 @@ export function hearWish(
     if (isAsked && way !== 'email') return one('answer', { type: 'user.refusedPhone' })
     if (way && (isAsked || context.booking || command === 'cancel_callback'))
       return one(isAsked ? 'answer' : 'talk_to_human', { type: 'user.gaveFields', fields: { wish: way } })
+    if (way && !command && ASKS_FOR_IT.test(text) && !ABOUT_WORK.test(text))
+      return one('talk_to_human', { type: 'user.gaveFields', fields: { wish: way } })
     if (command === 'cancel_callback' && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
   }
   if (command === 'change_callback' && context.booking !== null && !isAsked) return hearMove(text, world)
@@ -85,7 +87,8 @@ export function hearWish(
   return undefined
 }
 
-const ABOUT_WORK = /仕事|職|業務|バイト|会社|対応/
+const ABOUT_WORK = /仕事|職|業務|バイト|会社|対応|サポート|求人|営業|事務/
+const ASKS_FOR_IT = /お願い|おねがい|ください|もらえ|いただけ|でき(ます|る)か|いいですか|(話し|相談し|し)たい/
 const SAME_TIME = /(同|おな)じ(時|くらい|ぐらい|じかん)/
 const TIME = /時間|日時|日程|日にち|曜日|(別|べつ|違う|ちがう|ほか|他)の?(日|時)|リスケ|延期|ずら|早め|早く|遅/
 const OTHER_FIELD = /番号|名前|メール|アドレス|連絡先|方法/

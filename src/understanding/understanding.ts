@@ -2,6 +2,7 @@ import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
 import { canAct } from './command-context.ts'
+import type { ReadCommand } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
 import type { FaqIndex } from './faq/index.ts'
 import { parseRequest, requestIn } from './fields.ts'
@@ -44,6 +45,8 @@ const SURER_THAN_A_COMMAND = 0.97
 /** The same where the command has nothing to act on: 「納得いかない」 without a result. */
 const SURER_THAN_AN_IDLE_COMMAND = 0.6
 
+const SUPPOSES = /(たい|なった|なる|する|した)(とき|時|場合|ばあい)(は|に|って|も|、|どう|でも)/
+
 /** So short an answer names an option, whatever an article has of it. */
 const PLAIN_ANSWER = 12
 /** From here on a topic is meant, though nothing is asked and the words go with an option. */
@@ -73,7 +76,7 @@ export async function createUnderstanding(
     if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
     const amended = readAmended(text, pending, talk)
     if (amended) return { kind: 'fields', fields: amended }
-    const command = readCommand(text, pending, talk)
+    const command = unlessSupposed(readCommand(text, pending, talk), text, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
     const answer = pending && readPending(text, whole, pending, talk)
@@ -129,6 +132,13 @@ export async function createUnderstanding(
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
+  }
+
+  /** 「取り消したいときはどうすれば」 calls nothing off: what there is is shown, with the way to do it. */
+  function unlessSupposed(command: ReadCommand | undefined, text: string, { hasBooking, inCallback }: Talk) {
+    if (command?.command !== 'cancel_callback' || !SUPPOSES.test(text)) return command
+    if (hasBooking) return { ...command, command: 'callback_status' as const }
+    return inCallback ? { ...command, command: 'why_question' as const } : undefined
   }
 
   /** A question to us that has a word of an option in it. A statement has none: what describes a person is an answer there. */

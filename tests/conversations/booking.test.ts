@@ -49,6 +49,25 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(await bot.say(YUI, '電話が苦手でもできる仕事')).toContain('話したいこと：電話が苦手でもできる仕事')
   })
 
+  it('is begun by who wants to write instead of being rung', async () => {
+    expect(await bot.say(YUI, '電話じゃなくてメールでお願いできますか')).toContain('「同意する」を選んで')
+    await bot.tap(YUI, '同意する')
+    expect(await bot.say(YUI, '山田ゆいです')).toContain('メールアドレスを教えて')
+    await bot.say(YUI, 'やめる')
+
+    expect(await bot.say(YUI, '電話じゃなくてメールで対応する仕事ってできますか')).not.toContain('同意')
+  })
+
+  it('is not called off by who asks how that would go', async () => {
+    await askForTime()
+    await bot.say(YUI, '明日の18時')
+    await bot.say(YUI, 'とくになし')
+    await bot.say(YUI, 'はい')
+
+    expect(await bot.say(YUI, '予約を取り消したいときはどうすればいいですか')).toContain('いまの状態')
+    expect(await bot.say(YUI, '予約を取り消したいです')).toContain('取り消しました')
+  })
+
   describe('the time', () => {
     it('is moved by words while another question waits', async () => {
       await bot.say(YUI, '電話で相談したい')
