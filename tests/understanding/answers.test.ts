@@ -77,6 +77,7 @@ describe('a free-typed answer', () => {
     }
 
     expect(recorded('うーん、わからないな', skippable)).toBe('unknown')
+    expect(recorded('しらん', skippable)).toBe('unknown')
     expect(recorded('とばしたい', { ...skippable, options: ANSWERS[0]!.options })).toBe('unclear')
     expect(recorded('次へ', skippable)).toBe('skip')
   })
