@@ -1,6 +1,7 @@
 import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
+import { plain } from './normalize.ts'
 import { isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
 import { asksWhetherItIsFine, isAskedAfterAStory, isRequest } from './requests.ts'
@@ -14,6 +15,10 @@ const SURE_OF_A_STORY = 0.75
 const LIKE_A_STORY = 0.03
 /** From here on likeness counts more than words that could be put together to a command. */
 const SURER_THAN_WORDS = 0.6
+/** What can be erased, or that it is: one of them is said, however it is put. */
+const SPEAKS_OF_ERASING =
+  /データ|data|情報|じょうほう|記録|履歴|ログ|登録|痕跡|証拠|番号|消|けし|けす|けせ|削除|さくじょ|抹消|破棄|処分|捨て|退会|解除|クリア|忘れて|わすれて|覚えて|なくし|なかったこと|残[さしっりる]|撤回|取り下げ|おくった|送った/i
+const ASKS_WHEN = /いつ(まで|頃|ごろ|に|は)*[^。]{0,4}(消え|消さ|けされ|削除され|なくな|残)/
 /** To agree binds more than to refuse. */
 const SURE_OF_A_YES = 0.5
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
@@ -57,6 +62,8 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     // 「何時間でもできるし飽きない」 to 「すぐ飽きてしまう」 is rather an answer nobody could read
     if (chance < SURE_OF_AN_INTENT || (pending?.kind === 'scale' && isRatherAnAnswer(text, pending.question)))
       return undefined
+    // 「親には内緒にしてほしい」 would have nothing erased
+    if (intent === 'delete_my_data' && (!SPEAKS_OF_ERASING.test(plain(text)) || ASKS_WHEN.test(text))) return undefined
     // who is asked already begins nothing by mere likeness
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
     if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined

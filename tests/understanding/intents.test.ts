@@ -46,6 +46,10 @@ describe('what is wanted, in words nobody listed', () => {
     expect(understand('その中身で進めちゃってくださいな', ITEM, { inFit: true })).not.toMatchObject({ kind: 'answer' })
   })
 
+  it.each(['匿名がいい', '親には内緒にしてほしい', '私の情報いつ消える？'])('has nothing erased: %s', (text) => {
+    expect(understand(text)).not.toMatchObject({ command: 'delete_my_data' })
+  })
+
   it.each(['全然', 'そんなもん知るか'])('is no wish for the questionnaire: %s', (text) => {
     expect(understand(text).kind).not.toBe('command')
   })
