@@ -74,6 +74,9 @@ export function hearWish(
   }
   if (command === 'change_callback' && context.booking !== null && !isAsked) return hearMove(text, world)
   const isSameTime = isAsked && SAME_TIME.test(text) && world.booked?.time !== undefined
+  // 「同じ時間で」 of another day; which day is still to be said
+  if (isSameTime && question?.slot === 'callback.time')
+    return one('unknown', { type: 'user.wasUnclear', problem: 'none' })
   if (isSameTime && question?.day)
     return one('answer', timeEvent({ date: question.day, from: world.booked!.time }, false, world))
   // 「やっぱり明後日に変えて」 goes back for no question

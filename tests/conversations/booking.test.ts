@@ -85,6 +85,8 @@ describe('asking for a talk, changing it and calling it off', () => {
       await bot.say(YUI, '明日の18時')
       await bot.say(YUI, 'とくになし')
       await bot.say(YUI, 'はい')
+      await bot.say(YUI, '別の日にして')
+      expect(await bot.say(YUI, '同じ時間で')).toContain('日にちも入れて')
       await bot.say(YUI, 'やっぱり木曜にしてほしい')
 
       expect(await bot.say(YUI, '同じ時間で')).toContain('11/26(木) 18:00')
