@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { fingerprint } from './fingerprint.ts'
 import type { KeptReadings } from './understanding/faq/readings.ts'
-import { fingerprint, type Keep } from './understanding/keep.ts'
+import type { Keep } from './understanding/keep.ts'
 
 /**
  * Keeps what was learned from the content in files, so that only the first

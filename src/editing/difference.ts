@@ -1,6 +1,7 @@
 import type { Content } from '../content.ts'
+import { fingerprint } from '../fingerprint.ts'
 import type { KeptReadings } from '../understanding/faq/readings.ts'
-import { fingerprint, type Keep } from '../understanding/keep.ts'
+import type { Keep } from '../understanding/keep.ts'
 import { createUnderstanding } from '../understanding/understanding.ts'
 import { destinationOf, unseenDestinations } from './destination.ts'
 
