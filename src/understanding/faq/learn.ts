@@ -10,6 +10,8 @@ export interface Example {
 }
 
 const RATE = 1.2
+/** So often all examples are gone through, with ever smaller steps: more fits what is there, and finds new topics less. */
+const EPOCHS = 2
 /** So much more an example of a topic with few of them may teach. */
 const MOST_WEIGHT = 15
 /** Found so surely, an example teaches nothing new. */
@@ -22,8 +24,7 @@ const MOST = 40_000_000
  * logistic regression by stochastic gradient, begun at what the weights are.
  *
  * An example is part of its own document, so taken as it is it would always be
- * found and teach nothing. It is asked as if the document did not hold it. Once
- * through is enough: a second time fits what is there, and finds new topics less.
+ * found and teach nothing. It is asked as if the document did not hold it.
  */
 export function learn(postings: Postings, examples: readonly Example[], documents: number): void {
   const { starts, docs, weights } = postings
@@ -32,22 +33,30 @@ export function learn(postings: Postings, examples: readonly Example[], document
   for (const { doc } of examples) counts[doc]!++
   const usual = examples.length / documents
   const blame = new Float64Array(documents)
+  const random = createRandom()
   let work = 0
-  shuffle(order, createRandom())
-  for (const at of order) {
-    if (work > MOST) return
-    const { doc, bag, without } = examples[at]!
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random)
+    for (const at of order) {
+      if (work > MOST) return
+      const { doc } = examples[at]!
+      const rate = (RATE / (1 + epoch)) * Math.min(MOST_WEIGHT, usual / counts[doc]!)
+      work += learnOne(examples[at]!, rate)
+    }
+  }
+
+  /** Returns how many postings it touched. */
+  function learnOne({ doc, bag, without }: Example, rate: number): number {
     const scores = addUp(postings, bag, blame.fill(0))
     for (let token = 0; token < bag.ids.length; token++) {
       const own = placeOf(postings, bag.ids[token]!, doc)
       scores[doc]! -= (1 - without[token]!) * bag.weights[token]! * weights[own]!
     }
     toChances(scores)
-    work += documents
-    if (scores[doc]! > KNOWN) continue
-    const rate = RATE * Math.min(MOST_WEIGHT, usual / counts[doc]!)
+    if (scores[doc]! > KNOWN) return documents
     for (let other = 0; other < documents; other++) blame[other] = -rate * scores[other]!
     blame[doc]! += rate
+    let touched = documents
     for (let token = 0; token < bag.ids.length; token++) {
       const id = bag.ids[token]!
       const weight = bag.weights[token]!
@@ -56,8 +65,9 @@ export function learn(postings: Postings, examples: readonly Example[], document
         const which = docs[place]!
         weights[place]! += weight * blame[which]! * (which === doc ? without[token]! : 1)
       }
-      work += end - starts[id]!
+      touched += end - starts[id]!
     }
+    return touched
   }
 }
 

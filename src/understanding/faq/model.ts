@@ -38,8 +38,8 @@ interface Shares {
 const LEARNED = { questions: 30, keywords: 48, answer: 0.4, k1: 2, b: 0.75, delta: 0.25 }
 /** What words say by themselves, whoever learned what. */
 const PLAIN = { questions: 14, keywords: 48, answer: 1, k1: 4.5, b: 0.85, delta: 0.35 }
-/** How much that counts beside what was learned. */
-const MIX = 0.5
+/** How much that counts beside what was learned: the less, the more ways of asking there were to learn from. */
+const mixFor = (questions: number) => Math.min(0.5, 20 / questions)
 /** Log odds of a text whose every token speaks for one topic. */
 const SURE = 20
 
@@ -101,7 +101,10 @@ function weighDocuments(parts: readonly Part[], vocabulary: number): { weighed: 
   learn(postings, leaveOut(examples, bags, engine), parts.length)
   const learned = postings.weights.slice()
   const plain = createEngine(documents(PLAIN), vocabulary, PLAIN).postings.weights
-  for (let place = 0; place < plain.length; place++) postings.weights[place]! += MIX * plain[place]!
+  const mix = parts.map(({ questions }) => mixFor(questions.length))
+  for (let place = 0; place < plain.length; place++) {
+    postings.weights[place]! += mix[postings.docs[place]!]! * plain[place]!
+  }
   return { weighed: { rarity, postings, documents: parts.length }, learned }
 }
 
