@@ -14,15 +14,11 @@ describe('the shipped content', () => {
     expect(topics.filter((topic) => !topic.covered).length).toBeGreaterThan(20)
   })
 
-  it.each([
-    { covered: true, most: 80 },
-    { covered: false, most: 60 },
-  ])('has 8 to $most ways of asking each topic (answered: $covered), so that none is found by its size', (row) => {
-    const counts = [...content.topics.values()]
-      .filter((topic) => topic.covered === row.covered)
-      .map((topic) => [topic.id, topic.questions.length] as const)
+  it('has about as many ways of asking for each topic, so that none is found by its size', () => {
+    const counts = [...content.topics.values()].map((topic) => topic.questions.length)
 
-    expect(counts.filter(([, count]) => count < 8 || count > row.most)).toEqual([])
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(8)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(2 * Math.min(...counts))
   })
 
   it('has nothing that must be mended', async () => {

@@ -31,9 +31,10 @@ export interface FaqFound {
 
 export interface FaqIndex {
   search(text: string): FaqFound
-  /** What the decision rests on, for the editors' view and for calibration. */
+  /** What the decision rests on, for the editors' view and for calibration; as if nobody had written the text in a file. */
   explain(text: string): {
     readonly features: Features
+    readonly decision: FaqFound['decision']
     readonly hits: readonly FaqHit[]
     readonly why: readonly { readonly token: string; readonly weight: number }[]
   }
@@ -140,6 +141,18 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
     return { said, hits, first, features }
   }
 
+  function decide(
+    text: string,
+    hits: readonly FaqHit[],
+    features: Features,
+  ): Pick<FaqFound, 'confidence' | 'decision'> {
+    const confidence = hits.length === 0 ? 0 : probability(features, calibration)
+    const isGuess = [...text.trim()].length <= SHORT && !names.has(fold(text))
+    const isAhead = features.lead >= calibration.lead
+    if (confidence >= calibration.answer && isAhead && !isGuess) return { confidence, decision: 'answer' }
+    return { confidence, decision: confidence >= calibration.suggest ? 'suggest' : 'unknown' }
+  }
+
   return {
     search(text) {
       const { hits, first, features } = find(text)
@@ -154,20 +167,13 @@ export function buildFaqIndex(entries: readonly FaqEntry[], options: FaqOptions 
           notCovered: !written.covered,
         }
       }
-      const confidence = hits.length === 0 ? 0 : probability(features, calibration)
-      const isGuess = [...text.trim()].length <= SHORT && !names.has(fold(text))
-      const isAhead = features.lead >= calibration.lead
-      const decision =
-        confidence >= calibration.answer && isAhead && !isGuess
-          ? 'answer'
-          : confidence >= calibration.suggest
-            ? 'suggest'
-            : 'unknown'
+      const { confidence, decision } = decide(text, hits, features)
       return { hits, confidence, decision, notCovered: hits.length > 0 && !entries[first]!.covered }
     },
     explain(text) {
       const { said, hits, first, features } = find(text)
-      return { hits, features, why: hits.length === 0 ? [] : model.reasons(said, first).slice(0, 10) }
+      const { decision } = decide(text, hits, features)
+      return { hits, features, decision, why: hits.length === 0 ? [] : model.reasons(said, first).slice(0, 10) }
     },
   }
 }
