@@ -12,7 +12,7 @@ const RATE = 3
 
 /** What a reader of classes learns from besides its own samples, and with. */
 export interface Learning {
-  /** What people ask of all topics. */
+  /** What people ask, of all topics. */
   readonly questions: readonly string[]
   readonly scanner: Scanner
   readonly readings: Readings
@@ -59,13 +59,25 @@ export function learnClasses(
   return weights
 }
 
-/** All samples in an order of chance, several times, with ever smaller steps; `learn` tells whether one is worth another visit. */
-export function visit(samples: number, learn: (sample: number, rate: number) => boolean) {
+/** So many of a list, from its first to its last. */
+export const spread = <T>(all: readonly T[], most: number): T[] =>
+  all.length <= most ? [...all] : Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)]!)
+
+/**
+ * All samples in an order of chance, several times, with ever smaller steps; `learn` tells whether one is worth another
+ * visit, `ended` hears that all were visited once more.
+ */
+export function visit(
+  samples: number,
+  learn: (sample: number, rate: number) => boolean,
+  ended: (epoch: number) => void = () => {},
+) {
   let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random)
     order = order.filter((at) => learn(at, RATE / (1 + epoch)))
+    ended(epoch)
   }
 }
 

@@ -2,7 +2,7 @@ import type { Content } from '../content.ts'
 import { sentencesOf } from './answers/samples.ts'
 import type { Distress } from './care.ts'
 import { KNOWN, type Learning, learnClasses, pick, scoresOf, toUnit, visit, type Words, weigh } from './classes.ts'
-import type { Bag } from './faq/bags.ts'
+import type { Bag, Bags } from './faq/bags.ts'
 import type { Readings } from './faq/readings.ts'
 import type { Scanner } from './faq/scan.ts'
 import { createVocabulary } from './faq/vocabulary.ts'
@@ -60,21 +60,37 @@ function trainDistress(distress: Distress['kinds'], others: readonly string[], r
   const { vocabulary } = readings
   const told = CARE_KINDS.flatMap((kind, of) => (distress[kind] ?? []).map((text) => ({ text, of })))
   const { bags, kept, words } = weigh(readings.bagsOf([...told.map(({ text }) => text), ...others]), vocabulary)
-  const alarm = new Float32Array(vocabulary.size)
+  const { alarm, bias } = learnAlarm(bags, told.length, vocabulary.size)
+  const distressed = { length: told.length, at: bags.at }
+  const kinds = learnClasses(distressed, (bag) => told[bag]!.of, KINDS, vocabulary.size)
+  return { ...words, alarm: pick(alarm, kept, 1), bias, kinds: pick(kinds, kept, KINDS) }
+}
+
+/** The first bags are distress. */
+function learnAlarm(bags: Bags, distressed: number, tokens: number) {
+  const alarm = new Float32Array(tokens)
   let bias = -1
-  visit(bags.length, (sample, rate) => {
+  // the mean of all rounds but the first hangs less on the order of the samples
+  const sum = new Float32Array(tokens)
+  let biases = 0
+  let rounds = 0
+  const learn = (sample: number, rate: number) => {
     const bag = bags.at(sample)
-    const isDistress = sample < told.length
+    const isDistress = sample < distressed
     const wrong = (isDistress ? 1 : 0) - chanceOf(bag, alarm, bias)
     if (Math.abs(wrong) < KNOWN) return false
     const step = rate * (isDistress ? DISTRESS : 1) * wrong
     bias += step / 10
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
     return true
+  }
+  visit(bags.length, learn, (epoch) => {
+    if (epoch === 0) return
+    for (let token = 0; token < tokens; token++) sum[token]! += alarm[token]!
+    biases += bias
+    rounds++
   })
-  const distressed = { length: told.length, at: bags.at }
-  const kinds = learnClasses(distressed, (bag) => told[bag]!.of, KINDS, vocabulary.size)
-  return { ...words, alarm: pick(alarm, kept, 1), bias, kinds: pick(kinds, kept, KINDS) }
+  return { alarm: sum.map((weight) => weight / rounds), bias: biases / rounds }
 }
 
 /** Apart, so that what was read to learn from is not kept with the reader. */

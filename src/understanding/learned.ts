@@ -2,6 +2,7 @@ import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { createChoiceReader } from './answers/choices.ts'
 import { createDegreeReader } from './answers/degrees.ts'
+import { spread } from './classes.ts'
 import { createDistressReader } from './distress.ts'
 import type { Dictionary } from './faq/dictionary.ts'
 import { buildFaqIndex } from './faq/index.ts'
@@ -10,6 +11,9 @@ import { createScanner } from './faq/scan.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep } from './keep.ts'
 import { createReaders } from './readers.ts'
+
+/** So many questions are taught to the other readers as being questions: with more, what those look for would be rare, and less of it found. */
+const QUESTIONS = 6_000
 
 /** Everything that reads a text, learned from what editors wrote. Nothing of what it takes to learn stays in memory behind it. */
 export function learnReaders(content: Content, dictionary: Dictionary | undefined, keep: Keep | undefined) {
@@ -25,7 +29,10 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
     readings,
     ...(keep ? { keep: keep.model } : {}),
   })
-  const questions = topics.flatMap((topic) => topic.questions)
+  const questions = spread(
+    topics.flatMap((topic) => topic.questions),
+    QUESTIONS,
+  )
   const learning = { questions, scanner, readings, readBy, keep: keep?.model }
   const readers = createReaders(content.lexicon, content.care, content.synonyms, (clues, named) => ({
     degrees: createDegreeReader(content, clues, learning),

@@ -13,25 +13,30 @@ const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
  */
-// a percent below what is measured: any change of content moves a question or two
+// a percent or two below what is measured: any change of content moves a few of them
 const SETS = [
-  { set: 'unseen', least: { right: 0.86, right_or_offered: 0.92 }, most: { ...CALM, wrong: 0.05 } },
-  { set: 'second', least: { right: 0.92, right_or_offered: 0.96 }, most: { ...CALM, wrong: 0.02 } },
+  { set: 'unseen', least: { right: 0.9, right_or_offered: 0.94 }, most: { ...CALM, wrong: 0.03 } },
+  { set: 'second', least: { right: 0.93, right_or_offered: 0.96 }, most: { ...CALM, wrong: 0.025 } },
   {
     set: 'third',
     least: {
-      right: 0.84,
-      right_or_offered: 0.94,
-      commands: 0.91,
+      right: 0.9,
+      right_or_offered: 0.95,
+      commands: 0.9,
       answers: 0.79,
       phone: 0.99,
       email: 0.99,
       name: 0.93,
       datetime: 0.92,
     },
-    most: { ...CALM, wrong: 0.03, answers_wrong: 0.08 },
+    most: { ...CALM, wrong: 0.025, answers_wrong: 0.08 },
   },
-  { set: 'fourth', least: { commands: 0.95, answers: 0.82 }, most: { answers_wrong: 0.04 } },
+  { set: 'fourth', least: { commands: 0.95, answers: 0.81 }, most: { answers_wrong: 0.05 } },
+  {
+    set: 'fifth',
+    least: { right: 0.91, right_or_offered: 0.94, commands: 0.94, answers: 0.81 },
+    most: { ...CALM, wrong: 0.03, answers_wrong: 0.06 },
+  },
 ]
 
 let understanding: Understanding
@@ -62,7 +67,7 @@ describe.each(SETS)('people who were not met before ($set)', ({ set, least, most
 describe('distress put in ways nobody was taught', () => {
   it.each([
     { set: 'distress', beside: '160 messages that sound like it', missed: 14, of: 160, falsely: 0.1 },
-    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 4, of: 80, falsely: 0.03 },
+    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 5, of: 80, falsely: 0.05 },
   ])('is missed in $missed of $of at most, and seen where there is none in $falsely of $beside', (one) => {
     const { crisis_missed, crisis_false_alarms } = measured(one.set).figures
     expect(crisis_missed).toBeLessThanOrEqual(one.missed)

@@ -1,11 +1,9 @@
 import type { Content } from '../../content.ts'
+import { spread } from '../classes.ts'
 
-/** One in `every` of the questions and remarks that answer nothing: what is taught as no answer. */
-export function asidesIn(
+/** So many of the questions and remarks that answer nothing, of all sorts: what is taught as no answer. */
+export const asidesIn = (
   { intents, elsewhere }: Pick<Content, 'intents' | 'elsewhere'>,
   questions: readonly string[],
-  every: number,
-): string[] {
-  const all = [...questions, ...intents.others, ...Object.values(elsewhere).flat()]
-  return all.filter((_, at) => at % every === 0)
-}
+  most: number,
+): string[] => spread([...questions, ...intents.others, ...Object.values(elsewhere).flat()], most)

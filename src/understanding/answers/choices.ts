@@ -44,8 +44,8 @@ const RATE = 0.5
 /** What all pairs of words together count, and how alike text and label are, against one clue. */
 const WORDS = 6
 const LIKENESS = 3
-/** Of so many questions and remarks that answer nothing one is taught as such. */
-const ASIDES = 24
+/** So many questions and remarks are taught as answering nothing. */
+const ASIDES = 300
 /** That none of the labels is meant is told by the words alone. */
 const WORDS_OF_NONE = 3
 

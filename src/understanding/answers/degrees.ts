@@ -38,8 +38,8 @@ const CLUES = 8
 const CLUE = 0.5
 /** A word that says less of every answer is forgotten, for it takes room. */
 const SLIGHT = 0.2
-/** Of so many questions and remarks that answer nothing one is taught as such. */
-const ASIDES = 3
+/** So many questions and remarks are taught as answering nothing. */
+const ASIDES = 2_500
 
 type Samples = Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'lexicon'>
 
