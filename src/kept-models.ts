@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { fingerprint } from './fingerprint.ts'
@@ -36,7 +36,7 @@ export function keepModels(folder = 'data/learned'): Keep {
 
 const MODEL = '.bin'
 const READINGS = '.readings'
-/** Each content has its models; what was read for them is kept for the last one. */
+/** The models of a handful of contents; what was read for them is kept for the last one. */
 const KEPT: Readonly<Record<string, number>> = { [MODEL]: 32, [READINGS]: 0 }
 
 /** Changes with every line of the code that learns. */
@@ -60,7 +60,7 @@ function load<Model>(file: string): Model | undefined {
   }
 }
 
-/** Older ones of the same kind go. */
+/** The oldest of the same kind go. */
 function save(folder: string, file: string, ending: string, made: unknown): void {
   try {
     mkdirSync(folder, { recursive: true })
@@ -68,8 +68,12 @@ function save(folder: string, file: string, ending: string, made: unknown): void
     const digest = createHash('sha256').update(bytes).digest()
     writeFileSync(`${file}.${process.pid}`, Buffer.concat([digest, bytes]))
     renameSync(`${file}.${process.pid}`, file)
-    const others = readdirSync(folder).filter((name) => name.endsWith(ending) && join(folder, name) !== file)
-    for (const name of others.slice(KEPT[ending])) rmSync(join(folder, name), { force: true })
+    const others = readdirSync(folder)
+      .map((name) => join(folder, name))
+      .filter((other) => other.endsWith(ending) && other !== file)
+      .map((other) => ({ other, written: statSync(other).mtimeMs }))
+      .sort((one, next) => next.written - one.written)
+    for (const { other } of others.slice(KEPT[ending])) rmSync(other, { force: true })
   } catch {
     // nothing is lost: the next start learns again
   }

@@ -58,6 +58,21 @@ describe('a model kept in a file', () => {
     expect(learned).toBe(2)
   })
 
+  it('is still there when many more were learned before it, and those longest ago are gone', () => {
+    const kept = keepModels(folder)
+    const all = Array.from({ length: 50 }, (_, at) => ['words', at])
+    for (const words of all) {
+      kept.model(words, () => ({ learned: words }))
+      // what is written in the same tick of the disk's clock is of one age
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+    const again: number[] = []
+    for (const [name, at] of all.slice(-30)) kept.model([name, at], () => again.push(Number(at)))
+
+    expect(again).toEqual([])
+    expect(readdirSync(folder).length).toBeLessThan(40)
+  })
+
   it('is done without where nothing can be written', () => {
     folder = '/dev/null/learned'
 
