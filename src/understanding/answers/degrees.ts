@@ -1,6 +1,6 @@
 import type { Content } from '../../content.ts'
 import { type Learning, learnClasses, pick, scoresOf, toUnit, type Words, weigh } from '../classes.ts'
-import { type Bag, createBags, sizeOf } from '../faq/bags.ts'
+import { type Bag, createBags, makeBag, sizeOf } from '../faq/bags.ts'
 import { hashOf } from '../faq/hash.ts'
 import { toChances } from '../faq/learn.ts'
 import type { Readings } from '../faq/readings.ts'
@@ -122,9 +122,9 @@ function openDegrees(kind: Kind, { hashes, rarity, weights }: Trained, scanner: 
   return (text: string, question: string, found: readonly string[]) => {
     const asked = wordsIn(question)
     const { hashes, weights: loud } = scanner.read(text)
-    const said = roomFor(2 * hashes.length)
+    const said = makeBag(2 * hashes.length)
     relate(hashes, loud, asked, (side, hash) => find(besides(side, hash)), said)
-    const bag = roomFor(said.ids.length + found.length)
+    const bag = makeBag(said.ids.length + found.length)
     addClues(toUnit(said, rarity), found, (clue) => find(hashOf(clue)), bag)
     const chances = toChances(scoresOf(bag, weights, classes.length))
     const unclear = chances[classes.length - 1]!
@@ -202,5 +202,3 @@ function addClues({ ids, weights }: Bag, clues: readonly string[], number: (clue
   into.weights.set(weights)
   into.weights.fill(CLUE, ids.length)
 }
-
-const roomFor = (length: number): Bag => ({ ids: new Int32Array(length), weights: new Float32Array(length) })

@@ -4,6 +4,9 @@ export interface Bag {
   readonly weights: Float32Array
 }
 
+/** A bag of its own, to be filled. */
+export const makeBag = (length: number): Bag => ({ ids: new Int32Array(length), weights: new Float32Array(length) })
+
 /** Many bags in one run of memory: as arrays of their own, thousands of them take twice the room and leave it in pieces. */
 export interface Bags {
   readonly length: number

@@ -1,4 +1,4 @@
-import type { Bag } from './bags.ts'
+import { type Bag, makeBag } from './bags.ts'
 import { hashOf } from './hash.ts'
 import type { Said } from './scan.ts'
 
@@ -81,7 +81,7 @@ export type Scan = (add: (token: string, weight: number) => void) => void
 type MakeRoom = (length: number) => Bag
 
 /** The tokens of a text by number, new ones too. */
-export function learnBag(scan: Scan, vocabulary: Vocabulary, makeRoom: MakeRoom = ofItsOwn): Bag {
+export function learnBag(scan: Scan, vocabulary: Vocabulary, makeRoom: MakeRoom = makeBag): Bag {
   scan((token, weight) => sums.add(vocabulary.number(hashOf(token)), weight))
   return sums.take(makeRoom)
 }
@@ -91,10 +91,8 @@ export function addBags(parts: readonly { readonly bag: Bag; readonly weight: nu
   for (const { bag, weight } of parts) {
     for (let at = 0; at < bag.ids.length; at++) sums.add(bag.ids[at]!, bag.weights[at]! * weight)
   }
-  return sums.take(ofItsOwn)
+  return sums.take(makeBag)
 }
-
-const ofItsOwn: MakeRoom = (length) => ({ ids: new Int32Array(length), weights: new Float32Array(length) })
 
 /** Sums by token: an array as long as the vocabulary, used again and again, and a list of what was touched. */
 const sums = (() => {
