@@ -22,7 +22,7 @@ const SETS = [
     least: {
       right: 0.9,
       right_or_offered: 0.95,
-      commands: 0.9,
+      commands: 0.91,
       answers: 0.79,
       phone: 0.99,
       email: 0.99,
@@ -31,7 +31,7 @@ const SETS = [
     },
     most: { ...CALM, wrong: 0.025, answers_wrong: 0.08 },
   },
-  { set: 'fourth', least: { commands: 0.95, answers: 0.81 }, most: { answers_wrong: 0.05 } },
+  { set: 'fourth', least: { commands: 0.95, answers: 0.82 }, most: { answers_wrong: 0.04 } },
   {
     set: 'fifth',
     least: { right: 0.91, right_or_offered: 0.94, commands: 0.94, answers: 0.81 },
@@ -67,7 +67,7 @@ describe.each(SETS)('people who were not met before ($set)', ({ set, least, most
 describe('distress put in ways nobody was taught', () => {
   it.each([
     { set: 'distress', beside: '160 messages that sound like it', missed: 14, of: 160, falsely: 0.1 },
-    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 5, of: 80, falsely: 0.05 },
+    { set: 'distress-ordinary', beside: '100 of ordinary talk', missed: 4, of: 80, falsely: 0.04 },
   ])('is missed in $missed of $of at most, and seen where there is none in $falsely of $beside', (one) => {
     const { crisis_missed, crisis_false_alarms } = measured(one.set).figures
     expect(crisis_missed).toBeLessThanOrEqual(one.missed)
