@@ -13,4 +13,4 @@ function printOf(value: unknown): unknown {
   return print
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64')
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')

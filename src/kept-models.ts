@@ -14,12 +14,8 @@ import type { Keep } from './understanding/keep.ts'
  */
 export function keepModels(folder = 'data/learned'): Keep {
   const code = codeVersion()
-  const fileOf = (madeFrom: readonly unknown[], ending: string) => {
-    const key = createHash('sha256')
-      .update(fingerprint([...madeFrom, code, process.versions.icu]))
-      .digest('hex')
-    return join(folder, `${key.slice(0, 16)}${ending}`)
-  }
+  const fileOf = (madeFrom: readonly unknown[], ending: string) =>
+    join(folder, `${fingerprint([...madeFrom, code, process.versions.icu]).slice(0, 16)}${ending}`)
   return {
     model<Model>(learnedFrom: readonly unknown[], train: () => Model) {
       const file = fileOf(learnedFrom, MODEL)

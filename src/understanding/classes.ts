@@ -18,7 +18,7 @@ export interface Learning {
   readonly readings: Readings
   /** All that decides how a text is read, but the code. */
   readonly readBy: readonly unknown[]
-  readonly keep: KeepModel | undefined
+  readonly keep: KeepModel
 }
 
 /** So nearly right, a sample teaches nothing. */

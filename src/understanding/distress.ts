@@ -31,7 +31,7 @@ export function createDistressReader(
     intents,
     answers,
   }: Pick<Content, 'distress' | 'elsewhere' | 'lexicon' | 'intents' | 'answers'>,
-  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
+  { questions, scanner, readings, readBy, keep }: Learning,
 ): DistressReader {
   const train = () =>
     trainDistress(
@@ -47,7 +47,8 @@ export function createDistressReader(
       ],
       readings,
     )
-  const learnedFrom = ['distress', distress, elsewhere, commands, smallTalk, intents, answers, questions, ...readBy]
+  const samples = [distress.kinds, distress.others, elsewhere, commands, smallTalk, intents.intents, intents.others]
+  const learnedFrom = ['distress', ...samples, answers.scale, answers.yesno, answers.choice, questions, ...readBy]
   return openDistress(keep(learnedFrom, train), scanner)
 }
 

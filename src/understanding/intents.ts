@@ -29,11 +29,13 @@ export interface IntentReader {
 /** Tells what is wanted where none of the lexicon's words for it are met. */
 export function createIntentReader(
   { intents, distress, elsewhere }: Pick<Content, 'intents' | 'distress' | 'elsewhere'>,
-  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
+  { questions, scanner, readings, readBy, keep }: Learning,
 ): IntentReader {
   const train = () =>
     trainIntents(intents, [...distress.others, ...Object.values(elsewhere).flat(), ...questions], readings)
-  return openIntents(keep(['intents', intents, distress.others, elsewhere, questions, ...readBy], train), scanner)
+  const samples = [intents.intents, intents.others, distress.others, elsewhere, questions]
+  const learnedFrom = ['intents', ...samples, ...readBy]
+  return openIntents(keep(learnedFrom, train), scanner)
 }
 
 /** None of them. */

@@ -9,11 +9,13 @@ import { buildFaqIndex } from './faq/index.ts'
 import { createReadings } from './faq/readings.ts'
 import { createScanner } from './faq/scan.ts'
 import { createIntentReader } from './intents.ts'
-import type { Keep } from './keep.ts'
+import type { Keep, KeepModel } from './keep.ts'
 import { createReaders } from './readers.ts'
 
 /** So many questions are taught to the other readers as being questions: with more, what those look for would be rare, and less of it found. */
 const QUESTIONS = 6_000
+
+const learnAnew: KeepModel = (_, train) => train()
 
 /** Everything that reads a text, learned from what editors wrote. Nothing of what it takes to learn stays in memory behind it. */
 export function learnReaders(content: Content, dictionary: Dictionary | undefined, keep: Keep | undefined) {
@@ -33,7 +35,7 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
     topics.flatMap((topic) => topic.questions),
     QUESTIONS,
   )
-  const learning = { questions, scanner, readings, readBy, keep: keep?.model }
+  const learning = { questions, scanner, readings, readBy, keep: keep?.model ?? learnAnew }
   const readers = createReaders(content.lexicon, content.care, content.synonyms, (clues, named) => ({
     degrees: createDegreeReader(content, clues, learning),
     choices: createChoiceReader(content, named, learning),

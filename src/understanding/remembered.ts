@@ -1,8 +1,10 @@
-/** The last answer is kept: in one turn the same text is asked about several times. */
-export function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
-  let last: { readonly text: string; readonly result: Result } | undefined
-  return (text) => {
-    if (last?.text !== text) last = { text, result: read(text) }
+/** The last answer is kept: in one turn the same is asked about several times. */
+export function remembered<Asked extends readonly string[], Result>(
+  read: (...asked: Asked) => Result,
+): (...asked: Asked) => Result {
+  let last: { readonly asked: Asked; readonly result: Result } | undefined
+  return (...asked) => {
+    if (!last?.asked.every((one, at) => one === asked[at])) last = { asked, result: read(...asked) }
     return last.result
   }
 }

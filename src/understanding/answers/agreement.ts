@@ -1,4 +1,5 @@
 import { hiragana, plain } from '../normalize.ts'
+import { remembered } from '../remembered.ts'
 
 /** Whether words say yes to a statement, no to it, or both at once. */
 export type Agreement = 'agrees' | 'disagrees' | 'mixed'
@@ -26,15 +27,7 @@ const DENIED =
   /(ない|ません|ませんでした|なかった|(?<!っぱ)なし|へん|ひん|ねえ|無い|あらへん|せん|[られけべかわばま]ん|なくて|なくって|なくてね|ぜんぜん|全然|まったく|全く|皆無|ぜろ)(です|よ|ね|な|なあ|わ|けど|かな|かも|っす|し|と思う|と思います|んです|ほう|方|だ|でした|んだよね|んだ)*$/
 
 /** What words say to a question or statement: by yes and no, by its own verb again, or by how they feel about it. */
-export function agreement(folded: string, question: string): Agreement | undefined {
-  // rules and clues ask the same
-  if (last?.folded !== folded || last.question !== question)
-    last = { folded, question, agreement: agreementOf(folded, question) }
-  return last.agreement
-}
-let last: { folded: string; question: string; agreement: Agreement | undefined } | undefined
-
-function agreementOf(folded: string, question: string): Agreement | undefined {
+export const agreement = remembered((folded: string, question: string): Agreement | undefined => {
   const said = withoutDoubt(folded)
   const byWord = saidOutright(said)
   if (FITS.test(said)) return byWord
@@ -49,7 +42,7 @@ function agreementOf(folded: string, question: string): Agreement | undefined {
       : (again ?? feels)
   if (byWord && byMeaning && byWord !== byMeaning) return /^いえ(?!いえ)|^いや/.test(said) ? byMeaning : 'mixed'
   return byWord ?? byMeaning
-}
+})
 
 /** 「〜ない、で合っていますか？」: a statement to say yes or no to, whatever it denies. */
 const SUPPOSED =

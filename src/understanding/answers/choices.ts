@@ -6,7 +6,7 @@ import { hashOf } from '../faq/hash.ts'
 import { createRandom, shuffle, toChances } from '../faq/learn.ts'
 import type { Readings } from '../faq/readings.ts'
 import type { Said, Scanner } from '../faq/scan.ts'
-import { createVocabulary, learnBag } from '../faq/vocabulary.ts'
+import { createVocabulary } from '../faq/vocabulary.ts'
 import { asidesIn } from './asides.ts'
 import { leavesOpen } from './options.ts'
 
@@ -62,7 +62,7 @@ interface Candidate {
 export function createChoiceReader(
   content: Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'lexicon'>,
   named: NamedOption,
-  { questions, scanner, readings, readBy, keep = (_, train) => train() }: Learning,
+  { questions, scanner, readings, readBy, keep }: Learning,
 ): ChoiceReader {
   const { answers, intents, elsewhere, lexicon } = content
   // the rules go by the lexicon
@@ -94,9 +94,14 @@ function trainChoices(
   const labels = [...new Set(rows.flatMap((row) => row.labels))]
   const vocabulary = createVocabulary()
   const counted = createBags()
-  for (const label of labels) learnBag(scanner.scan(label), vocabulary, counted.add)
+  const read = labels.map(scanner.read)
+  for (const { hashes, weights } of read) {
+    const bag = counted.add(hashes.length)
+    bag.ids.set(Array.from(hashes, vocabulary.number))
+    bag.weights.set(weights)
+  }
   const names = weigh(counted, vocabulary)
-  const sides = new Map(labels.map((label, at) => [label, sideOf(scanner.read(label), names.bags.at(at), isMeaning)]))
+  const sides = new Map(labels.map((label, at) => [label, sideOf(read[at]!, names.bags.at(at), isMeaning)]))
   const samples = rows.map(({ text, question, labels, at }, place) => {
     const bag = texts.bags.at(place)
     const said: Side = { hashes: Array.from(bag.ids, (id) => hashes[id]!), weights: [...bag.weights] }

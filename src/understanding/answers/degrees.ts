@@ -54,7 +54,7 @@ export function createDegreeReader(content: Samples, clues: Clues, learning: Lea
 
 function createKindReader(kind: Kind, content: Samples, clues: Clues, learning: Learning) {
   const { answers, intents, elsewhere, lexicon } = content
-  const { questions, scanner, readings, readBy, keep = (_, train) => train() } = learning
+  const { questions, scanner, readings, readBy, keep } = learning
   const { scale, yesno } = answers
   // the rules go by the lexicon
   const learnedFrom = [kind, scale, yesno, intents.others, elsewhere, questions, lexicon, ...readBy]

@@ -1,5 +1,5 @@
 import { type Bag, type Bags, createBags } from './bags.ts'
-import { createVocabulary, learnBag, type Scan, type Vocabulary } from './vocabulary.ts'
+import { createVocabulary, learnBag, type MakeRoom, type Scan, type Vocabulary } from './vocabulary.ts'
 
 /** Texts that are learned from, as bags; each is read once, whoever learns from it. */
 export interface Readings {
@@ -28,7 +28,7 @@ export function createReadings(
   const vocabulary = createVocabulary()
   const bags = createBags()
   const places = new Map<string, number>()
-  let recalled: ((text: string, makeRoom: (length: number) => Bag) => boolean) | undefined
+  let recalled: ((text: string, makeRoom: MakeRoom) => boolean) | undefined
   let isRead = false
   function placeOf(text: string): number {
     const known = places.get(text)
@@ -53,10 +53,7 @@ export function createReadings(
 }
 
 /** Gives bags their numbers in `vocabulary`: the same as if their texts were read now. */
-function reopen(
-  kept: KeptReadings | undefined,
-  vocabulary: Vocabulary,
-): (text: string, makeRoom: (length: number) => Bag) => boolean {
+function reopen(kept: KeptReadings | undefined, vocabulary: Vocabulary): (text: string, makeRoom: MakeRoom) => boolean {
   if (!kept) return () => false
   const { texts, hashes, ends, ids, weights } = kept
   const placeOf = new Map(texts.map((text, at) => [text, at]))

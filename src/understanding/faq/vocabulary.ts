@@ -78,7 +78,7 @@ function placeIn(places: Int32Array, hashes: Uint32Array, hash: number): number 
 /** Hands out the tokens of a text one by one; the same one may come again. */
 export type Scan = (add: (token: string, weight: number) => void) => void
 /** Makes room for a bag of so many tokens. */
-type MakeRoom = (length: number) => Bag
+export type MakeRoom = (length: number) => Bag
 
 /** The tokens of a text by number, new ones too. */
 export function learnBag(scan: Scan, vocabulary: Vocabulary, makeRoom: MakeRoom = makeBag): Bag {
