@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/database-url.ts'
 import { record } from '../src/desk/request.ts'
-import { rotateKeys } from '../src/desk/rotate.ts'
+import { checkKeys, rotateKeys } from '../src/desk/rotate.ts'
 import { createSeal } from '../src/seal.ts'
 import './plainly.ts'
 
@@ -10,7 +10,9 @@ import './plainly.ts'
 parseArgs()
 const config = readConfig()
 const store = await openDatabase(config.databaseUrl, { mustExist: true })
-const { changed, unreadable } = await rotateKeys(store, createSeal(config.keys))
+const seal = createSeal(config.keys)
+await checkKeys(store, seal)
+const { changed, unreadable } = await rotateKeys(store, seal)
 await record({ db: store.db, now: Date.now() }, '', 'operator', 'rotated keys', `${changed} values`)
 await store.close()
 console.log(`${changed} values are now sealed with key "${config.keys[0]?.id}"`)

@@ -21,8 +21,8 @@ try {
 async function main() {
   const { url } = values
   if (!url || !URL.canParse(url) || new URL(url).protocol !== 'https:')
-    throw new ProblemsError('The address is missing:', [
-      'say where the bot is reached from outside: npm run line:setup -- --url https://bot.example.jp',
+    throw new ProblemsError(url ? 'The address cannot be used:' : 'The address is missing:', [
+      `--url: ${url ? `"${url}" is none that LINE calls; it begins with https://. ` : ''}Say where the bot is reached from outside: npm run line:setup -- --url https://bot.example.jp`,
     ])
   const config = readConfig()
   if (!config.line)

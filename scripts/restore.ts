@@ -20,11 +20,22 @@ if (!file) {
     const rows = await undumpStore(store, lines(file))
     console.log(`${rows} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
   } catch (error) {
-    console.error(`${file} is not restored: ${error instanceof Error ? error.message : error}`)
+    console.error(
+      `${file} is not restored: ${isBroken(error) ? 'it is no backup, or only a part of one' : words(error)}`,
+    )
     process.exitCode = 1
   } finally {
     await store.close()
   }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** What unzips to nothing, or to no JSON: another file, or one whose end is missing. */
+function isBroken(error: unknown): boolean {
+  return error instanceof SyntaxError || String((error as NodeJS.ErrnoException).code).startsWith('Z_')
 }
 
 async function* lines(path: string): AsyncGenerator<BackupLine> {

@@ -4,8 +4,11 @@ import { manifestProblems } from '../src/channels/slack/manifest-rules.ts'
 import './plainly.ts'
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, several: { type: 'boolean' } } })
-if (!values.url) {
-  console.error('Give the public address of the bot: npm run -s slack:manifest -- --url https://bot.example.com')
+if (!values.url || !URL.canParse(values.url) || new URL(values.url).protocol !== 'https:') {
+  const why = values.url ? `"${values.url}" is none that Slack calls; it begins with https://. ` : ''
+  console.error(
+    `--url: ${why}Give the public address of the bot: npm run -s slack:manifest -- --url https://bot.example.com`,
+  )
   process.exit(1)
 }
 const manifest = slackManifest(values.url, values.several)

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Saved } from '../flows/saved.ts'
 import { createAccept } from './accept.ts'
 import { type ChannelAdapter, channelOf, type Inbound } from './channels/channel.ts'
@@ -13,7 +12,7 @@ import { createRelay } from './desk/relay.ts'
 import type { Tell } from './desk/tell.ts'
 import { createEndpoints } from './endpoints.ts'
 import { createHost } from './host.ts'
-import { createHttp, type Routes } from './http.ts'
+import { createHttp, listen, type Routes } from './http.ts'
 import { createIntake, INTAKE, type IntakeLimits } from './intake.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -217,13 +216,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     async listen(port, hostname) {
       server = createHttp(routes, log)
-      await new Promise<void>((resolve, reject) => {
-        server!.once('error', reject)
-        server!.listen(port, hostname, () => resolve())
-      })
+      const taken = await listen(server, port, hostname)
       clock.start()
       outbox.poke()
-      return (server.address() as AddressInfo).port
+      return taken
     },
     async stop({ notice = 0, grace = GRACE } = {}) {
       isStopping = true

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ProblemsError } from './errors.ts'
 import { localKey, parseKeys } from './keys.ts'
+import { misspelt } from './misspelt.ts'
 import type { Key } from './seal.ts'
 import { readTracing, type TracingConfig } from './tracing.ts'
 
@@ -122,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   )
   const parsed = schema.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  problems.push(...misspelt(Object.keys(given), Object.keys(schema.shape)))
   const set = (parsed.success ? parsed.data : given) as z.infer<typeof schema>
 
   const together = (names: readonly (keyof typeof set)[], why: string) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { UnavailableError } from './errors.ts'
+import type { AddressInfo } from 'node:net'
+import { ProblemsError, UnavailableError } from './errors.ts'
 import type { Log } from './log.ts'
 import { isStoreFault } from './store/fault.ts'
 
@@ -105,4 +106,25 @@ function asPassing(error: unknown): Error | undefined {
 async function handle(handler: Handler, request: IncomingMessage, response: ServerResponse) {
   const body = request.method === 'GET' || request.method === 'HEAD' ? Buffer.alloc(0) : await readBody(request)
   await handler(request, body, response)
+}
+
+const IN_THE_WAY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there already. Stop that one, or name another port.',
+  EACCES: 'this user may not listen there. Name a port above 1023.',
+}
+
+/**
+ * Resolves to the port it listens on, which 0 leaves to the system.
+ *
+ * @throws ProblemsError if the port cannot be had.
+ */
+export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = IN_THE_WAY[error.code ?? '']
+      reject(why ? new ProblemsError('The bot cannot be reached:', [`PORT: ${port}: ${why}`]) : error)
+    })
+    server.listen(port, host, () => resolve())
+  })
+  return (server.address() as AddressInfo).port
 }

@@ -28,11 +28,7 @@ export function parseKeys(value: string, problems: string[]): Key[] {
 export function localKey(databaseUrl: string): Key {
   const path = databaseUrl.startsWith('sqlite:') ? `${databaseUrl.slice('sqlite:'.length)}.key` : './data/local.key'
   if (databaseUrl === 'sqlite::memory:') return { id: 'memory', secret: randomBytes(32) }
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
-    chmodSync(path, 0o600)
-  }
+  if (!existsSync(path)) makeKey(path)
   const secret = Buffer.from(readFileSync(path, 'utf8'), 'base64')
   if (secret.length !== 32) {
     throw new ProblemsError('The key of the local data is damaged:', [
@@ -40,4 +36,16 @@ export function localKey(databaseUrl: string): Key {
     ])
   }
   return { id: 'local', secret }
+}
+
+function makeKey(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+    chmodSync(path, 0o600)
+  } catch (cause) {
+    throw new ProblemsError('The key of the local data cannot be kept:', [
+      `DATABASE_URL: ${path} cannot be written (${(cause as Error).message}). Name a place this user may write to, or set DATA_KEYS.`,
+    ])
+  }
 }

@@ -1,6 +1,7 @@
 import { type App, type AppParts, createApp } from './app.ts'
 import { loadContent } from './content.ts'
 import { openDatabase } from './database-url.ts'
+import { checkKeys } from './desk/rotate.ts'
 import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
 import { openTracing, type TracingConfig, untraced } from './tracing.ts'
@@ -39,13 +40,16 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     mustExist: options.mustExist ?? false,
     onConnectionLost: (error) => log.warn('a database connection was lost', { error: error.message }),
   })
+  const seal = createSeal(options.keys)
+  const unreadable = await checkKeys(store, seal)
+  if (unreadable) log.error('some of what is stored cannot be read', { error: unreadable })
   const tracing = options.tracing ? await openTracing(options.tracing) : untraced
   const app = await createApp({
     store,
     tracing,
     content,
     log,
-    seal: createSeal(options.keys),
+    seal,
     lanes: options.lanes ?? { advisors: undefined, webhook: undefined },
     now: options.now ?? Date.now,
     channels: options.channels ?? [],

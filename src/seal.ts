@@ -27,6 +27,9 @@ class UnreadableError extends Error {
   override readonly name = 'UnreadableError'
 }
 
+/** The rest of a place may name a person, and what went wrong is logged. */
+const column = (place: string) => place.split('.', 2).join('.')
+
 const NONCE = 12
 const TAG = 16
 /** Nonces drawn at once: what a draw costs hardly depends on how many bytes it brings. */
@@ -71,10 +74,12 @@ export function createSeal(keys: readonly Key[]): Seal {
     open(sealed, place) {
       const [version, id, data] = sealed.split('.')
       if (version !== 'v1' || !id || !data)
-        throw new UnreadableError(`a value of ${place} is not sealed by this program`)
+        throw new UnreadableError(`a value of ${column(place)} is not sealed by this program`)
       const key = byId.get(id)
       if (!key) {
-        throw new UnreadableError(`a value of ${place} was sealed with key "${id}", which is not in DATA_KEYS: add it`)
+        throw new UnreadableError(
+          `a value of ${column(place)} was sealed with key "${id}", which is not in DATA_KEYS: add it`,
+        )
       }
       const bytes = Buffer.from(data, 'base64url')
       try {
@@ -83,9 +88,10 @@ export function createSeal(keys: readonly Key[]): Seal {
         cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
         return cipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + cipher.final('utf8')
       } catch (cause) {
-        throw new UnreadableError(`a value of ${place} does not open with key "${id}": it was changed or moved`, {
-          cause,
-        })
+        throw new UnreadableError(
+          `a value of ${column(place)} does not open with key "${id}": the key of that name was another one, or the value was changed or moved`,
+          { cause },
+        )
       }
     },
     isStale: (sealed) => sealed.split('.')[1] !== newest.id,

@@ -105,8 +105,29 @@ describe('the environment', () => {
       says: 'SLACK_ADVISOR_TEAM: means nothing',
       because: 'one workspace needs no name',
     },
+    {
+      env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANEL: 'C0DESK' },
+      says: 'SLACK_ADVISOR_CHANEL: is no setting of the bot; SLACK_ADVISOR_CHANNEL is',
+      because: 'advisors would never hear of anybody, and nobody of that',
+    },
+    {
+      env: { ...LINE, DATA_KEY: KEY },
+      says: 'DATA_KEY: is no setting of the bot; DATA_KEYS is',
+      because: 'what is missing may be there under another name',
+    },
   ])('is refused with the remedy: $because', ({ env, says }) => {
     expect(problems(env as unknown as Record<string, string>)).toContain(says)
+  })
+
+  it('leaves other programs their variables', () => {
+    const others = {
+      SLACK_WEBHOOK_URL: 'https://a.example',
+      EXPORT_TOKEN: 'x',
+      LINE_CHANNEL_SECRET_2: 'old',
+      PORTS: '1',
+    }
+
+    expect(problems({ ...LINE, ...others, DATA_KEYS: KEY })).toBe('')
   })
 
   it('is judged as a whole: every problem is said at once', () => {

@@ -177,6 +177,17 @@ describe('the process', { timeout: 90_000 }, () => {
     expect(output).not.toMatch(/\n\s+at /)
   })
 
+  it('names the port that another program has, and ends', async () => {
+    const other = createServer().listen(0)
+    const { port } = other.address() as AddressInfo
+    const { exited } = await start({ PORT: String(port) })
+
+    expect(await exited).toBe(1)
+    expect(output).toContain(`PORT: ${port}: another program listens there already`)
+    expect(output).not.toMatch(/\n\s+at /)
+    other.close()
+  })
+
   it('writes nothing a person said to its logs', async () => {
     await (await start({ LOG_LEVEL: 'debug' })).ready()
     await line.say(YUI, 'わたしは斎藤みさきです。090-8888-7777に電話ください')

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../errors.ts'
 import type { Seal } from '../seal.ts'
 import type { Db, Store } from '../store/store.ts'
 
@@ -59,6 +60,35 @@ export async function rotateKeys(store: Store, seal: Seal): Promise<{ changed: n
   return { changed, unreadable }
 }
 
+/** So many of a column say whether the keys are the right ones. */
+const SAMPLE = 20
+
+/**
+ * Holds the keys against what is stored: with none of it readable they are others than it was sealed with, and whoever
+ * wrote before would get no answer for ever, while new values mixed with the old ones under one name.
+ *
+ * @throws ProblemsError then. Some of it may be unreadable: tells why.
+ */
+export async function checkKeys(store: Store, seal: Seal): Promise<string | undefined> {
+  let opened = 0
+  let why: string | undefined
+  for (const sealed of SEALED.filter(({ column }) => column === 'saved' || column === 'name')) {
+    for (const row of await rowsAfter(store.db, sealed, '', SAMPLE)) {
+      try {
+        seal.open(String(row[sealed.column]), sealed.place(row))
+        opened++
+      } catch (error) {
+        why ??= (error as Error).message
+      }
+    }
+  }
+  if (why !== undefined && opened === 0)
+    throw new ProblemsError('What is stored cannot be read:', [
+      `DATA_KEYS: ${why}. Put the key back with which the bot ran on this database; without DATA_KEYS it is in the file <database>.key. To begin anew, name another DATABASE_URL.`,
+    ])
+  return why
+}
+
 function tryOpen(seal: Seal, value: string, place: string): string | undefined {
   try {
     return seal.open(value, place)
@@ -68,13 +98,18 @@ function tryOpen(seal: Seal, value: string, place: string): string | undefined {
 }
 
 // the tables differ by name only; Kysely's types would ask for one function each
-async function rowsAfter(db: Db, { table, key, column }: Sealed, after: unknown): Promise<Record<string, unknown>[]> {
+async function rowsAfter(
+  db: Db,
+  { table, key, column }: Sealed,
+  after: unknown,
+  limit = BATCH,
+): Promise<Record<string, unknown>[]> {
   const from = db.selectFrom(table as 'conversations').selectAll()
   const next = after === '' ? from : from.where(key as 'id', '>', after as string)
   return (await next
     .where(column as 'saved', 'is not', null)
     .orderBy(key as 'id')
-    .limit(BATCH)
+    .limit(limit)
     .execute()) as unknown as Record<string, unknown>[]
 }
 

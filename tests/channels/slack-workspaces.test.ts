@@ -226,6 +226,7 @@ for (const { engine, create } of ENGINES) {
     it('tells the operator where to add the app when the advisors’ workspace has not', async () => {
       await expect(first.verify?.()).rejects.toThrow(`${HOME} yet: open /slack/install`)
       await install(HOME)
+      slack.addChannel('C0DESK', [], HOME)
       await expect(second.verify?.()).resolves.toBeUndefined()
     })
   })

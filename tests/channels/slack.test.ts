@@ -228,6 +228,12 @@ describe('what the Slack channel hears', () => {
     await expect(t.adapter.verify?.()).resolves.toBeUndefined()
   })
 
+  it('tells the operator at the start that it may not write to the advisors’ channel', async () => {
+    t.slack.seatBot(DESK, false)
+
+    await expect(t.adapter.verify?.()).rejects.toThrow(/SLACK_ADVISOR_CHANNEL=C0DESK \(not_in_channel\).*\/invite/)
+  })
+
   it('has an event told again, by 503, when Slack does not say who the bot is', async () => {
     t.slack.fail('auth.test', { kind: 'status', status: 503 })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { rotateKeys } from '../../src/desk/rotate.ts'
+import { openApp } from '../../src/open.ts'
 import { createSeal } from '../../src/seal.ts'
 import { startBot } from '../support/bot.ts'
 import { ENGINES } from '../support/stores.ts'
@@ -24,6 +25,15 @@ describe('sealing', () => {
 
   it('names the key that is missing', () => {
     expect(() => createSeal([newer]).open(seal.seal('x', 'p'), 'p')).toThrow(/key "old".*add it/)
+  })
+
+  it.each([
+    { what: 'sealed with another key', open: () => createSeal([{ ...newer, id: older.id }]) },
+    { what: 'whose key is missing', open: () => createSeal([newer]) },
+  ])('names nobody whose value does not open: $what', ({ open }) => {
+    const place = `conversations.saved.line:${YUI}`
+
+    expect(() => open().open(seal.seal('x', place), place)).toThrow(/a value of conversations\.saved (?!.*U0)/)
   })
 
   it('counts one person as one after a rotation', () => {
@@ -63,3 +73,42 @@ for (const { engine, create } of ENGINES) {
     })
   })
 }
+
+describe('keys other than those the data was sealed with', () => {
+  const [{ create }] = ENGINES
+  const talked = async () => {
+    const test = await create()
+    const bot = await startBot(test.store, { keys: [older] })
+    bot.line.addUser({ userId: YUI, displayName: 'ゆい' })
+    await bot.say(YUI, 'こんにちは')
+    await bot.close()
+    return test
+  }
+  const start = (url: string, keys: (typeof older)[]) =>
+    openApp({ databaseUrl: url, keys, logLevel: 'silent', sends: false })
+
+  it.each([
+    { what: 'another under the same name', keys: [{ ...newer, id: older.id }], says: /DATA_KEYS.*key "old".*another/ },
+    { what: 'a new one without the old', keys: [newer], says: /DATA_KEYS.*key "old", which is not in DATA_KEYS/ },
+  ])('keep the bot from starting: $what', async ({ keys, says }) => {
+    const test = await talked()
+
+    await expect(start(test.url, keys)).rejects.toThrow(says)
+    await test.close()
+  })
+
+  it('are no hindrance where some of it opens', async () => {
+    const test = await talked()
+    await test.store.db
+      .updateTable('conversations')
+      .set({ id: `line:${YUI}x` })
+      .execute()
+    const bot = await startBot(test.store, { keys: [older] })
+    bot.line.addUser({ userId: YUI, displayName: 'ゆい' })
+    await bot.say(YUI, 'こんにちは')
+    await bot.close()
+
+    await (await start(test.url, [older])).close()
+    await test.close()
+  })
+})

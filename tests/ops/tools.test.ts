@@ -40,6 +40,19 @@ describe('a tool for operators', () => {
     { script: 'unanswered', args: ['--days', 'a', '--top', 'b'], env: {}, says: /--days: "a"[^\n]+\n.*--top: "b"/ },
     { script: 'desk', args: ['list', '--only', 'x'], env: {}, says: /^--only: "x" is none of all, waiting/ },
     { script: 'desk', args: ['say', 'AAAAAA', '--as', '佐藤'], env: {}, says: /^Say what/ },
+    { script: 'restore', args: ['package.json'], env: {}, says: /^package.json is not restored: it is no backup/ },
+    {
+      script: 'slack-manifest',
+      args: ['--url', 'bot.example.com'],
+      env: {},
+      says: /^--url: "bot.example.com" is none/,
+    },
+    {
+      script: 'line-setup',
+      args: ['--url', 'http://a.example'],
+      env: {},
+      says: /--url: "http:[^ ]+ is none that LINE/,
+    },
     {
       script: 'desk',
       args: ['propose', 'A', '--as', 's', '--at', '2026-02-31 15:00'],
@@ -68,6 +81,12 @@ describe('a database that cannot be used', () => {
 
     expect(error).toMatchObject({ name: 'ProblemsError', problems: [expect.stringContaining(`DATABASE_URL: ${says}`)] })
     expect(String(error)).not.toContain('geheim')
+  })
+
+  it('is not begun where its key cannot be kept', () => {
+    expect(() => localKey('sqlite:package.json/bot.sqlite')).toThrow(
+      /DATABASE_URL: package.json\/bot.sqlite.key cannot/,
+    )
   })
 
   it('is not begun with a key that was cut off', () => {

@@ -10,7 +10,7 @@ import { createInstallations } from './installations.ts'
 import { createLinks } from './links.ts'
 import { listenToActs } from './listen-acts.ts'
 import { listenToEvents } from './listen-events.ts'
-import { createMembership } from './membership.ts'
+import { checkDesk, createMembership } from './membership.ts'
 import { createNames } from './names.ts'
 import { createFormOpener } from './open-form.ts'
 import { quiet } from './quiet.ts'
@@ -90,6 +90,10 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
   listenToEvents(app, ears)
   listenToActs(app, ears)
 
+  const lookAtDesk = async () => {
+    if (advisorChannel) await checkDesk(await clientFor(undefined), advisorChannel)
+  }
+
   return {
     name: 'slack',
     edits: true,
@@ -134,7 +138,8 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
 
     async verify() {
       if (oauth && installations) {
-        if (!oauth.advisorTeam || (await installations.find(oauth.advisorTeam))) return
+        if (!oauth.advisorTeam) return
+        if (await installations.find(oauth.advisorTeam)) return await lookAtDesk()
         throw new Error(
           `The Slack app is not installed in the advisors' workspace ${oauth.advisorTeam} yet: open /slack/install on this server's public address.`,
         )
@@ -151,6 +156,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
           `Slack refuses SLACK_BOT_TOKEN (${reason}). Copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app, and reinstall the app if its scopes changed.`,
         )
       }
+      await lookAtDesk()
     },
   }
 }

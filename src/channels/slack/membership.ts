@@ -16,6 +16,28 @@ const WAITED = 1_000
  */
 export type IsAdvisor = (team: string | undefined, user: string) => Promise<boolean | undefined>
 
+/**
+ * Looks whether requests can be shown to advisors at all, before the first one comes.
+ *
+ * @throws with the remedy, if not.
+ */
+export async function checkDesk(client: WebClient, channel: string): Promise<void> {
+  let why: string | undefined
+  try {
+    const { channel: found } = await client.conversations.info({ channel })
+    if (found?.is_archived) why = 'is_archived'
+    else if (found?.is_member === false) why = 'not_in_channel'
+  } catch (error) {
+    const { reason, retry } = failure(error)
+    if (retry) return
+    why = reason
+  }
+  if (why)
+    throw new Error(
+      `The bot cannot write to SLACK_ADVISOR_CHANNEL=${channel} (${why}): no advisor sees a request. /invite the bot to that channel, or correct its id.`,
+    )
+}
+
 export function createMembership(
   client: () => Promise<WebClient>,
   desk: { readonly channel: string | undefined; readonly team: string | undefined },

@@ -27,7 +27,7 @@ export function answer(state: SlackState, call: Call): SlackAnswer {
     case 'conversations.info': {
       const channel = String(body.channel)
       return isKnown(state, channel, team)
-        ? ok({ channel: { id: channel, is_im: channel.startsWith('D') } })
+        ? ok({ channel: { id: channel, is_im: channel.startsWith('D'), is_member: !state.without.has(channel) } })
         : no('channel_not_found')
     }
     case 'conversations.members':

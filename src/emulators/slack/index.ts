@@ -130,6 +130,10 @@ export async function startSlackEmulator(options: SlackEmulatorOptions = {}) {
       state.channels.set(id, team)
       state.members.set(id, new Set(members))
     },
+    /** Takes the bot out of a channel, or lets it in again. */
+    seatBot(channel: string, isIn: boolean) {
+      state.without[isIn ? 'delete' : 'add'](channel)
+    },
     prompts: (channel: string) => state.prompts.get(channel) ?? [],
     /** What only one person was shown, oldest first. */
     whispers: (user: string) => state.whispers.filter((one) => one.user === user),

@@ -25,6 +25,7 @@ export const find = (state: SlackState, body: Json) =>
 export function post(state: SlackState, { body, now, strictRate, team }: Call): SlackAnswer {
   const channel = String(body.channel)
   if (!isKnown(state, channel, team)) return no('channel_not_found')
+  if (state.without.has(channel)) return no('not_in_channel')
   const text = typeof body.text === 'string' ? body.text : ''
   const blocks = body.blocks as SlackMessage['blocks']
   if (text === '' && !blocks?.length) return no('no_text')

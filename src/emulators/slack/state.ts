@@ -86,6 +86,8 @@ export interface SlackState {
   readonly statuses: Map<string, string>
   /** Who sits in a channel. */
   readonly members: Map<string, Set<string>>
+  /** Channels the bot is not in. */
+  readonly without: Set<string>
   /** What the agent view offers, by direct channel. */
   readonly prompts: Map<string, readonly { title: string; message: string }[]>
   readonly whispers: Whisper[]
@@ -109,6 +111,7 @@ export const createState = (): SlackState => ({
   lastPost: new Map(),
   statuses: new Map(),
   members: new Map(),
+  without: new Set(),
   prompts: new Map(),
   whispers: [],
   tokens: new Map(),
