@@ -11,6 +11,7 @@ import { createScanner } from './faq/scan.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep, KeepModel } from './keep.ts'
 import { createReaders } from './readers.ts'
+import { createMender } from './slips.ts'
 
 /** So many questions are taught to the other readers as being questions: with more, what those look for would be rare, and less of it found. */
 const QUESTIONS = 6_000
@@ -44,5 +45,8 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
   const intents = createIntentReader(content, learning)
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)
-  return { faq, readers, distress, intents }
+  const mend = createMender(dictionary?.costOf, inKana(Object.values(content.lexicon.spellings).flat()))
+  return { faq, readers, distress, intents, mend }
 }
+
+const inKana = (words: readonly string[]) => words.filter((word) => /^[ぁ-んー]{3,}$/.test(word))

@@ -47,6 +47,8 @@ const SURER_THAN_AN_IDLE_COMMAND = 0.6
 
 const SUPPOSES = /(たい|なった|なる|する|した)(とき|時|場合|ばあい)(は|に|って|も|、|どう|でも)/
 
+/** Answered by one of their options; what answers others is kept. */
+const OF_OPTIONS: ReadonlySet<Pending['kind']> = new Set(['scale', 'yesno', 'choice'])
 /** So short an answer names an option, whatever an article has of it. */
 const PLAIN_ANSWER = 12
 /** From here on a topic is meant, though nothing is asked and the words go with an option. */
@@ -57,15 +59,16 @@ export async function createUnderstanding(
   warn: (problem: string) => void,
   keep?: Keep,
 ): Promise<Understanding> {
-  const { faq, readers, distress, intents } = learnReaders(content, loadDictionary(warn), keep)
+  const { faq, readers, distress, intents, mend } = learnReaders(content, loadDictionary(warn), keep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const { search, distressIn } = createSearch(content.topics, faq, readDistress)
   const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)
   const { readCommand, readIntent, isUnlike } = createWantedReader(readers, intents, search)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
-    const text = whole.slice(0, LONGEST)
-    const care = readers.readCrisis(text)
+    const typed = whole.slice(0, LONGEST)
+    const text = mend(typed)
+    const care = readCrisis(typed, text)
     // who shouts at the bot is not asked whether to live is hard
     if (care && !(care === 'unsure' && readers.readSmallTalk(text) === 'abuse')) return { kind: 'crisis', care }
 
@@ -74,12 +77,13 @@ export async function createUnderstanding(
     const talked = readers.readSmallTalk(text)
     // whoever asks for time neither answers nor goes back: 「ちょっと待って」
     if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
-    const amended = readAmended(text, pending, talk)
+    const amended = readAmended(typed, pending, talk)
     if (amended) return { kind: 'fields', fields: amended }
     const command = unlessSupposed(readCommand(text, pending, talk), text, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
-    const answer = pending && readPending(text, whole, pending, talk)
+    // what is kept of a person is kept as it was typed
+    const answer = pending && readPending(OF_OPTIONS.has(pending.kind) ? text : typed, whole, pending, talk)
     const isAnswerRather =
       answer?.kind === 'answer' &&
       pending &&
@@ -87,7 +91,7 @@ export async function createUnderstanding(
       (outweighs(pending, text, command) || isUnlike(command, text, pending, talk))
     if (command && !isAnswerRather) {
       const { isWhole, ...request } = command
-      const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(text, talk) : undefined
+      const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(typed, talk) : undefined
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
       const isVague = !isWhole && NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
@@ -99,7 +103,7 @@ export async function createUnderstanding(
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
-    const fields = talk.inCallback ? undefined : readRequest(text, talk)
+    const fields = talk.inCallback ? undefined : readRequest(typed, talk)
     // the words around a time and a name may ask for a talk, too
     const isAsked = () => readCommand(requestIn(text, talk.now), pending, talk)?.command === 'talk_to_human'
     // whoever says when answers no item, though an option has one of the words in it
@@ -134,6 +138,10 @@ export async function createUnderstanding(
     return found
   }
 
+  /** Neither a slip nor its mending hides distress. */
+  const readCrisis = (typed: string, text: string) =>
+    readers.readCrisis(text) ?? (text === typed ? undefined : readers.readCrisis(typed))
+
   /** 「取り消したいときはどうすれば」 calls nothing off: what there is is shown, with the way to do it. */
   function unlessSupposed(command: ReadCommand | undefined, text: string, { hasBooking, inCallback }: Talk) {
     if (command?.command !== 'cancel_callback' || !SUPPOSES.test(text)) return command
@@ -162,8 +170,9 @@ export async function createUnderstanding(
 
   return {
     understand,
-    overhear(text) {
-      const care = readers.readCrisis(text)
+    overhear(typed) {
+      const text = mend(typed)
+      const care = readCrisis(typed, text)
       // what may be meant otherwise, the advisor judges better
       if (care && care !== 'unsure') return { kind: 'crisis', care }
       const command = readers.readCommand(text, {

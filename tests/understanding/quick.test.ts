@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadDictionary } from '../../src/dictionary/load.ts'
 import { parseTimeWish } from '../../src/understanding/datetime.ts'
 import { parseFields, parseRequest, requestIn } from '../../src/understanding/fields.ts'
+import { createMender } from '../../src/understanding/slips.ts'
 import type { Pending } from '../../src/understanding/understood.ts'
 import { ANSWERS } from './answer-table.ts'
 import { readers } from './readers.ts'
@@ -20,6 +22,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ['name', readers.parseName],
   ['fields', (text) => parseFields(text, 0)],
   ['a request', (text) => [requestIn(text, 0), parseRequest(text, 0)]],
+  ['slips', createMender(loadDictionary(console.warn)!.costOf, ['めんだん'])],
   ['time', (text) => parseTimeWish(text, 0)],
 ]
 
@@ -36,6 +39,7 @@ describe('reading', () => {
         '<tel:',
         'a@',
         'a.',
+        'でsか',
         'ありがとう',
         '生きて',
         '薬たくさん',

@@ -52,6 +52,23 @@ describe('what a text means', () => {
   })
 
   it.each([
+    { text: 'もうsいにたい', kind: 'crisis' },
+    { text: 'さいsしょからやりなおs', kind: 'command' },
+    { text: 'けいrいってどういうしごとなの', kind: 'topic' },
+    { text: 'ありがtおう', kind: 'smallTalk' },
+  ])('"$text" is a $kind, for all the letters left in it', ({ text, kind }) => {
+    expect(understand(text)).toMatchObject({ kind })
+  })
+
+  it('reads an answer with a slip in it, and keeps a name and an address as they were typed', () => {
+    expect(understand('あてはまりまsえん', scale)).toMatchObject({ kind: 'answer' })
+    expect(understand('kさとう', name)).toMatchObject({ kind: 'answer', value: 'kさとう' })
+    const email: Pending = { slot: 'callback.email', question: 'メールアドレスは？', kind: 'email', options: [] }
+    expect(understand('t.mori@example.jpでs', email)).toMatchObject({ value: 't.mori@example.jp' })
+    expect(understanding.overhear('もうsいにたい')).toMatchObject({ kind: 'crisis' })
+  })
+
+  it.each([
     { text: '営業の仕事について知りたいです', topic: 'front.jobs.sales' },
     { text: 'けいりってどういうしごとなの', topic: 'back.jobs.accounting' },
     { text: 'こんにちは、人事の仕事内容を教えてください', topic: 'back.jobs.hr' },

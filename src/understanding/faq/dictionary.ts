@@ -6,6 +6,8 @@ export interface Dictionary {
   /** Another one for each content: what was learned with one is not for another. */
   readonly version: string
   analyse(text: string): Analysis
+  /** The less, the more a text looks like Japanese; for comparing texts of the same letters but few. */
+  costOf(text: string): number
 }
 export interface Analysis {
   readonly bases: readonly string[]
@@ -16,10 +18,11 @@ export interface Analysis {
 const SENTENCES = /(?<=[。、\n\t])/
 
 export function createDictionary(lexemes: Lexemes, version: string): Dictionary {
-  const cut = createCut(lexemes)
+  const { cut, costOf } = createCut(lexemes)
   const { contexts, meaningful } = lexemes
   return {
     version,
+    costOf,
     analyse(text) {
       const bases: string[] = []
       let reading = ''

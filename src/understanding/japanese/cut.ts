@@ -8,8 +8,12 @@ export interface Morpheme {
   readonly lexeme: number | undefined
 }
 
-/** Cuts a sentence into the words that cost least together. */
-export type Cut = (sentence: string) => Morpheme[]
+/** Reads a sentence as the words that cost least together. */
+export interface Cut {
+  cut(sentence: string): Morpheme[]
+  /** What those words cost: the less, the more it looks like Japanese. */
+  costOf(sentence: string): number
+}
 
 const NONE = -1
 /** Beginning and end have this context. */
@@ -75,7 +79,8 @@ export function createCut(lexemes: Lexemes): Cut {
     ends[end] = count++
   }
 
-  return (sentence) => {
+  /** Lays all ways through a sentence; the last node is its end. */
+  function walk(sentence: string) {
     const length = sentence.length
     if (ends.length <= length + 1) ends = new Int32Array(length * 2)
     ends.fill(NONE, 0, length + 2)
@@ -103,11 +108,21 @@ export function createCut(lexemes: Lexemes): Cut {
       while (isRun && unknownUntil < length && classes[sentence.charCodeAt(unknownUntil)] === kind) unknownUntil++
       for (const [one, price] of possible) add(at, unknownUntil, NONE, one, price)
     }
-    const cut: Morpheme[] = []
     add(length, length + 1, NONE, EDGE, 0)
-    for (let node = before[count - 1]!; node > 0; node = before[node]!)
-      cut.push({ from: from[node]!, to: to[node]!, lexeme: lexeme[node] === NONE ? undefined : lexeme[node]! })
-    return cut.reverse()
+  }
+
+  return {
+    cut(sentence) {
+      walk(sentence)
+      const morphemes: Morpheme[] = []
+      for (let node = before[count - 1]!; node > 0; node = before[node]!)
+        morphemes.push({ from: from[node]!, to: to[node]!, lexeme: lexeme[node] === NONE ? undefined : lexeme[node]! })
+      return morphemes.reverse()
+    },
+    costOf(sentence) {
+      walk(sentence)
+      return cost[count - 1]!
+    },
   }
 }
 
