@@ -10,14 +10,16 @@ const KANJI = '月火水木金土日'
 /** A month and day without a year is meant within half a year, or it is past. */
 const AHEAD = 180
 
-const PARTS: readonly { word: RegExp; from: string; to: string; isLate: boolean }[] = [
-  { word: /午前|am/i, from: '09:00', to: '12:00', isLate: false },
-  { word: /朝|あさ(?!って)|もーにんぐ/, from: '09:00', to: '11:00', isLate: false },
-  { word: /昼(過|す)ぎ|ひるすぎ|昼下がり/, from: '13:00', to: '17:00', isLate: true },
-  { word: /昼|ひる|らんち/, from: '12:00', to: '13:00', isLate: true },
-  { word: /午後|ごご|pm/i, from: '13:00', to: '17:00', isLate: true },
-  { word: /夕方|ゆうがた|夕刻/, from: '16:00', to: '18:00', isLate: true },
-  { word: /夜|よる|晩|ばん(?!ご)/, from: '18:00', to: '21:00', isLate: true },
+const PARTS: readonly { word: RegExp; from: string; to: string }[] = [
+  { word: /深夜|真?夜中|よなか|未明/, from: '22:00', to: '24:00' },
+  { word: /早朝|明け方/, from: '05:00', to: '08:00' },
+  { word: /午前|am/i, from: '09:00', to: '12:00' },
+  { word: /朝|あさ(?!って)|もーにんぐ/, from: '09:00', to: '11:00' },
+  { word: /昼(過|す)ぎ|ひるすぎ|昼下がり/, from: '13:00', to: '17:00' },
+  { word: /昼|ひる|らんち/, from: '12:00', to: '13:00' },
+  { word: /午後|ごご|pm/i, from: '13:00', to: '17:00' },
+  { word: /夕方|ゆうがた|夕刻/, from: '16:00', to: '18:00' },
+  { word: /夜|よる|晩|ばん(?!ご)/, from: '18:00', to: '21:00' },
 ]
 
 /** What a text says does not suit: 「明日は無理なので」. */
@@ -221,7 +223,7 @@ function readTime(said: string): Window | 'invalid' {
 }
 
 const CLOCK =
-  /(午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
+  /(深夜|真?夜中|よなか|未明|早朝|明け方|午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
 
 function readClocks(words: string): Clock[] | 'invalid' {
   const clocks: Clock[] = []
@@ -238,7 +240,9 @@ function readClocks(words: string): Clock[] | 'invalid' {
     const minute = match[4] ? 30 : Number(match[3] ?? match[6] ?? 0)
     const part = match[1] ?? match[7]
     if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return 'invalid'
-    const isLate = part !== undefined && /午後|ごご|夕|夜|よる|晩|昼|pm/.test(part)
+    const isAtNight = part !== undefined && /深夜|夜中|よなか|未明/.test(part)
+    if (isAtNight && hour >= 8 && hour < 12) hour += 12
+    const isLate = part !== undefined && !isAtNight && /午後|ごご|夕|夜|よる|晩|昼|pm/.test(part)
     if (isLate && hour < 12 && !(/昼/.test(part) && hour >= 10)) hour += 12
     else if (/夜|よる|晩/.test(part ?? '') && hour === 12) hour = 24
     // 「3時」 alone: nobody is called at night

@@ -22,7 +22,10 @@ interface Trained extends Words {
 }
 
 export interface IntentReader {
-  /** The likeliest of those that make sense, and how likely it is, 0 to 1, that a text means it and nothing else. */
+  /**
+   * The likeliest of those that make sense, and how likely it is, 0 to 1, that a text means it and nothing else. What a
+   * text says more surely, though it makes no sense here, makes no other likelier.
+   */
   read(text: string, makesSense: (intent: SampledIntent) => boolean): { intent: SampledIntent; chance: number }
 }
 
@@ -60,12 +63,16 @@ function openIntents({ hashes, rarity, weights }: Trained, scanner: Scanner): In
       const chances = toChances(scoresOf(bag, weights, CLASSES))
       let best: { intent: SampledIntent; chance: number } = { intent: INTENTS[0], chance: 0 }
       let sensible = chances[OTHER]!
+      let senseless = 0
       INTENTS.forEach((intent, at) => {
-        if (!makesSense(intent)) return
+        if (!makesSense(intent)) {
+          senseless = Math.max(senseless, chances[at]!)
+          return
+        }
         sensible += chances[at]!
         if (chances[at]! > best.chance) best = { intent, chance: chances[at]! }
       })
-      return { ...best, chance: best.chance / sensible }
+      return senseless > best.chance ? best : { ...best, chance: best.chance / sensible }
     },
   }
 }

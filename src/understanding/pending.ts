@@ -88,8 +88,11 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
         if (pressed) return { kind: 'answer', value: pressed.value }
         const time = parseTimeWish(text, talk.now, pending.day)
         // a time and nothing else mends the time that was given before
-        if ('ok' in time && !('any' in time.ok) && AROUND_A_TIME.test(withoutTime(text, talk.now)))
-          return { kind: 'fields', fields: { time: time.ok } }
+        if (AROUND_A_TIME.test(withoutTime(text, talk.now))) {
+          if ('ok' in time && !('any' in time.ok)) return { kind: 'fields', fields: { time: time.ok } }
+          // 「水曜の25時」: nothing that could be talked about
+          if ('problem' in time && time.problem !== 'none') return { kind: 'unclear', problem: time.problem }
+        }
         const { name } = MENDS.test(text) ? parseFields(text, talk.now) : {}
         if (name) return { kind: 'fields', fields: { name } }
         const found = search(text)
@@ -157,4 +160,4 @@ const answersNothing = (talk: SmallTalk | undefined, { slot, kind }: Pending) =>
 const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && !isWithoutWords(talk)
 
 const AROUND_A_TIME =
-  /^[\s、。]*((やっぱり?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/
+  /^[\s、。]*((やっぱり?|ほな|ほんなら|じゃあ?|では|やで?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/

@@ -114,6 +114,9 @@ export async function createUnderstanding(
     const question = isOfTheFit && pending?.kind === 'choice' ? questionIn(text, pending) : undefined
     if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
+    // nothing but yes or no, where nothing was asked, is like many a request
+    const yesOrNo = pending ? undefined : readers.readYesNo(text)
+    if (yesOrNo) return { kind: yesOrNo }
     const bare = readers.stripPoliteness(text)
     // 「こんにちは」 asks for nothing, whatever requests begin with it
     const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
@@ -121,10 +124,6 @@ export async function createUnderstanding(
     if (meant) return meant
     if (isAnswered) return answer
     if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
-    if (!pending) {
-      const yesOrNo = readers.readYesNo(text)
-      if (yesOrNo) return { kind: yesOrNo }
-    }
     // what looks like no words may be those of another locale
     if (talked && !isWithoutWords(talked)) return { kind: 'smallTalk', talk: talked }
 

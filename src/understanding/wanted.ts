@@ -21,6 +21,8 @@ const SPEAKS_OF_ERASING =
 const ASKS_WHEN = /いつ(まで|頃|ごろ|に|は)*[^。]{0,4}(消え|消さ|けされ|削除され|なくな|残)/
 /** To agree binds more than to refuse. */
 const SURE_OF_A_YES = 0.5
+const SURE_OF_A_NO = 0.5
+const STORY = 20
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
 const SHORTEST_CLAUSE = 4
 /** 「ちょっと待って、電話きた」: the phone is the person's own. */
@@ -68,6 +70,8 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
     if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
     if (intent === 'yes' && !isAgreedTo(text, chance, pending)) return undefined
+    // a story sends nobody away by a slight likeness
+    if (intent === 'no' && chance < SURE_OF_A_NO && [...text].length > STORY) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
     if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
@@ -77,11 +81,11 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
   /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
   function readCommand(text: string, pending: Pending | undefined, talk: Talk): ReadCommand | undefined {
     const worded = readWorded(text, pending, talk)
-    if (!worded || worded.isWhole) return worded
+    // why a question is asked has no samples that could tell it from other requests
+    if (!worded || worded.isWhole || worded.command === 'why_question') return worded
     const { intent, chance } = likeliest(text, pending, talk)
-    const isSame = intent === worded.command || (intent === 'why_result' && worded.command === 'why_question')
     // no to a summary is to mend it, which takes other words to be sure of
-    if (isSame || intent === 'no' || chance < SURER_THAN_WORDS) return worded
+    if (intent === worded.command || intent === 'no' || chance < SURER_THAN_WORDS) return worded
     return intent === 'yes' ? undefined : { command: intent, isWhole: false }
   }
 

@@ -115,6 +115,7 @@ describe('a free-typed answer', () => {
   it.each([
     { text: '同意できます', value: 'yes' },
     { text: 'うん、大丈夫です', value: 'yes' },
+    { text: 'うーん、それならいいや', value: 'no' },
     { text: '同意はしたくないです', value: 'no' },
     { text: '部屋からあまり出てこないんです', value: 'unclear' },
     { text: '接客は無理だと思うんです', value: 'unclear' },

@@ -314,6 +314,8 @@ describe('commands', () => {
 
   it.each([
     { text: 'さっきの、はいじゃなくていいえです', value: 'no', because: 'the better answer comes second' },
+    { text: 'さっきのやつ、やっぱ3じゃなくて4で', value: '4', because: 'what is taken back comes first' },
+    { text: 'さっきの3を4に変えて', value: '4', because: 'one is changed into the other' },
     { text: '5じゃなくて2', value: '2', because: 'a digit is a step of the scale' },
     { text: '間違えました', value: undefined, because: 'nothing better was said' },
   ])('takes $value from the correction "$text": $because', ({ text, value }) => {

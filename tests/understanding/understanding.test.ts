@@ -303,8 +303,31 @@ describe('what a text means', () => {
     ['あとでやる', { kind: 'command', command: 'stop' }],
     ['待って、間違えた', { kind: 'command', command: 'back' }],
     ['工場の短期バイトは二日でやめました', { kind: 'unclear' }],
+    ['これ何のために聞いてるの', { kind: 'command', command: 'why_question' }],
+    ['しない', { kind: 'answer', value: '2' }],
+    ['うーん、2番', { kind: 'answer', value: '2' }],
+    ['やめない', { kind: 'command', command: 'resume' }],
   ])('is taken for what it is while an item waits: %s', (text, meant) => {
     expect(understand(text, scale, { inFit: true })).toMatchObject(meant)
+  })
+
+  it('sends nobody away who tells a story where consent is asked for', () => {
+    const consent: Pending = { ...confirm, slot: 'callback.consent' }
+    const story = '弟は学校を出てから家にいます。やる気はあるようですが、何をしたらいいのか本人もつかめていないようです'
+
+    expect(understand(story, consent, { inCallback: true })).not.toMatchObject({ kind: 'answer' })
+  })
+
+  it('takes no request from what is surely another that makes no sense here', () => {
+    expect(understand('もっと詳しく')).not.toMatchObject({ kind: 'command' })
+    expect(understand('それでええで')).toEqual({ kind: 'yes' })
+  })
+
+  it('does not take a time for what is to be talked about', () => {
+    const topic: Pending = { slot: 'callback.topic', question: 'どんなことを？', kind: 'text', options: [] }
+
+    expect(understand('ほな来週の水曜の3時', topic, { inCallback: true })).toMatchObject({ kind: 'fields' })
+    expect(understand('来週の水曜 25時', topic, { inCallback: true })).toEqual({ kind: 'unclear', problem: 'invalid' })
   })
 
   it('asks for time where it asks for time: nothing is agreed to, refused or kept', () => {

@@ -3,6 +3,9 @@ import type { Pending } from '../understood.ts'
 import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 
 const KANJI = '一二三四五六七八九'
+/** What is said before a number while one thinks. */
+const HESITATION =
+  '(?:(?:答えは|たぶん|多分|まあ|う[ー〜~]*ん+|ん[ー〜~]*|えっ?と[ー〜~]*|えー|じゃあ?|やっぱり?|強いて(?:言|い)えば|しいて(?:言|い)えば)[、…]*)*'
 const TAIL =
   '(です|でーす|で|でお願いします|お願いします|おねがいします|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
 const RANGE = new RegExp(
@@ -16,7 +19,7 @@ export function byNumber(words: string, shown: Pending['options']): ReadAnswer |
   // ① is 1 already: width is unified
   const said = bareOf(words)
   if (RANGE.test(said)) return SEVERAL
-  const match = new RegExp(`^(?:答えは|たぶん|多分|まあ|うーん|んー)?、?(-?[0-9]+|[${KANJI}])${TAIL}$`).exec(said)
+  const match = new RegExp(`^${HESITATION}(-?[0-9]+|[${KANJI}])${TAIL}$`).exec(said)
   if (!match) return undefined
   const digit = KANJI.includes(match[1]!) ? String(KANJI.indexOf(match[1]!) + 1) : match[1]!
   const option = shown.find((one) => one.value === digit)
@@ -30,7 +33,7 @@ export function byPosition(words: string, shown: Pending['options']): ReadAnswer
   const said = bareOf(arabic(words.replace(/^(いち|に|さん|よん|ご)ばん(?=め|目|$|の|で)/, ordinal)))
   if (RANGE.test(said)) return SEVERAL
   const match = new RegExp(
-    `^(?:答えは|たぶん|多分|まあ)?、?(?:第)?([0-9]+|[${KANJI}])(?:番目|番|つ目|つめ|個目|こめ|ばん|ばんめ|個め)?の?(?:やつ|もの|ほう|方)?${TAIL}$`,
+    `^${HESITATION}(?:第)?([0-9]+|[${KANJI}])(?:番目|番|つ目|つめ|個目|こめ|ばん|ばんめ|個め)?の?(?:やつ|もの|ほう|方)?${TAIL}$`,
   ).exec(said)
   if (!match) return undefined
   const position = KANJI.includes(match[1]!) ? KANJI.indexOf(match[1]!) + 1 : Number(match[1])
