@@ -8,8 +8,8 @@ import { type AdvisorSide, createAdvisorSide } from './desk/advisors.ts'
 import type { DeskLanes } from './desk/board.ts'
 import { createDesk } from './desk/desk.ts'
 import { startClock } from './desk/later.ts'
-import { createRelay } from './desk/relay.ts'
 import type { Tell } from './desk/tell.ts'
+import { undelivered } from './desk/undelivered.ts'
 import { createEndpoints } from './endpoints.ts'
 import { createHost } from './host.ts'
 import { createHttp, listen, type Routes } from './http.ts'
@@ -137,7 +137,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         metrics.delivered(channelOf(row.lane), 'sent', now() - row.created_at, pushed)
       },
       givenUp: (db, row, reason) =>
-        createRelay(lanes).undelivered({ db, content: knowledge.content, seal, now: now() }, row, reason),
+        undelivered({ db, content: knowledge.content, seal, now: now() }, lanes, row, reason),
       failed: (row, reason, isDead) => metrics.delivered(channelOf(row.lane), isDead ? `dead_${reason}` : reason, 0, 0),
     },
   })

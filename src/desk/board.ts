@@ -2,6 +2,7 @@ import type { Choice, ConversationId, Outbound, ReplyAddress } from '../channels
 import type { Say } from '../messages.ts'
 import { takeReply } from '../store/conversations.ts'
 import { queueRow } from '../store/outbox.ts'
+import { isShown } from '../store/outbox-record.ts'
 import { resultsOf } from '../store/records.ts'
 import { rowKey } from '../store/row-key.ts'
 import { contentFor } from '../turn/talk.ts'
@@ -66,14 +67,23 @@ export async function tellPerson(
   return await post(work, conversation, [message(say)], { about, reply: isFree ? reply : undefined })
 }
 
-/** Shows the card, or brings the one shown up to date; tells the other system, too. */
-export async function showCard(work: DeskWork, lanes: DeskLanes, request: Request, isNew = false): Promise<void> {
+/**
+ * Shows the card, or brings the one up to date that is shown or on its way;
+ * tells the other system, too. `anew` where the one shown can be changed no more.
+ */
+export async function showCard(
+  work: DeskWork,
+  lanes: DeskLanes,
+  request: Request,
+  { anew = false } = {},
+): Promise<void> {
   const results =
     request.fit_result === null || request.conversation === '' ? [] : await resultsOf(work.db, request.conversation, 10)
   const fit = results.find((row) => row.id === request.fit_result)
   const card = requestCard(toAdvisors(work), work.now, request, fit)
   const about = cardAbout(request.reference)
   if (lanes.advisors) {
+    const isNew = anew || !(await isShown(work.db, about))
     await post(work, lanes.advisors, [card], { about, mode: isNew ? 'new' : 'edit' })
     if (isNew) await record(work, request.reference, 'bot', 'shown', 'advisors')
   }

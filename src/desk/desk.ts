@@ -18,7 +18,7 @@ export function createDesk(lanes: DeskLanes): DeskPort {
     note(work, lanes, request.reference, deskSays(work, key, values), { mention: request.claimed_by ?? undefined })
 
   return {
-    requested: (work, request) => showCard(work, lanes, request, true),
+    requested: (work, request) => showCard(work, lanes, request),
     async changed(work, request) {
       await showCard(work, lanes, request)
       await tell(work, request, 'personChanged')

@@ -1,5 +1,5 @@
 import { changeCallback, findCallback } from '../store/callbacks.ts'
-import { refsAbout } from '../store/outbox-record.ts'
+import { isShown } from '../store/outbox-record.ts'
 import { purgeRelay } from '../store/relay.ts'
 import type { CallbackTable } from '../store/schema.ts'
 import { leaveSeat } from '../store/slots.ts'
@@ -25,8 +25,8 @@ export async function forgetRequest(
   await record(work, reference, by.actor, by.what)
   const bare = openRequest(work.seal, (await findCallback(work.db, reference))!)
   // a card that was never shown needs no empty one in its place
-  const isShown = (await refsAbout(work.db, cardAbout(reference))) !== undefined
-  await showCard(work, isShown ? lanes : { ...lanes, advisors: undefined }, bare)
+  const hasCard = await isShown(work.db, cardAbout(reference))
+  await showCard(work, hasCard ? lanes : { ...lanes, advisors: undefined }, bare)
 }
 
 /** Nobody finished it, and now nobody can. */

@@ -1,10 +1,11 @@
 import type { Content } from '../content.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
+import { reviveRow } from '../store/outbox-record.ts'
 import type { Store } from '../store/store.ts'
 import { claimTimers, findTimer, finishTimer, setTimer, type Timer } from '../store/timers.ts'
 import { addDays, dateOf, momentOf } from '../time.ts'
-import type { DeskLanes } from './board.ts'
+import { type DeskLanes, showCard } from './board.ts'
 import { createDue } from './due.ts'
 import { type DeskWork, hold, isOpenRequest } from './request.ts'
 import { purgeSome } from './retention.ts'
@@ -62,6 +63,10 @@ export function startClock(options: ClockOptions) {
       case 'queue.summary':
         await summarize(work, lanes)
         return await again(work, 'queue.summary', tomorrow(work, work.content.desk.queue.summaryAt))
+      case 'card.again':
+        return request && (await showCard(work, lanes, request))
+      case 'row.again':
+        return void (await reviveRow(work.db, Number(one.key.slice('row.again:'.length)), work.now))
       default:
         if (request && isOpenRequest(request)) await due(work, one.kind as TimerKind, request)
     }

@@ -2,11 +2,10 @@ import type { MediaType } from '../channels/channel.ts'
 import { findCallback } from '../store/callbacks.ts'
 import { cameBefore, claimEvent } from '../store/inbox.ts'
 import { dropLaneAbout, hasRow } from '../store/outbox.ts'
-import { blankRelay, insertRelay, relayByKey, relaysFrom, relaysOf } from '../store/relay.ts'
+import { blankRelay, insertRelay, relaysFrom, relaysOf } from '../store/relay.ts'
 import { findTimer, setTimer } from '../store/timers.ts'
 import { HOUR } from '../time.ts'
-import { contentFor } from '../turn/talk.ts'
-import { cardAbout, type DeskLanes, note, post, referenceIn } from './board.ts'
+import { cardAbout, type DeskLanes, note, post } from './board.ts'
 import { type DeskWork, deskSays, holdRequestOf, openRequest, type Request, record } from './request.ts'
 
 /** What a person sent while an advisor is there. */
@@ -93,27 +92,6 @@ export function createRelay(lanes: DeskLanes) {
       for (const row of await relaysOf(work.db, reference)) {
         if (row.direction === 'to_advisor') await forget(work, row, deskSays(work, 'personWordsGone'))
       }
-    },
-
-    /** A row that was given up: whoever thinks it arrived is told. */
-    async undelivered(
-      work: DeskWork,
-      row: { readonly key: string; readonly about: string | null },
-      reason: string,
-    ): Promise<void> {
-      const reference = row.about === null ? undefined : referenceIn(row.about, 'person')
-      if (reference) {
-        const key = reason === 'quota' ? 'notDeliveredQuota' : 'notDelivered'
-        const request = await findCallback(work.db, reference)
-        await note(work, lanes, reference, deskSays(work, key), { mention: request?.claimed_by ?? undefined })
-        return
-      }
-      const carried = await relayByKey(work.db, row.key)
-      const request = carried && (await findCallback(work.db, carried.reference))
-      if (!request?.conversation) return
-      const { say } = await contentFor(work, request.conversation)
-      // no mark: were this one lost too, there would be no end of telling
-      await post(work, request.conversation, [{ kind: 'text', text: say('advisor.notDelivered') }])
     },
   }
 

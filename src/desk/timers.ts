@@ -13,6 +13,8 @@ export type TimerKind =
   | 'queue.lead'
   | 'queue.unfinished'
   | 'talk.silent'
+  | 'card.again'
+  | 'row.again'
   | 'queue.summary'
   | 'purge'
 

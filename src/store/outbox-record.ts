@@ -48,6 +48,30 @@ export async function refsAbout(db: Db, about: string): Promise<string | undefin
   return row?.refs ?? undefined
 }
 
+/** Whether something about this stands in its place, or is on its way there. */
+export async function isShown(db: Db, about: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('about', '=', about)
+    .where('mode', '=', 'new')
+    .where('status', '!=', 'dead')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How often something about this was given up. */
+export async function deadAbout(db: Db, about: string): Promise<number> {
+  const { rows } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .where('about', '=', about)
+    .where('status', '=', sql.lit('dead'))
+    .executeTakeFirstOrThrow()
+  return Number(rows)
+}
+
 /** The same for all of these at once: the refs by what they are about. */
 export async function refsAboutAll(db: Db, abouts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (abouts.length === 0) return new Map()

@@ -234,6 +234,12 @@ describe('what the Slack channel hears', () => {
     await expect(t.adapter.verify?.()).rejects.toThrow(/SLACK_ADVISOR_CHANNEL=C0DESK \(not_in_channel\).*\/invite/)
   })
 
+  it('says what to do where it may not write to the advisors’ channel any more', async () => {
+    t.slack.seatBot(DESK, false)
+
+    await expect(t.send('受付', { to: `slack:channel:${DESK}` })).rejects.toThrow(/not_in_channel.*\/invite the bot/)
+  })
+
   it('has an event told again, by 503, when Slack does not say who the bot is', async () => {
     t.slack.fail('auth.test', { kind: 'status', status: 503 })
 

@@ -6,11 +6,24 @@ import { createPace } from './pace.ts'
 import { findPosted, markOf, type Target } from './posted.ts'
 import { type Rendered, render, renderSettled } from './render.ts'
 
+/** The message can be changed no more (https://docs.slack.dev/reference/methods/chat.update, "Errors"). */
+const UNCHANGEABLE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'update_failed'])
+
+const UNWRITABLE = new Set(['channel_not_found', 'not_in_channel', 'is_archived'])
+
 /** A person's direct channel never changes; the oldest are looked up again. */
 const REMEMBERED = 10_000
 
 const isGone = ({ thread }: Target, error: unknown) =>
   thread !== undefined && failure(error).reason === 'thread_not_found'
+
+/** What whoever runs the bot can do about a channel that does not take what is posted. */
+function withRemedy(why: DeliveryError, to: string): DeliveryError {
+  if (to.split(':')[1] !== 'channel' || !UNWRITABLE.has(why.reason)) return why
+  const { reason, retry, mayHaveArrived } = why
+  const detail = '/invite the bot to SLACK_ADVISOR_CHANNEL, or correct its id'
+  return new DeliveryError(reason, { retry, mayHaveArrived, detail, cause: why })
+}
 
 /** Sends rows, each channel at its own pace. `clientFor` gives the workspace's client. */
 export function createSender(
@@ -65,7 +78,7 @@ export function createSender(
       await settleAll(client, unsettled)
       return { refs, pushed: 0 }
     } catch (error) {
-      const why = failure(error)
+      const why = withRemedy(failure(error), delivery.to)
       const isPaced = why.reason === 'rate_limited'
       if (isPaced && target && why.after) pace.hold(target.channel, why.after)
       if (!isPaced && arrived === 0) throw why
@@ -117,7 +130,12 @@ export function createSender(
   async function replace(client: WebClient, delivery: Delivery, ref: MessageRef): Promise<Receipt> {
     const linkTo = await linksIn(delivery.messages)
     const [first] = delivery.messages.flatMap((one) => render(one, linkTo))
-    if (first) await update(client, ref, first)
+    try {
+      if (first) await update(client, ref, first)
+    } catch (error) {
+      const { reason } = failure(error)
+      throw UNCHANGEABLE.has(reason) ? new DeliveryError('message_gone', { retry: false, detail: reason }) : error
+    }
     return { refs: [ref], pushed: 0 }
   }
 

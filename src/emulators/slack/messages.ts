@@ -68,6 +68,7 @@ export function whisper(state: SlackState, { body, now, team }: Call): SlackAnsw
 export function update(state: SlackState, { body }: Call): SlackAnswer {
   const message = find(state, body)
   if (!message) return no('message_not_found')
+  if (state.without.has(message.channel)) return no('not_in_channel')
   if (!message.isBot) return no('cant_update_message')
   const blocks = body.blocks as SlackMessage['blocks']
   const problem = blocks === undefined ? undefined : blocksError(blocks, BLOCKS)
