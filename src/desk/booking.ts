@@ -50,7 +50,11 @@ function timeFields(draft: Draft) {
 
 type Times = ReturnType<typeof timeFields>
 
-function isOver({ slot_at, date, to_time }: Times, now: number): boolean {
+/** The time has come, or its whole window is past. */
+export function isOver(
+  { slot_at, date, to_time }: Pick<CallbackTable, 'slot_at' | 'date' | 'to_time'>,
+  now: number,
+): boolean {
   if (slot_at !== null) return slot_at <= now
   return date !== null && momentOf(date, to_time ?? '24:00') <= now
 }

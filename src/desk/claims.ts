@@ -7,7 +7,7 @@ import { sayMoment } from '../time.ts'
 import { type DeskLanes, note, personAbout, showCard, tellPerson } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { askAbout, lastProposal, noteProposal, openSlot } from './proposals.ts'
-import { isTalking, silentKey } from './relay.ts'
+import { answered, isTalking, silentKey } from './relay.ts'
 import {
   changeRequest,
   type DeskWork,
@@ -189,6 +189,7 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
   async function endTalk(work: DeskWork, request: Request, advisor: string): Promise<void> {
     if (await isTalking(work, request.reference)) await record(work, request.reference, advisor, ENDED_TALK)
     await dropTimers(work.db, { key: silentKey(request.reference) })
+    await answered(work, request.reference)
     // before the goodbye, which else would offer to look at a request that is over
     if (!isOpenRequest(request)) await tell(work.db, request.conversation, { type: 'desk.requestEnded' })
     await tell(work.db, request.conversation, { type: 'advisor.left' }, undefined, personAbout(request.reference))

@@ -7,7 +7,7 @@ import { type DeskLanes, note, showCard } from './board.ts'
 import { acceptTime, cancel, rate } from './booking.ts'
 import { forgetRequest } from './forget.ts'
 import { lastProposal, openSlot } from './proposals.ts'
-import { createRelay, silentKey } from './relay.ts'
+import { answered, createRelay, silentKey } from './relay.ts'
 import { type DeskWork, deskSays, holdRequestOf, type Request, record } from './request.ts'
 
 /** What the person's turns tell the desk. */
@@ -34,6 +34,7 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       const request = await holdRequestOf(work, conversation)
       if (!request) return
       await dropTimers(work.db, { key: silentKey(request.reference) })
+      await answered(work, request.reference)
       await record(work, request.reference, 'person', 'ended talk')
       await tell(work, request, 'personEnded')
     },

@@ -1,10 +1,14 @@
-import { timeOf } from '../time.ts'
+import { lastOf, queueState } from '../store/callbacks.ts'
+import { MINUTE, timeOf } from '../time.ts'
 import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
 import { bookingChoices } from './booking.ts'
-import { sayAge } from './card.ts'
+import { sayAge, sayWish } from './card.ts'
 import { type DeskWork, deskSays, type Request, record, toAdvisors } from './request.ts'
 import type { Tell } from './tell.ts'
 import { askAgainTomorrow, type TimerKind } from './timers.ts'
+
+const CALLED_LEAD = 'called lead'
+const CALLED_FOR = 15 * MINUTE
 
 /** What happens to an open request when one of its times has come. */
 export function createDue(lanes: DeskLanes, tell: Tell) {
@@ -19,18 +23,17 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
         return await remind(work, request, 'reminder.dayBefore')
       case 'reminder.hour':
         await remind(work, request, 'reminder.hourBefore')
-        if (isWaiting && request.slot_at) {
-          const text = deskSays(work, 'unclaimedSoon', { time: timeOf(request.slot_at) })
-          await note(work, lanes, reference, text, { mention: leadOf(work) })
+        if (request.slot_at) {
+          const values = { time: timeOf(request.slot_at), wish: sayWish(toAdvisors(work), request) }
+          const text = deskSays(work, isWaiting ? 'unclaimedSoon' : 'claimedSoon', values)
+          await note(work, lanes, reference, text, { mention: request.claimed_by ?? leadOf(work) })
         }
         return
       case 'queue.unclaimed':
         if (isWaiting) await note(work, lanes, reference, deskSays(work, 'remindUnclaimed', { age }))
         return
       case 'queue.lead':
-        if (isWaiting)
-          await note(work, lanes, reference, deskSays(work, 'mentionLead', { age }), { mention: leadOf(work) })
-        return
+        return isWaiting ? await callLead(work, reference, age) : undefined
       case 'queue.unfinished': {
         const choices = [{ id: `desk:done:${reference}`, label: deskSays(work, 'buttons.done') }]
         if (isWaiting) await note(work, lanes, reference, deskSays(work, 'missed'), { mention: leadOf(work) })
@@ -39,6 +42,11 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
           await note(work, lanes, reference, text, { choices, mention: request.claimed_by ?? undefined })
         }
         return await askAgainTomorrow(work, request)
+      }
+      case 'talk.unanswered': {
+        const choices = [{ id: `desk:endTalk:${reference}`, label: deskSays(work, 'buttons.endTalk') }]
+        const mention = request.claimed_by ?? undefined
+        return void (await note(work, lanes, reference, deskSays(work, 'remindUnanswered'), { choices, mention }))
       }
       case 'talk.silent': {
         const hours = work.content.desk.queue.endSilentTalkAfterHours
@@ -55,6 +63,17 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
         })
       }
     }
+  }
+
+  /** Once for all that wait: what came in a night falls due in one minute. */
+  async function callLead(work: DeskWork, reference: string, age: string): Promise<void> {
+    const last = await lastOf(work.db, 'bot', CALLED_LEAD)
+    if (last && work.now - last.at < CALLED_FOR)
+      return void (await note(work, lanes, reference, deskSays(work, 'mentionLead', { age })))
+    const { waiting } = await queueState(work.db)
+    const text = deskSays(work, waiting > 1 ? 'mentionLeadMany' : 'mentionLead', { age, waiting })
+    await note(work, lanes, reference, text, { mention: leadOf(work) })
+    await record(work, '', 'bot', CALLED_LEAD)
   }
 
   async function remind(work: DeskWork, request: Request, key: string): Promise<void> {

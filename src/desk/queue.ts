@@ -1,8 +1,9 @@
 import type { Choice, MessageRef, Outbound } from '../channels/channel.ts'
 import { lastOf, openCallbacks } from '../store/callbacks.ts'
 import { refsAboutAll } from '../store/outbox-record.ts'
-import { dateOf } from '../time.ts'
+import { dateOf, momentOf } from '../time.ts'
 import { cardAbout } from './board.ts'
+import { isOver } from './booking.ts'
 import { sayAge, sayRequestTime, sayStatus, sayWish } from './card.ts'
 import { type DeskWork, deskSays, openRequest, type Request, record, toAdvisors } from './request.ts'
 
@@ -33,10 +34,17 @@ function passes(request: Request, filter: Filter, viewer: string, now: number): 
     case 'today':
       return request.date === dateOf(now)
     case 'late':
-      return request.slot_at !== null && request.slot_at < now
+      return isOver(request, now)
     default:
       return true
   }
+}
+
+/** Whom to call next: those without a time come last, each in the order they came. */
+const BY_TIME: readonly Filter[] = ['mine', 'today', 'late']
+
+function timeOfTalk({ slot_at, date, from_time }: Request): number {
+  return slot_at ?? (date === null ? Number.MAX_SAFE_INTEGER : momentOf(date, from_time ?? '00:00'))
 }
 
 const SAW = 'saw queue'
@@ -49,7 +57,7 @@ export const viewOf = async ({ db }: DeskWork, viewer: string): Promise<Filter> 
   filterNamed((await lastOf(db, viewer, SAW))?.detail ?? '')
 
 /**
- * The open requests for one advisor, oldest first, on a page with buttons for
+ * The open requests for one advisor, oldest first or by their time, on a page with buttons for
  * the other views. No names and no numbers: those stand on the card in the
  * channel.
  */
@@ -59,6 +67,7 @@ export async function queuePage(work: DeskWork, viewer: string, filter: Filter):
   const say = (key: string, values: Record<string, string | number> = {}) => deskSays(work, key, values)
   const open = (await openCallbacks(work.db, 1000)).map((row) => openRequest(work.seal, row))
   const shown = open.filter((request) => passes(request, filter, viewer, now))
+  if (BY_TIME.includes(filter)) shown.sort((a, b) => timeOfTalk(a) - timeOfTalk(b))
   const choices = FILTERS.map(
     (one): Choice => ({
       id: `desk:queue:${one}`,

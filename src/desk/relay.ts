@@ -3,10 +3,11 @@ import { findCallback } from '../store/callbacks.ts'
 import { cameBefore, claimEvent } from '../store/inbox.ts'
 import { dropLaneAbout, hasRow } from '../store/outbox.ts'
 import { blankRelay, insertRelay, relaysFrom, relaysOf } from '../store/relay.ts'
-import { findTimer, setTimer } from '../store/timers.ts'
+import { dropTimers, findTimer, setTimer } from '../store/timers.ts'
 import { HOUR } from '../time.ts'
 import { cardAbout, type DeskLanes, note, post } from './board.ts'
 import { type DeskWork, deskSays, holdRequestOf, openRequest, type Request, record } from './request.ts'
+import { afterOpenMinutes } from './slots.ts'
 
 /** What a person sent while an advisor is there. */
 export interface Said {
@@ -17,6 +18,9 @@ export interface Said {
 }
 
 export const silentKey = (reference: string) => `talk.silent:${reference}`
+const unansweredKey = (reference: string) => `talk.unanswered:${reference}`
+/** Whoever wrote so lately may still be there, whatever the timetable says. */
+const STILL_THERE = HOUR
 
 /** Sets the end of a talk in which nobody writes. */
 export async function awaitWords(work: DeskWork, request: Pick<Request, 'reference' | 'conversation'>): Promise<void> {
@@ -29,11 +33,27 @@ export async function awaitWords(work: DeskWork, request: Pick<Request, 'referen
   })
 }
 
+/** The advisor wrote, or the talk is over: nobody waits for words any more. */
+export const answered = ({ db }: DeskWork, reference: string) => dropTimers(db, { key: unansweredKey(reference) })
+
+/** From the first words on that nobody has answered; true for those. */
+async function awaitAnswer(work: DeskWork, { reference, conversation }: Request): Promise<boolean> {
+  const { desk } = work.content
+  const key = unansweredKey(reference)
+  if (await findTimer(work.db, key)) return false
+  const dueAt = afterOpenMinutes(desk, work.now, desk.queue.remindUnclaimedAfterMinutes)
+  await setTimer(work.db, { key, kind: 'talk.unanswered', dueAt, conversation, reference })
+  return true
+}
+
 /** Somebody wrote and neither side has ended it. */
 export const isTalking = async (work: DeskWork, reference: string) =>
   (await findTimer(work.db, silentKey(reference))) !== undefined
 
 const takenBack = (conversation: string, messageId: string) => `taken back:${conversation}:${messageId}`
+
+/** `waiting`: the first words for a while that wait for an answer. False when there is nobody they could be carried to. */
+export type Carried = 'carried' | 'waiting' | false
 
 /** The person's side of the talk: into the card's thread, or kept for the terminal where there is none. */
 export function createRelay(lanes: DeskLanes) {
@@ -51,18 +71,19 @@ export function createRelay(lanes: DeskLanes) {
   }
 
   return {
-    /** False when there is nobody it could be carried to. */
-    async carry(work: DeskWork, conversation: string, said: Said): Promise<boolean> {
+    async carry(work: DeskWork, conversation: string, said: Said): Promise<Carried> {
       const request = await holdRequestOf(work, conversation)
       if (!request) return false
       if (said.messageId !== undefined && (await cameBefore(work.db, takenBack(conversation, said.messageId))))
-        return true
+        return 'carried'
+      const last = (await relaysOf(work.db, request.reference)).findLast((row) => row.direction === 'to_person')
       const text = inWords(work, request, said)
       const key = await note(work, lanes, request.reference, text)
       await insertRelay(work, request.reference, 'to_advisor', text, said.messageId, key)
       await record(work, request.reference, 'person', 'wrote')
       await awaitWords(work, request)
-      return true
+      const isFirst = await awaitAnswer(work, request)
+      return isFirst && !(last && work.now - last.at < STILL_THERE) ? 'waiting' : 'carried'
     },
 
     /** The person took a message back: no copy of it stays, nor comes when the message itself is late. */

@@ -24,9 +24,10 @@ export async function summarize(work: DeskWork, lanes: DeskLanes): Promise<void>
     created: created.length,
     talked: talked.filter(within).length,
     waiting: open.filter((row) => row.claimed_by === null).length,
-    scheduled: open.filter((row) => row.slot_at !== null).length,
+    today: open.filter((row) => row.date === today).length,
+    unclaimedToday: open.filter((row) => row.date === today && row.claimed_by === null).length,
   }
-  if (Object.values(counts).every((count) => count === 0)) return
+  if (open.length === 0 && Object.values(counts).every((count) => count === 0)) return
   const isYesterday = since === addDays(today, -1)
   const days = isYesterday ? say('desk.yesterday') : say('desk.sinceDay', { date: sayDate(since, today) })
   await post(work, lanes.advisors, [{ kind: 'text', text: say('desk.summary', { days, ...counts }) }])

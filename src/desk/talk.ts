@@ -4,7 +4,7 @@ import { findCallback } from '../store/callbacks.ts'
 import { blankRelay, findRelay, insertRelay, openRelay, relaysFrom } from '../store/relay.ts'
 import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
 import type { Claims } from './claims.ts'
-import { awaitWords, isTalking } from './relay.ts'
+import { answered, awaitWords, isTalking } from './relay.ts'
 import { type DeskWork, deskSays, isOpenRequest, type Request, record } from './request.ts'
 import { type AdvisorAct, type Done, done, refused, type Tell } from './tell.ts'
 
@@ -55,6 +55,7 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
     await insertRelay(work, act.reference, 'to_person', text, source, key)
     await record(work, act.reference, act.advisor, 'wrote')
     await awaitWords(work, request)
+    await answered(work, act.reference)
     if (attached) await note(work, lanes, act.reference, deskSays(work, 'fileNotCarried'))
     return done
   }
@@ -71,11 +72,20 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
   /** What a person has seen cannot be changed: the new words are offered as a correction. */
   async function edited(work: DeskWork, act: AdvisorAct, source: string, text: string): Promise<void> {
     const [row] = await relaysFrom(work.db, source)
-    if (row?.direction !== 'to_person') return
+    if (!row) return await stillNote(work, act, text)
+    if (row.direction !== 'to_person') return
+    // now a note: what was sent stays, and nothing of this is to be sent
+    if (NOTE.test(text)) return void (await note(work, lanes, act.reference, deskSays(work, 'deleted')))
     const id = await insertRelay(work, act.reference, 'to_person', text, undefined)
     await note(work, lanes, act.reference, deskSays(work, 'edited'), {
       choices: [{ id: `desk:correct:${act.reference}:${id}`, label: deskSays(work, 'buttons.correct') }],
     })
+  }
+
+  /** A note that became a message: Slack shows it like one that was sent. */
+  async function stillNote(work: DeskWork, act: AdvisorAct, text: string): Promise<void> {
+    if (NOTE.test(text) || typeof (await claims.mine(work, act)) === 'string') return
+    await note(work, lanes, act.reference, deskSays(work, 'editedNote'), { mention: act.advisor })
   }
 
   async function tookBack(work: DeskWork, act: AdvisorAct, source: string): Promise<void> {

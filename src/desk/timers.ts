@@ -13,6 +13,7 @@ export type TimerKind =
   | 'queue.lead'
   | 'queue.unfinished'
   | 'talk.silent'
+  | 'talk.unanswered'
   | 'card.again'
   | 'row.again'
   | 'queue.summary'

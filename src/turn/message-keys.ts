@@ -156,6 +156,7 @@ export const REQUIRED_MESSAGES = [
   'advisor.claimed',
   'advisor.claimedFor',
   'advisor.notDelivered',
+  'advisor.closed',
   'advisor.released',
   'advisor.unreachable',
   'advisor.reopened',
@@ -317,6 +318,7 @@ export const REQUIRED_MESSAGES = [
   'desk.talkEnded',
   'desk.talkSilent',
   'desk.edited',
+  'desk.editedNote',
   'desk.deleted',
   'desk.corrected',
   'desk.correction',
@@ -341,6 +343,9 @@ export const REQUIRED_MESSAGES = [
   'desk.proposedBad',
   'desk.remindUnclaimed',
   'desk.mentionLead',
+  'desk.mentionLeadMany',
+  'desk.remindUnanswered',
+  'desk.claimedSoon',
   'desk.unclaimedSoon',
   'desk.missed',
   'desk.askUnfinished',
@@ -402,7 +407,7 @@ export type MessageKey = (typeof REQUIRED_MESSAGES)[number]
 
 /** Every name in braces that some sentence is filled in with. */
 export const FILLED: ReadonlySet<string> = new Set(
-  'advisor age answer answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome question receipt reference said scheduled status talked text time title to value version waiting when why wish'.split(
+  'advisor age answer answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome question receipt reference said status talked text time title to today unclaimedToday value version waiting when why wish'.split(
     ' ',
   ),
 )

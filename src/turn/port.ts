@@ -1,4 +1,4 @@
-import type { Said } from '../desk/relay.ts'
+import type { Carried, Said } from '../desk/relay.ts'
 import type { DeskWork, Request } from '../desk/request.ts'
 
 /** What the turn tells the advisors' side. */
@@ -6,8 +6,7 @@ export interface DeskPort {
   requested(work: DeskWork, request: Request): Promise<void>
   changed(work: DeskWork, request: Request): Promise<void>
   cancelled(work: DeskWork, request: Request): Promise<void>
-  /** False when there is nobody it could be carried to. */
-  relay(work: DeskWork, conversation: string, said: Said): Promise<boolean>
+  relay(work: DeskWork, conversation: string, said: Said): Promise<Carried>
   /** The person took a message back, or wrote it anew. */
   tookBack(work: DeskWork, conversation: string, messageId: string): Promise<void>
   edited(work: DeskWork, messageId: string, words: string): Promise<void>

@@ -18,11 +18,16 @@ export function sayTime(wish: TimeWish, { content: { say }, now }: Words): strin
   return day
 }
 
-/** When an advisor is back, on a line of its own; nothing while somebody is there. */
-export function sayClosed({ content: { say: words, desk }, now }: Words): string {
-  if (isOpen(desk, now)) return ''
-  const next = nextOpening(desk, now)
-  return next ? `\n${words('callback.closedNow', { next: sayMoment(next, now) })}` : ''
+/** When an advisor is back; undefined while somebody is there. */
+export function sayOpening({ content: { desk }, now }: Words): string | undefined {
+  const next = isOpen(desk, now) ? undefined : nextOpening(desk, now)
+  return next === undefined ? undefined : sayMoment(next, now)
+}
+
+/** The same on a line of its own. */
+export function sayClosed(work: Words): string {
+  const next = sayOpening(work)
+  return next ? `\n${work.content.say('callback.closedNow', { next })}` : ''
 }
 
 const NAMES = { mon: '月', tue: '火', wed: '水', thu: '木', fri: '金', sat: '土', sun: '日' } as const

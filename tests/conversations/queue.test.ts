@@ -116,7 +116,9 @@ describe('the queue mends itself', () => {
     await bot.moveTo(moment('2026-11-25T09:31'))
 
     const [summary] = bot.slack.messages(DESK).filter((one) => one.text.includes('おはようございます'))
-    expect(summary?.text).toContain('きのうの相談：受付 2件、話せた 1件。いま担当待ち 1件、予定 1件')
+    expect(summary?.text).toContain(
+      'きのうの相談：受付 2件、話せた 1件。いま担当待ち 1件、きょうの予定 1件(うち担当待ち 1件)',
+    )
   })
 
   it('asks again, and counts no talk, when that it was one is taken back', async () => {
@@ -133,7 +135,7 @@ describe('the queue mends itself', () => {
     await bot.moveTo(moment('2026-11-26T09:31'))
 
     const summary = bot.slack.messages(DESK).findLast((one) => one.text.includes('おはようございます'))
-    expect(summary?.text).toContain('話せた 0件。いま担当待ち 0件、予定 1件')
+    expect(summary?.text).toContain('話せた 0件。いま担当待ち 0件、きょうの予定 0件')
   })
 
   it('says nothing on a day nobody is there, and counts from the last open day after it', async () => {

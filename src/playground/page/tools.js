@@ -16,6 +16,7 @@ const COMING = {
   'queue.unclaimed': '担当をお願いする',
   'queue.lead': 'リーダーに知らせる',
   'queue.unfinished': '完了のつけ忘れを聞く',
+  'talk.unanswered': '返事をお願いする',
   'card.again': 'カードをもう一度出す',
   'talk.silent': '静かになった会話を閉じる',
 }

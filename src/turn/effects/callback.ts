@@ -6,6 +6,7 @@ import type { Say } from '../../messages.ts'
 import { callbacksOf } from '../../store/callbacks.ts'
 import { insertHappenings, resultsOf } from '../../store/records.ts'
 import { draftLines } from '../questions/callback.ts'
+import { sayOpening } from '../times.ts'
 import { happening, type Performers, say, text } from '../work.ts'
 import { sayWhen } from './when.ts'
 
@@ -88,7 +89,10 @@ export const callbackEffects = {
   },
   async relay(work) {
     const { said } = work
-    if (!(await work.desk.relay(work, work.conversation, said))) return say(work, 'advisor.notDelivered')
+    const carried = await work.desk.relay(work, work.conversation, said)
+    if (!carried) return say(work, 'advisor.notDelivered')
+    const next = carried === 'waiting' ? sayOpening(work) : undefined
+    if (next) say(work, 'advisor.closed', { next })
     // a sticker says all it has to say by its name; whoever sent a picture believes it is being looked at
     if (said.media && said.media.type !== 'sticker') say(work, 'advisor.mediaNotCarried')
   },
