@@ -2,6 +2,8 @@ import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
 import { createChoiceReader } from './answers/choices.ts'
 import { createDegreeReader } from './answers/degrees.ts'
+import type { LearnAnswers } from './answers/index.ts'
+import type { SoundOf } from './answers/sounds.ts'
 import { spread } from './classes.ts'
 import { createDistressReader } from './distress.ts'
 import type { Dictionary } from './faq/dictionary.ts'
@@ -10,6 +12,7 @@ import { createReadings } from './faq/readings.ts'
 import { createScanner } from './faq/scan.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep, KeepModel } from './keep.ts'
+import { hiragana } from './normalize.ts'
 import { createReaders } from './readers.ts'
 import { createMender } from './slips.ts'
 
@@ -37,16 +40,27 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
     QUESTIONS,
   )
   const learning = { questions, scanner, readings, readBy, keep: keep?.model ?? learnAnew }
-  const readers = createReaders(content.lexicon, content.care, content.synonyms, (clues, named) => ({
+  const learnAnswers: LearnAnswers = (clues, named) => ({
     degrees: createDegreeReader(content, clues, learning),
     choices: createChoiceReader(content, named, learning),
-  }))
+  })
+  const soundOf = dictionary && ((text: string) => dictionary.analyse(text).reading)
+  const readers = createReaders(content.lexicon, content.care, content.synonyms, learnAnswers, soundOf)
   const distress = createDistressReader(content, learning)
   const intents = createIntentReader(content, learning)
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)
-  const mend = createMender(dictionary?.costOf, inKana(Object.values(content.lexicon.spellings).flat()))
+  const mend = createMender(dictionary?.costOf, () => wordsInKana(content, soundOf))
   return { faq, readers, distress, intents, mend }
 }
 
-const inKana = (words: readonly string[]) => words.filter((word) => /^[ぁ-んー]{3,}$/.test(word))
+/** Words of ours as they sound, for telling which of them a slip was to become. */
+function wordsInKana({ lexicon, topics, synonyms }: Content, soundOf: SoundOf = (text) => text): string[] {
+  const words = [
+    ...Object.entries(lexicon.spellings).flat(2),
+    ...lexicon.concepts.flat(),
+    ...topics.values().flatMap(({ keywords }) => keywords),
+    ...synonyms.groups.flat(),
+  ]
+  return [...new Set(words.map((word) => hiragana(soundOf(word))))].filter((word) => /^[ぁ-んー]{3,}$/.test(word))
+}

@@ -1,4 +1,5 @@
 import { createAnswerReader, type LearnAnswers } from './answers/index.ts'
+import type { SoundOf } from './answers/sounds.ts'
 import type { Care } from './care.ts'
 import { createCommandReader } from './commands.ts'
 import { createCrisisReader } from './crisis.ts'
@@ -12,14 +13,20 @@ import { createSmallTalkReader, stripPoliteness } from './smalltalk.ts'
 import { createYesNoReader } from './yesno.ts'
 
 /** Everything that reads a text but the FAQ index, compiled once from what editors wrote. */
-export function createReaders(lexicon: Lexicon, care: Care, synonyms?: Synonyms, learnAnswers?: LearnAnswers) {
+export function createReaders(
+  lexicon: Lexicon,
+  care: Care,
+  synonyms?: Synonyms,
+  learnAnswers?: LearnAnswers,
+  soundOf?: SoundOf,
+) {
   const readYesNo = createYesNoReader(lexicon)
   const refusals = lexicon.refusingPhone.map((source) => new RegExp(source, 'u'))
   return {
     ...createCrisisReader(care),
     readCommand: createCommandReader(lexicon),
     readYesNo,
-    readAnswer: createAnswerReader(lexicon, readYesNo, synonyms, learnAnswers),
+    readAnswer: createAnswerReader(lexicon, readYesNo, synonyms, learnAnswers, soundOf),
     readSmallTalk: createSmallTalkReader(lexicon),
     stripPoliteness,
     isRefusingPhone: (text: string) => refusals.some((pattern) => pattern.test(plain(text))),

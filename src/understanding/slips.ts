@@ -3,7 +3,7 @@ import { hiragana } from './normalize.ts'
 import { createWordFinder } from './words.ts'
 
 /** Puts the kana back that an input method left half-written; other Latin letters stay as they are. */
-export type Mend = (text: string) => string
+type Mend = (text: string) => string
 
 /** What the consonants of a syllable make with a, i, u, e, o; - where they make none. */
 const ROWS: Readonly<Record<string, string>> = {
@@ -90,8 +90,9 @@ interface Way {
  * Of all that letters may have been meant as, that is taken which looks most like Japanese by
  * `costOf`, or makes one of `words`. Without a dictionary only what leaves no choice is mended.
  */
-export function createMender(costOf?: (text: string) => number, words: readonly string[] = []): Mend {
-  const wordsIn = createWordFinder(words.map((word) => [word, word]))
+export function createMender(costOf?: (text: string) => number, words: () => readonly string[] = () => []): Mend {
+  // most messages need none
+  let finder: ReturnType<typeof createWordFinder<string>> | undefined
 
   return (whole) => {
     if (!HAS_SLIP.test(whole)) return whole
@@ -113,11 +114,16 @@ export function createMender(costOf?: (text: string) => number, words: readonly 
 
   function likeliest({ from, ways, isDoubtful }: Slip, before: string, text: string): Way | undefined {
     if (!costOf) return ways.find(({ bonus }) => bonus >= TWICE)
+    finder ??= createWordFinder(words().map((word) => [word, word]))
+    const wordsIn = finder
     const priceOf = (kana: string, to: number) => {
-      const read = before + kana + text.slice(to, to + AROUND)
+      const behind = text.slice(to, to + AROUND)
       let known = 0
-      wordsIn(read, ({ length }) => (known = Math.max(known, length)))
-      return costOf(read) - known * KNOWN
+      wordsIn(before + kana + behind, (word) => {
+        // only one that the slip is part of
+        if (!before.includes(word) && !behind.includes(word)) known = Math.max(known, word.length)
+      })
+      return costOf(before + kana + behind) - known * KNOWN
     }
     const priced = ways.map((way) => ({ way, price: priceOf(way.kana, way.to) - way.bonus }))
     const best = priced.reduce((one, other) => (other.price < one.price ? other : one))

@@ -22,7 +22,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ['name', readers.parseName],
   ['fields', (text) => parseFields(text, 0)],
   ['a request', (text) => [requestIn(text, 0), parseRequest(text, 0)]],
-  ['slips', createMender(loadDictionary(console.warn)!.costOf, ['めんだん'])],
+  ['slips', createMender(loadDictionary(console.warn)!.costOf, () => ['めんだん'])],
   ['time', (text) => parseTimeWish(text, 0)],
 ]
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadDictionary } from '../../src/dictionary/load.ts'
 import { createMender } from '../../src/understanding/slips.ts'
 
-const mend = createMender(loadDictionary(console.warn)!.costOf, ['めんだん', 'たいしょく'])
+const mend = createMender(loadDictionary(console.warn)!.costOf, () => ['めんだん', 'たいしょく'])
 
 describe('kana that were left half-typed', () => {
   it.each([

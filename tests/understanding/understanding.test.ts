@@ -54,7 +54,7 @@ describe('what a text means', () => {
   it.each([
     { text: 'もうsいにたい', kind: 'crisis' },
     { text: 'さいsしょからやりなおs', kind: 'command' },
-    { text: 'けいrいってどういうしごとなの', kind: 'topic' },
+    { text: 'えいぎょuってどういうしごとでsか', kind: 'topic' },
     { text: 'ありがtおう', kind: 'smallTalk' },
   ])('"$text" is a $kind, for all the letters left in it', ({ text, kind }) => {
     expect(understand(text)).toMatchObject({ kind })
@@ -66,6 +66,16 @@ describe('what a text means', () => {
     const email: Pending = { slot: 'callback.email', question: 'メールアドレスは？', kind: 'email', options: [] }
     expect(understand('t.mori@example.jpでs', email)).toMatchObject({ value: 't.mori@example.jp' })
     expect(understanding.overhear('もうsいにたい')).toMatchObject({ kind: 'crisis' })
+  })
+
+  it('takes an option by its sound', () => {
+    const choice: Pending = {
+      slot: 'fit.where',
+      question: '働くならどこがいいですか？',
+      kind: 'choice',
+      options: ['病院', '工場', 'ホテル'].map((label) => ({ value: label, label })),
+    }
+    expect(understand('こうじょうがいいです', choice)).toMatchObject({ kind: 'answer', value: '工場' })
   })
 
   it.each([

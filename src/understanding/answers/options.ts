@@ -2,6 +2,7 @@ import { fold } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { byAmount } from './amounts.ts'
 import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
+import { createEar, type Ear, evened, partHeard, type SoundOf, type Sounds } from './sounds.ts'
 
 type Option = Pending['options'][number]
 
@@ -10,6 +11,16 @@ interface Evidence {
   readonly option: Option
   readonly word: string
   readonly weight: number
+}
+
+/** What was said, to what. */
+interface Said {
+  readonly folded: string
+  readonly question: string
+  /** Undefined where nothing is in kana. */
+  readonly ear: Ear | undefined
+  /** How the question sounds. */
+  readonly asked: () => string
 }
 
 const ANY =
@@ -34,12 +45,18 @@ const TURNED_DOWN =
 
 type Groups = readonly (readonly string[])[]
 
-/** The reader of answers to a choice: by an option's name, a like word, a piece or a slip of it. */
-export function createOptionReader(concepts: Groups, kin: Groups) {
+/** The reader of answers to a choice: by an option's name, its sound, a like word, a piece or a slip of it. */
+export function createOptionReader(concepts: Groups, kin: Groups, soundOf: SoundOf = (text) => text) {
   const [inConcepts, inKin] = [groupedBy(concepts), groupedBy(kin)]
   const wordsOf = rememberedByOptions(wordsFor)
   return (folded: string, shown: readonly Option[], asked = ''): ReadAnswer | undefined => {
     const question = fold(asked)
+    const said: Said = {
+      folded,
+      question,
+      ear: /[ぁ-ん]{2}/.test(folded) ? createEar(folded) : undefined,
+      asked: once(() => soundIn(question)),
+    }
     const either = shown.find((option) => leavesOpen(option.label))
     const none = shown.find((option) => IS_NONE.test(option.label))
     if (none && TROUBLE.test(question) && ALL_FINE.test(folded)) return { value: none.value }
@@ -47,7 +64,7 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
       return either ? { value: either.value } : none && /特に/.test(folded) ? { value: none.value } : UNCLEAR
     const span = byAmount(folded, shown)
     if (span) return { value: span.value }
-    const found = shown.flatMap((option) => evidenceFor(option, folded, shown, question) ?? [])
+    const found = shown.flatMap((option) => evidenceFor(option, shown, said) ?? [])
     if (BOTH.test(folded)) return found.length === 1 && found[0]!.option === either ? { value: either!.value } : SEVERAL
     const named = found.some(({ option, weight }) => option !== none && weight >= 1.5)
     if (none && NONE.test(folded) && !named) return { value: none.value }
@@ -64,18 +81,23 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
     return rival ? SEVERAL : { value: best.option.value, weight: best.weight }
   }
 
+  function soundIn(text: string) {
+    return evened(soundOf(text))
+  }
+
   function evidenceFor(
     option: Option,
-    folded: string,
     shown: readonly Option[],
-    question: string,
+    { folded, question, ear, asked }: Said,
   ): Evidence | undefined {
-    const { names, pieces, own, like, akin } = wordsOf(option, shown)
+    const { names, sounds, pieces, own, like, akin } = wordsOf(option, shown)
     // 「20社」 is not 「0社」
     const name = names.find((one) => folded.includes(one) && !/[0-9]/.test(folded[folded.indexOf(one) - 1] ?? ''))
     if (name) return { option, word: name, weight: 3 }
     const slip = names.find((one) => one.length >= 5 && isSlipOf(folded, one))
     if (slip) return { option, word: folded, weight: 3 }
+    const sound = ear && sounds().names.find(ear.hears)
+    if (sound) return { option, word: sound, weight: 3 }
     const isSaid = (word: string) => folded.includes(word) && !question.includes(word)
     // the word that is the whole name of the one is but a part of the other's
     const ownSaid = own().find(isSaid)
@@ -88,6 +110,8 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
       )
       .sort((a, b) => b.length - a.length)[0]
     if (piece) return { option, word: piece, weight: piece.length > 1 ? 1.5 : 1 }
+    const heard = ear && partHeard(ear, sounds(), asked)
+    if (heard) return { option, word: heard, weight: 1.5 }
     const isPieceItself = folded.length >= 2 && names.some((one) => one.includes(folded))
     if (isPieceItself && !isInOthers(folded, option, shown)) return { option, word: folded, weight: 1.5 }
     const akinSaid = akin().find(isSaid)
@@ -108,8 +132,19 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
           .filter((word) => word.length >= shortest && !isNameOfOther(word, option, shown))
           .sort((a, b) => b.length - a.length),
       )
+    const inKana = (words: readonly string[]) => words.map(soundIn).filter((sound) => sound.length > 1)
     return {
       names,
+      sounds: once(() => {
+        const others = inKana(shown.flatMap((other) => (other === option ? [] : [other.label])))
+        return {
+          names: inKana([option.label, ...(option.also ?? [])]),
+          pieces: inKana(pieces.filter((word) => word.length > 1)).filter(
+            (sound) => !others.some((other) => other.includes(sound)),
+          ),
+          others,
+        }
+      }),
       pieces,
       own: grouped(inConcepts, () => names),
       like: grouped(inConcepts, parts),
@@ -121,6 +156,8 @@ export function createOptionReader(concepts: Groups, kin: Groups) {
 /** The words by which an option is told from those beside it. */
 interface OptionWords {
   readonly names: readonly string[]
+  /** How names and pieces of them sound. */
+  readonly sounds: () => Sounds
   readonly pieces: readonly string[]
   /** Said for its whole name. */
   readonly own: () => readonly string[]

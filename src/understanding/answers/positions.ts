@@ -4,9 +4,10 @@ import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 
 const KANJI = '一二三四五六七八九'
 /** What is said before a number while one thinks. */
-const HESITATION =
+export const HESITATION =
   '(?:(?:答えは|たぶん|多分|まあ|う[ー〜~]*ん+|ん[ー〜~]*|えっ?と[ー〜~]*|えー|じゃあ?|やっぱり?|強いて(?:言|い)えば|しいて(?:言|い)えば)[、…]*)*'
-const TAIL =
+/** Said behind an answer without changing it. */
+export const TAIL =
   '(です|でーす|で|でお願いします|お願いします|おねがいします|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
 const RANGE = new RegExp(
   `^[0-9${KANJI}](番目?|つ目?|点|[くぐ]らい)?、?(か|と|とか|〜|~|-|や|or|または|から)、?[0-9${KANJI}]`,
