@@ -32,11 +32,12 @@ export function learnClasses(
   classOf: (bag: number) => number,
   classes: number,
   tokens: number,
+  epochs = EPOCHS,
 ): Float32Array {
   const weights = new Float32Array(tokens * classes)
   const misjudged = new Int32Array(classes)
   const steps = new Float64Array(classes)
-  visit(bags.length, (sample, rate) => {
+  const learn = (sample: number, rate: number) => {
     const bag = bags.at(sample)
     const chances = toChances(scoresOf(bag, weights, classes))
     const right = classOf(sample)
@@ -55,7 +56,8 @@ export function learnClasses(
       for (let at = 0; at < count; at++) weights[from + misjudged[at]!]! += steps[at]! * weight
     }
     return true
-  })
+  }
+  visit(bags.length, learn, undefined, epochs)
   return weights
 }
 
@@ -71,10 +73,11 @@ export function visit(
   samples: number,
   learn: (sample: number, rate: number) => boolean,
   ended: (epoch: number) => void = () => {},
+  epochs = EPOCHS,
 ) {
   let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     order = order.filter((at) => learn(at, RATE / (1 + epoch)))
     ended(epoch)

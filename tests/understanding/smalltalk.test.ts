@@ -144,6 +144,12 @@ describe('small talk', () => {
     },
   )
 
+  it('takes no adverb for abuse by letters inside it', () => {
+    expect(readers.readSmallTalk('全くその通りです')).toBeUndefined()
+    expect(readers.readSmallTalk('すごくそんな感じ')).toBeUndefined()
+    expect(readers.readSmallTalk('くそボット')).toBe('abuse')
+  })
+
   it('is no question, though it begins with a greeting or ends with thanks', () => {
     expect(QUESTIONS.filter((text) => readers.readSmallTalk(text))).toEqual([])
   })

@@ -10,7 +10,7 @@ interface Amount {
 
 const AMOUNT = /([0-9]+)(?:か|ヶ|ヵ|カ)?(月|年|社|人|回|日|時間|万円|個|冊|分)(も)?/g
 
-/** 「半年」, 「再来月」, 「2社」: how many of what; a year is so many months. */
+/** 「半年」, 「再来月」, 「2社」: how many of what; a year is so many months, an hour so many minutes. */
 function amountIn(text: string): Amount | undefined {
   if (/半年/.test(text)) return { count: 6, unit: '月' }
   if (/再来月/.test(text)) return { count: 2, unit: '月' }
@@ -19,6 +19,7 @@ function amountIn(text: string): Amount | undefined {
   if (!first || others.length > 0) return undefined
   const [, digits, unit, even] = first
   if (unit === '年') return { count: Number(digits) * 12, unit: '月' }
+  if (unit === '時間') return { count: Number(digits) * 60, unit: '分' }
   // 「まだ1社も」
   return { count: even ? Number(digits) - 1 : Number(digits), unit: unit! }
 }

@@ -15,17 +15,17 @@ export const CLASSES = { scale: ['5', '4', '3', '2', '1', UNCLEAR], yesno: ['yes
 type Kind = keyof typeof CLASSES
 type Says = (typeof CLASSES)[Kind][number]
 
-/** What the rules make of an answer, each of it one more thing to learn from. */
-export type Clues = (text: string, question: string, kind: Kind) => readonly string[]
+/** What an answer comes to, and what the rules make of it, each of it one more thing to learn from. */
+export type Clues = (text: string, question: string, kind: Kind) => Clued
+export interface Clued {
+  /** What is left of the answer without its reasons. */
+  readonly words: string
+  readonly clues: readonly string[]
+}
 
 export interface DegreeReader {
   /** The likeliest step of the scale, yes or no; its chance among those; and the chance that it is none of them. */
-  read(
-    text: string,
-    question: string,
-    kind: Kind,
-    clues: readonly string[],
-  ): { value: string; chance: number; unclear: number }
+  read(answer: Clued, question: string, kind: Kind): { value: string; chance: number; unclear: number }
 }
 
 interface Trained extends Words {
@@ -35,11 +35,13 @@ interface Trained extends Words {
 /** About so many clues an answer has. */
 const CLUES = 8
 /** One clue, against all the words of an answer together. */
-const CLUE = 0.5
+const CLUE = 0.3
 /** A word that says less of every answer is forgotten, for it takes room. */
 const SLIGHT = 0.2
 /** So many questions and remarks are taught as answering nothing. */
 const ASIDES = 2_500
+/** So often each sample is visited: answers take longer to learn than kinds of talk. */
+const EPOCHS = 8
 
 type Samples = Pick<Content, 'answers' | 'intents' | 'elsewhere' | 'lexicon'>
 
@@ -49,7 +51,7 @@ export function createDegreeReader(content: Samples, clues: Clues, learning: Lea
     scale: createKindReader('scale', content, clues, learning),
     yesno: createKindReader('yesno', content, clues, learning),
   }
-  return { read: (text, question, kind, found) => readers[kind](text, question, found) }
+  return { read: (answer, question, kind) => readers[kind](answer, question) }
 }
 
 function createKindReader(kind: Kind, content: Samples, clues: Clues, learning: Learning) {
@@ -71,7 +73,8 @@ function createKindReader(kind: Kind, content: Samples, clues: Clues, learning: 
 
 function trainDegrees(kind: Kind, samples: readonly AnswerSample[], clues: Clues, readings: Readings): Trained {
   const classes: readonly Says[] = CLASSES[kind]
-  const texts = readings.bagsOf(samples.map(({ text }) => text))
+  const found = samples.map(({ text, question }) => clues(text, question, kind))
+  const texts = readings.bagsOf(found.map(({ words }) => words))
   const asked = new Set(samples.map(({ question }) => question))
   const words = new Map([...asked].map((question) => [question, wordsOf(question, readings.bagOf(question).ids)]))
   const names = readings.vocabulary.hashes()
@@ -89,13 +92,12 @@ function trainDegrees(kind: Kind, samples: readonly AnswerSample[], clues: Clues
 
   const met = createVocabulary()
   const learned = createBags(samples.length, sizeOf(counted) + CLUES * samples.length)
-  samples.forEach(({ text, question }, at) => {
-    const found = clues(text, question, kind)
+  found.forEach(({ clues }, at) => {
     const bag = weighed.bags.at(at)
-    addClues(bag, found, (clue) => size + met.number(hashOf(clue)), learned.add(bag.ids.length + found.length))
+    addClues(bag, clues, (clue) => size + met.number(hashOf(clue)), learned.add(bag.ids.length + clues.length))
   })
   const isOf = (sample: number) => classes.indexOf(samples[sample]!.says)
-  const weights = learnClasses(learned, isOf, classes.length, size + met.size)
+  const weights = learnClasses(learned, isOf, classes.length, size + met.size, EPOCHS)
   const telling = [...weighed.kept.keys()].filter((at) => {
     const from = weighed.kept[at]! * classes.length
     return weights.subarray(from, from + classes.length).some((weight) => Math.abs(weight) >= SLIGHT)
@@ -119,13 +121,13 @@ function openDegrees(kind: Kind, { hashes, rarity, weights }: Trained, scanner: 
     questions.set(question, words)
     return words
   }
-  return (text: string, question: string, found: readonly string[]) => {
+  return ({ words, clues }: Clued, question: string) => {
     const asked = wordsIn(question)
-    const { hashes, weights: loud } = scanner.read(text)
+    const { hashes, weights: loud } = scanner.read(words)
     const said = makeBag(2 * hashes.length)
     relate(hashes, loud, asked, (side, hash) => find(besides(side, hash)), said)
-    const bag = makeBag(said.ids.length + found.length)
-    addClues(toUnit(said, rarity), found, (clue) => find(hashOf(clue)), bag)
+    const bag = makeBag(said.ids.length + clues.length)
+    addClues(toUnit(said, rarity), clues, (clue) => find(hashOf(clue)), bag)
     const chances = toChances(scoresOf(bag, weights, classes.length))
     const unclear = chances[classes.length - 1]!
     const sure = chances.subarray(0, -1)

@@ -4,7 +4,8 @@ import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { agreement, agreementOfDoing } from './agreement.ts'
 import type { ChoiceReader, Named, NamedOption } from './choices.ts'
-import type { Clues, DegreeReader } from './degrees.ts'
+import { conclusionOf } from './clauses.ts'
+import type { Clued, Clues, DegreeReader } from './degrees.ts'
 import { createOptionReader } from './options.ts'
 import { amended, byNumber, byPlace, byPosition } from './positions.ts'
 import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
@@ -33,8 +34,12 @@ const OF_ONE_BEFORE = /(さっき|先ほど|[一1]つ前|前の(質問|答|問|�
 
 /** From here on an answer is rather none. */
 const UNCLEAR_FROM = 0.5
+/** The same where the rules say what is likeliest, too. */
+const UNCLEAR_BESIDE_RULES = 0.7
 /** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
-const SURE_OF = { scale: 0.5, yesno: 0.7 }
+const SURE_OF = { scale: 0.6, yesno: 0.7 }
+/** The same where the rules say as much, or nearly. */
+const SURE_BESIDE_RULES = { scale: 0.5, yesno: 0.5 }
 const SURE_OF_AN_OPTION = 0.5
 /** The same where the rules say the opposite. */
 const SURE_AGAINST_RULES = 0.65
@@ -63,9 +68,9 @@ export function createAnswerReader(
   const samples = learn?.(cluesIn, namedIn)
 
   return (text: string, pending: Pending): ReadAnswer | undefined => {
-    const words = withoutEcho(plain(text), pending.question)
+    const words = shortened(withoutEcho(plain(text)))
+    if (words === undefined) return undefined
     const folded = fold(words)
-    if ([...words].length > LONGEST || words === '') return undefined
     const shown = pending.options.filter((option) => !isWayOut(option))
     // 👍 agrees, without saying how much
     if (folded === '' && pending.kind === 'scale') {
@@ -106,7 +111,13 @@ export function createAnswerReader(
     if (isAsking(words) || isStalling(folded)) return UNCLEAR
     if (pending.kind === 'scale') return readSentences(words, shown) ?? readScale(folded, pending)
     if (pending.kind === 'yesno') return readYes(folded, words, pending)
-    return readOption(folded, shown, pending.question) ?? UNCLEAR
+    const option = readOption(folded, shown, pending.question)
+    if (option && 'value' in option) return option
+    const end = conclusionOf(words)
+    // 「学生だけどバイトもしてる」 says two things, whatever it ends with
+    const settled =
+      end === undefined || /も(?!う)/.test(end) ? undefined : readOption(fold(end), shown, pending.question)
+    return settled ?? option ?? UNCLEAR
   }
 
   /** By what the samples make of the words and of what the rules say to them. */
@@ -119,8 +130,14 @@ export function createAnswerReader(
   ): ReadAnswer | undefined {
     if (!samples) return ruled
     if (kind === 'scale' || kind === 'yesno') {
-      const { value, chance, unclear } = samples.degrees.read(text, question, kind, cluesOf(words, question, ruled))
-      if (unclear > UNCLEAR_FROM || chance < SURE_OF[kind]) return ruled && UNCLEAR
+      const { ruled, ...said } = settled(words, question, kind)
+      const { value, chance, unclear } = samples.degrees.read(said, question, kind)
+      const isRuled = ruled && 'value' in ruled
+      // what both say, and say alike, is likelier meant as an answer
+      const isBoth = isRuled && ruled.value === value
+      const isNear = isRuled && halfOf(ruled.value) === halfOf(value)
+      if (unclear > (isBoth ? UNCLEAR_BESIDE_RULES : UNCLEAR_FROM)) return ruled && UNCLEAR
+      if (chance < (isNear ? SURE_BESIDE_RULES : SURE_OF)[kind]) return ruled && UNCLEAR
       if (chance < SURE_AGAINST_RULES && isOpposite(value, words, question, ruled)) return UNCLEAR
       return {
         value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
@@ -131,15 +148,24 @@ export function createAnswerReader(
     return at >= 0 && chance >= SURE_OF_AN_OPTION ? { value: shown[at]!.value } : UNCLEAR
   }
 
-  function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): string[] {
-    const words = withoutEcho(plain(text), question)
+  function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): Clued {
+    const { words, clues } = settled(withoutEcho(plain(text)), question, kind)
+    return { words, clues }
+  }
+
+  /** What an answer settles on, if the rules read any there; else all of it. */
+  function settled(all: string, question: string, kind: 'scale' | 'yesno'): Clued & { ruled: ReadAnswer | undefined } {
     const options = kind === 'scale' ? SCALE : YES_NO
-    return cluesOf(words, question, byRules(words, { slot: 'fit.', question, kind, options }, options))
+    const ruledBy = (words: string) => byRules(words, { slot: 'fit.', question, kind, options }, options)
+    const end = conclusionOf(all)
+    const ended = end === undefined ? undefined : ruledBy(end)
+    const [words, ruled] = end !== undefined && ended && 'value' in ended ? [end, ended] : [all, ruledBy(all)]
+    return { words, ruled, clues: cluesOf(words, question, ruled) }
   }
 
   function namedIn(text: string, question: string, labels: readonly string[]): Named {
     const options = labels.map((label, at) => ({ value: String(at), label }))
-    const words = withoutEcho(plain(text), question)
+    const words = withoutEcho(plain(text))
     return namedBy(byRules(words, { slot: 'fit.', question, kind: 'choice', options }, options), words, options)
   }
 
@@ -206,8 +232,17 @@ function namedBy(ruled: ReadAnswer | undefined, words: string, shown: Pending['o
 }
 
 /** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */
-const withoutEcho = (words: string, question: string) =>
-  words.replace(/^([^?？]{1,8})[?？](?=.*[^?？\s])/, (asked, word: string) => (question.includes(word) ? '' : asked))
+const withoutEcho = (words: string) => {
+  const [, asked, said] = /^([^?]{1,8})\?(.*[^?\s].*)$/.exec(words) ?? []
+  return said && !isAsking(asked!) && !isAsking(said) ? said : words
+}
+
+/** An answer, or the end of a long one, which its reasons lead up to; undefined for what is too long to be any. */
+function shortened(words: string): string | undefined {
+  if ([...words].length <= LONGEST) return words === '' ? undefined : words
+  const end = conclusionOf(words)
+  return end !== undefined && end.length <= LONGEST ? end : undefined
+}
 
 const isAsking = (words: string) =>
   /[?？]|(なん|何|なに)(で|のため)(そ|こ|知|聞|き)|(なに|何)それ|(誰|だれ|何|なん|どれ|どこ)のこと|意味(が|は)?(わか[らんり]|分か[らんり]|不明|ふめい)|どういう|(どっち|どちら|どれ|何|なに|なん|いつ|どこ|だれ|誰)(?!か|でも|も|と).{0,8}(の|んだろう?)$|って(何|なに|どこ|どれ|どう|なん)|とは$|(です|ます|でしょう)か[。]?$|教えて|入る\?|ふくま|含ま|なきゃ(だめ|ダメ)|ないと(だめ|ダメ)|いくら(です|もら|く)|どのくらい|どれくらい/.test(

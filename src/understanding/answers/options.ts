@@ -24,7 +24,7 @@ interface Said {
 }
 
 const ANY =
-  /(どれ|なん|何|どちら|どっち|どこ|いつ|[何なん]+じ|何時|どんな.{1,4}|どの.{1,4})でも(?!な)|お?(まかせ|任せ)|こだわりな|こだわらな|こだわり(は|も)?あり|問わな|気にしな|気にしません|特に(希望|こだわり)?(は)?な/
+  /(どれ|なん|何|どちら|どっちゃ?|どこ|いつ|[何なん]+じ|何時|どんな.{1,4}|どの.{1,4})でも(?!な)|お?(まかせ|任せ)|こだわ(りな|らな|らん|らへん|りません|り(は|も)?(ない|あり))|問わな|気にしな|気にしません|特に(希望|こだわり)?(は)?な/
 /** An option that leaves it open, by its label. */
 const LEAVES_OPEN =
   /(どれ|なん|何|どちら|どっち|どこ|いつ|どの.{1,6}|どんな.{1,6})でも|どちらとも|その中間|問わない|こだわらない|こだわりな|(お)?まかせ/
@@ -38,7 +38,9 @@ const NONE =
 const ALL_FINE =
   /(どれ|なん|何|ぜんぶ|全部|どれで|なんで|何で|すべて)(も|でも)?.{0,4}(平気|へいき|大丈夫|だいじょうぶ|いけ|でき|やれ|やり|得意|好き|問題な|苦じゃ|おっけ|ok)/
 const TROUBLE = /苦手|嫌|いや|やりたくな|したくな|不安|困|避け|つら|心配|気になる|大変/
-const BOTH = /両方|りょうほう|どっちも|どちらも|全部|ぜんぶ|すべて|迷う|迷って|まよう|まよって|悩む|悩んで/
+const BOTH = /両方|りょうほう|どっちも|どちらも/
+const ALL = /全部|ぜんぶ|すべて/
+const TORN = /迷う|迷って|まよう|まよって|悩む|悩んで/
 /** Names an option to turn it down. */
 const TURNED_DOWN =
   /は.{0,4}(ない|ません|へん)(です|な|ので|かな|かも)*$|以外|いがい|じゃな(い|く|け)|は(やめ|避け|出)た|では?ない|は(嫌|いや|無理|むり|苦手|にがて|だめ|ng|ちょっと)|したくない|やりたくない/
@@ -65,7 +67,10 @@ export function createOptionReader(concepts: Groups, kin: Groups, soundOf: Sound
     const span = byAmount(folded, shown)
     if (span) return { value: span.value }
     const found = shown.flatMap((option) => evidenceFor(option, shown, said) ?? [])
-    if (BOTH.test(folded)) return found.length === 1 && found[0]!.option === either ? { value: either!.value } : SEVERAL
+    if (TORN.test(folded)) return SEVERAL
+    const isOpen = either !== undefined && found.every(({ option }) => option === either)
+    if (BOTH.test(folded)) return isOpen ? { value: either.value } : SEVERAL
+    if (ALL.test(folded)) return isOpen && found.length > 0 ? { value: either.value } : SEVERAL
     const named = found.some(({ option, weight }) => option !== none && weight >= 1.5)
     if (none && NONE.test(folded) && !named) return { value: none.value }
     const [best, ...others] = found.sort((a, b) => b.weight - a.weight || b.word.length - a.word.length)

@@ -15,10 +15,22 @@ const RANGE = new RegExp(
 
 const bareOf = (words: string) => words.replace(/[\ufe0f\u20e3\s]/g, '').replace(/[。、.!！〜~ー…・]+$/, '')
 
+const IN_KANA = ['いち', 'に', 'さん', 'よん', 'ご']
+const COUNTED = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ']
+const SPELLED = new RegExp(
+  `^(?:(${COUNTED.join('|')})(?=め|目)|(${IN_KANA.join('|')})(?:ばん(?=め|目|の|で|$)|(?=(?:で|です|かな|っす)$)))`,
+)
+
+/** 「みっつめ」, 「さんばん」, 「よんで」: a number that begins a text in kana, in digits. */
+const inDigits = (words: string) =>
+  words.replace(SPELLED, (_, counted?: string, plainly?: string) =>
+    counted ? `${COUNTED.indexOf(counted) + 1}つ` : `${IN_KANA.indexOf(plainly!) + 1}番`,
+  )
+
 /** A bare digit is the option's value on a scale. */
 export function byNumber(words: string, shown: Pending['options']): ReadAnswer | undefined {
   // ① is 1 already: width is unified
-  const said = bareOf(words)
+  const said = inDigits(bareOf(words))
   if (RANGE.test(said)) return SEVERAL
   const match = new RegExp(`^${HESITATION}(-?[0-9]+|[${KANJI}])${TAIL}$`).exec(said)
   if (!match) return undefined
@@ -27,11 +39,9 @@ export function byNumber(words: string, shown: Pending['options']): ReadAnswer |
   return option ? { value: option.value } : UNCLEAR
 }
 
-const ordinal = (_: string, count: string) => `${['いち', 'に', 'さん', 'よん', 'ご'].indexOf(count) + 1}番`
-
 /** On other questions a number is a position. */
 export function byPosition(words: string, shown: Pending['options']): ReadAnswer | undefined {
-  const said = bareOf(arabic(words.replace(/^(いち|に|さん|よん|ご)ばん(?=め|目|$|の|で)/, ordinal)))
+  const said = bareOf(arabic(inDigits(words)))
   if (RANGE.test(said)) return SEVERAL
   const match = new RegExp(
     `^${HESITATION}(?:第)?([0-9]+|[${KANJI}])(?:番目|番|つ目|つめ|個目|こめ|ばん|ばんめ|個め)?の?(?:やつ|もの|ほう|方)?${TAIL}$`,
@@ -54,7 +64,7 @@ export function amended(words: string): string | undefined {
 }
 
 const TAKEN_BACK =
-  /じゃな(?:くて?|いや|いわ|かった)|やなくて|ではなくて?|(?:押し|打ち)?(?:間違|まちが)[^、。…\s]*|やっぱり?|[、。.…\s]+(?:いや|じゃなくて?|あっ?[、。.…]|訂正)+/
+  /じゃな(?:くて?|いや|いわ|かった)|やなくて|ではなくて?|は(?:さすがに)?(?:言い|いい)(?:すぎ|過ぎ)[だか]?[なもね]*|(?:押し|打ち)?(?:間違|まちが)[^、。…\s]*|やっぱり?|[、。.…\s]+(?:いや|じゃなくて?|あっ?[、。.…]|訂正)+/
 
 /** Positions in words: 「上から二つ目」「一番下」「真ん中」「最後の」. */
 export function byPlace(words: string, shown: Pending['options']): ReadAnswer | undefined {
