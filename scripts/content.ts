@@ -33,6 +33,14 @@ interface Checked {
   readonly isSound: boolean
 }
 
+/** Warnings of an earlier check: whoever watches is shown what the last change brought. */
+const known = new Set<string>()
+
+function isWanted(warning: string): boolean {
+  if (values.quiet || values.diff || (values.watch && known.size === 0)) return false
+  return values.preview ? warning.includes(`: ${values.preview}: `) : !known.has(warning)
+}
+
 /** Checks the content as the start does, and beyond; undefined when it cannot even be read. */
 async function check(): Promise<Checked | undefined> {
   try {
@@ -40,7 +48,8 @@ async function check(): Promise<Checked | undefined> {
     const understanding = await createUnderstanding(content, console.warn, keepModels())
     const { errors, warnings } = checkContent(content, understanding)
     for (const error of errors) console.error(`✗ ${error}`)
-    if (!values.quiet) for (const warning of warnings) console.warn(`・ ${warning}`)
+    for (const warning of warnings) if (isWanted(warning)) console.warn(`・ ${warning}`)
+    for (const warning of warnings) known.add(warning)
     const covered = [...content.topics.values()].filter((topic) => topic.covered).length
     console.log(
       `${content.topics.size} topics (${covered} answered, ${content.topics.size - covered} not covered), ${content.messages.size} sentences, ${content.bank.items.length} fit items: ${errors.length} to mend, ${warnings.length} to look at`,

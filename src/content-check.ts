@@ -1,7 +1,9 @@
 import { isOnePiece, ONE_PIECE } from './channels/limits.ts'
 import type { Content } from './content.ts'
 import type { Words } from './locales.ts'
+import { placeholders } from './messages.ts'
 import { graphemes, LABEL } from './topics.ts'
+import { valuesOf } from './turn/message-values.ts'
 import { fold } from './understanding/normalize.ts'
 import type { Understanding } from './understanding/understanding.ts'
 
@@ -29,6 +31,7 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   }
 
   const questions = new Map<string, string>()
+  const doubled = new Map<string, string[]>()
   for (const topic of content.topics.values()) {
     if (topic.covered && topic.related.length === 0)
       warnings.push(`content/faq: ${topic.id}: has no related topics. Name two or three, so that the talk goes on.`)
@@ -39,8 +42,10 @@ export function checkContent(content: Content, understanding: Understanding): Ch
     for (const question of topic.questions) {
       const form = fold(question)
       const asked = questions.get(form)
-      if (asked)
-        errors.push(`content/faq: 「${question}」 stands in ${topic.id} and in ${asked}. Keep it where it belongs.`)
+      if (asked) {
+        const pair = `${topic.id} and in ${asked}`
+        doubled.set(pair, [...(doubled.get(pair) ?? []), question])
+      }
       questions.set(form, topic.id)
       const { hits, decision } = understanding.faq.explain(question)
       const best = hits[0]?.id
@@ -50,6 +55,15 @@ export function checkContent(content: Content, understanding: Understanding): Ch
           `content/faq: ${topic.id}: 「${question}」 is nearer to ${best}: asked a little differently it leads there. Reword it, or move it there.`,
         )
     }
+  }
+  for (const [pair, [first, ...more]] of doubled) {
+    const others = more.length > 0 ? ` (and ${more.length} more)` : ''
+    errors.push(`content/faq: 「${first}」${others} stands in ${pair}. Keep it where it belongs.`)
+  }
+  for (const [key, variants] of content.messages) {
+    const said = placeholders(variants)
+    for (const name of valuesOf(key).filter((one) => !said.has(one)))
+      warnings.push(`content/messages.yaml: ${key}: does not say {${name}} any more. People will not learn it.`)
   }
   return { errors, warnings }
 }

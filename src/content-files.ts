@@ -57,7 +57,16 @@ export function openContentFolder(folder: string) {
     }
   }
 
+  /** Files that were meant to be read and are not: editors on Windows see no ending, and save `x.md.txt`. */
+  const strayed = (below: string): string[] =>
+    existsSync(join(folder, below))
+      ? readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
+          .filter((file) => /\.(txt|md|markdown|ya?ml|rtf|docx?)$/i.test(file) && !file.endsWith('.md'))
+          .map((file) => `${folder}/${below}/${file}: is not read: the name must end in ".md". Rename it.`)
+      : []
+
   return {
+    strayed,
     folder,
     problems,
     read,

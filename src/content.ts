@@ -1,13 +1,14 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { openContentFolder } from './content-files.ts'
 import { type DeskRules, deskSchema } from './desk/rules.ts'
 import { ProblemsError } from './errors.ts'
 import { createFitBank } from './fit/schema.ts'
 import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } from './locales.ts'
 import { type Menus, menusSchema } from './menus.ts'
-import { createSay, flattenMessages, placeholders } from './messages.ts'
+import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
-import { FILLED, REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { unfilledIn } from './turn/message-values.ts'
 import { type Answers, answersSchema } from './understanding/answers/samples.ts'
 import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
 import { type Elsewhere, elsewhereSchema } from './understanding/faq/elsewhere.ts'
@@ -34,6 +35,10 @@ export interface Content extends Words {
   readonly menus: Menus
 }
 
+/** Families of topics are told by their ids. */
+const isTopicId = (id: string, folder: string) =>
+  /^[a-z0-9]+([.-][a-z0-9]+)*$/.test(id) && (id === folder || id.startsWith(`${folder}.`))
+
 /**
  * Reads and checks the folder.
  *
@@ -45,9 +50,16 @@ export function loadContent(folder = 'content'): Content {
   const { problems, yaml, checked } = files
 
   const topics = new Map<string, Topic>()
+  problems.push(...files.strayed('faq'))
   for (const file of files.list('faq', '.md')) {
     const id = basename(file, '.md')
     const parsed = parseTopic(`${folder}/${file}`, id, files.read(file))
+    if (!isTopicId(id, basename(dirname(file)))) {
+      const like = `${basename(dirname(file))}.sales.md`
+      problems.push(
+        `${folder}/${file}: the file's name is the topic's id: small letters, digits, dots and hyphens, the folder's name first, such as ${like}. Rename it.`,
+      )
+    }
     problems.push(...parsed.problems)
     if (topics.has(id))
       problems.push(`${folder}/${file}: the topic id "${id}" exists in another folder too. Rename one file.`)
@@ -63,10 +75,7 @@ export function loadContent(folder = 'content'): Content {
       problems.push(`${folder}/messages.yaml: ${key}: is missing. The bot says this sentence; add it.`)
   }
   for (const [key, variants] of messages) {
-    for (const name of placeholders(variants)) {
-      if (!FILLED.has(name))
-        problems.push(`${folder}/messages.yaml: ${key}: {${name}} is filled in by nothing. Write it as it was.`)
-    }
+    problems.push(...unfilledIn(key, variants).map((problem) => `${folder}/messages.yaml: ${key}: ${problem}`))
   }
   const lexicon = checked('lexicon.yaml', lexiconSchema)
   const care = checked('care.yaml', careSchema)

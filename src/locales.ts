@@ -5,9 +5,10 @@ import type { ContentFolder } from './content-files.ts'
 import type { FitBank } from './fit/fit.ts'
 import type { FitTexts } from './fit/schema.ts'
 import { fitInWords } from './fit/translate.ts'
-import { createSay, flattenMessages, type Messages, placeholders, type Say } from './messages.ts'
+import { createSay, flattenMessages, type Messages, type Say } from './messages.ts'
 import { parseTopicWords, type Topic } from './topics.ts'
 import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { unfilledIn } from './turn/message-values.ts'
 import type { Care } from './understanding/care.ts'
 import type { Lexicon } from './understanding/lexicon.ts'
 
@@ -146,18 +147,11 @@ function readMessages(files: ContentFolder, file: string, main: Words, gaps: str
   const { messages: own, problems } = flattenMessages(readOptional(files, file, gaps) ?? {})
   files.problems.push(...problems.map((problem) => `${files.folder}/${file}: ${problem}`))
   for (const [key, variants] of own) {
-    const known = main.messages.get(key)
-    if (!known) {
+    if (!main.messages.has(key)) {
       files.problems.push(`${files.folder}/${file}: ${key}: is no sentence of messages.yaml. Correct the key.`)
       continue
     }
-    const names = placeholders(known)
-    for (const name of placeholders(variants)) {
-      if (!names.has(name))
-        files.problems.push(
-          `${files.folder}/${file}: ${key}: {${name}} is not filled in here. Use ${[...names].map((one) => `{${one}}`).join(' ') || 'no braces'}.`,
-        )
-    }
+    files.problems.push(...unfilledIn(key, variants).map((problem) => `${files.folder}/${file}: ${key}: ${problem}`))
   }
   for (const key of REQUIRED_MESSAGES)
     if (isForPeople(key) && !own.has(key)) gaps.push(isMissing(`${files.folder}/${file}: ${key}`))

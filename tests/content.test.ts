@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
@@ -160,7 +162,49 @@ describe('content an editor broke', () => {
   it('is told of a name in braces that people would read as it stands', () => {
     copy.edit('messages.yaml', (text) => text.replace('{days}', '{dayz}'))
 
-    expect(copy.problems()).toMatch(/messages\.yaml: \S+: \{dayz\} is filled in by nothing/)
+    expect(copy.problems()).toMatch(/messages\.yaml: \S+: \{dayz\} is not filled in here/)
+  })
+
+  it('is told of a name in braces that another sentence is filled in with', () => {
+    copy.edit('messages.yaml', (text) => text.replace(/^ {2}left: .*$/m, '  left: "{advisor}との会話はここまでです。"'))
+
+    expect(copy.problems()).toContain('messages.yaml: advisor.left: {advisor} is not filled in here. Use no braces.')
+  })
+
+  it('is told of a number or a time that people do not learn any more', async () => {
+    copy.edit('messages.yaml', (text) => text.replace(/^ {2}proposed: .*$/m, '  proposed: この時間でいいですか？'))
+    const content = loadContent(copy.folder)
+
+    expect(checkContent(content, await understandingOf(content)).warnings).toEqual(
+      expect.arrayContaining([
+        'content/messages.yaml: advisor.proposed: does not say {time} any more. People will not learn it.',
+      ]),
+    )
+  })
+
+  it.each([
+    {
+      file: 'faq/front.jobs/front.jobs.planner.md.txt',
+      says: 'planner.md.txt: is not read: the name must end in ".md"',
+    },
+    { file: 'faq/front.jobs/企画.md', says: "企画.md: the file's name is the topic's id" },
+    { file: 'faq/front.jobs/planner.md', says: "the folder's name first, such as front.jobs.sales.md" },
+  ])('is told of a file that is no topic by its name: $file', ({ file, says }) => {
+    copy.add(file, readFileSync(join(SHIPPED, SALES), 'utf8'))
+
+    expect(copy.problems()).toContain(says)
+  })
+
+  it('is told once that a file is another one’s copy', async () => {
+    copy.add('faq/front.jobs/front.jobs.copy.md', readFileSync(join(SHIPPED, SALES), 'utf8'))
+    const content = loadContent(copy.folder)
+    const { errors } = checkContent(content, await understandingOf(content))
+
+    expect(errors.filter((error) => error.includes('stands in'))).toEqual([
+      expect.stringMatching(
+        /「営業ってどんな仕事ですか」 \(and \d+ more\) stands in front\.jobs\.\w+ and in front\.jobs\.\w+/,
+      ),
+    ])
   })
 
   it('is found out when two topics answer the same question', async () => {
@@ -170,5 +214,20 @@ describe('content an editor broke', () => {
     expect(checkContent(content, await understandingOf(content)).errors.join()).toMatch(
       /経理ってどんな仕事ですか.*Keep it where it belongs/,
     )
+  })
+})
+
+describe('the guide for editors', () => {
+  const guide = readFileSync(join(SHIPPED, 'README.md'), 'utf8')
+  const table = guide.slice(guide.indexOf('### 検査のことば'), guide.indexOf('### 聞き方の例'))
+  const explained = [...table.matchAll(/^\| `(.+?)` \|/gm)].map(([, words]) => words!)
+  const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join('src', file), 'utf8'))
+    .join('\n')
+
+  it('explains what the check really says', () => {
+    expect(explained.length).toBeGreaterThan(10)
+    expect(explained.filter((words) => !source.includes(words))).toEqual([])
   })
 })

@@ -404,10 +404,3 @@ export const REQUIRED_MESSAGES = [
   'form.badEmail',
 ] as const
 export type MessageKey = (typeof REQUIRED_MESSAGES)[number]
-
-/** Every name in braces that some sentence is filled in with. */
-export const FILLED: ReadonlySet<string> = new Set(
-  'advisor age answer answered bars before closed count created date day days filter from hours how lines media minutes name next of outcome question receipt reference said status talked text time title to today unclaimedToday value version waiting when why wish'.split(
-    ' ',
-  ),
-)
