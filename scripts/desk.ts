@@ -30,7 +30,7 @@ const { values, positionals } = parseArgs({
     as: { type: 'string' },
     only: { type: 'string', default: 'all' },
     at: { type: 'string', default: '' },
-    outcome: { type: 'string', default: 'talked' },
+    outcome: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -39,7 +39,7 @@ const OUTCOMES = ['talked', 'unreachable', 'withdrawn'] as const
 const [what = 'list', reference = '', words = ''] = positionals
 const proposed = momentIn(values.at)
 const outcome = OUTCOMES.find((one) => one === values.outcome)
-if (values.help || !['list', 'show', ...ACTS].includes(what) || !outcome) {
+if (values.help || !['list', 'show', ...ACTS].includes(what)) {
   console.log(USAGE)
   process.exit(values.help ? 0 : 1)
 }
@@ -49,6 +49,12 @@ if (what === 'list' && filterNamed(values.only) !== values.only) {
 }
 if (what === 'say' && words.trim() === '') {
   console.error(`Say what: npm run desk -- say ${reference || '<reference>'} --as 佐藤 "こんにちは"`)
+  process.exit(1)
+}
+// each says something else to the person
+if (what === 'complete' && !outcome) {
+  const given = values.outcome === undefined ? 'is missing' : `"${values.outcome}" is none`
+  console.error(`--outcome: ${given}: say how it ended, ${OUTCOMES.join(', ')}`)
   process.exit(1)
 }
 if (what === 'propose' && proposed === undefined) {

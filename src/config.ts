@@ -142,6 +142,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'SLACK_ADVISOR_CHANNEL: set without Slack. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET too, or leave it out.',
     )
   }
+  for (const name of ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']) {
+    if (given[name] && !/^https?:\/\//.test(given[name]))
+      problems.push(`${name}: must be an address that begins with http:// or https://, such as http://collector:4318`)
+  }
   together(['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'], 'the desk webhook')
 
   const emulated = !Object.keys(given).some((name) => OF_A_CHANNEL.test(name))

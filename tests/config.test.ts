@@ -111,6 +111,11 @@ describe('the environment', () => {
       because: 'advisors would never hear of anybody, and nobody of that',
     },
     {
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      says: 'OTEL_EXPORTER_OTLP_ENDPOINT: must be an address that begins with http://',
+      because: 'traces would go nowhere, and nobody be told',
+    },
+    {
       env: { ...LINE, DATA_KEY: KEY },
       says: 'DATA_KEY: is no setting of the bot; DATA_KEYS is',
       because: 'what is missing may be there under another name',

@@ -1,5 +1,6 @@
+import type { Say } from '../messages.ts'
 import { lastOf, queueState } from '../store/callbacks.ts'
-import { MINUTE, timeOf } from '../time.ts'
+import { DAY, MINUTE, timeOf } from '../time.ts'
 import { type DeskLanes, note, personAbout, tellPerson } from './board.ts'
 import { bookingChoices } from './booking.ts'
 import { sayAge, sayWish } from './card.ts'
@@ -13,6 +14,8 @@ const CALLED_FOR = 15 * MINUTE
 /** What happens to an open request when one of its times has come. */
 export function createDue(lanes: DeskLanes, tell: Tell) {
   const leadOf = ({ content: { desk } }: DeskWork) => desk.queue.lead || 'here'
+  /** Their time is over for a day: whoever should have seen to it did not. */
+  const isLongAgo = (work: DeskWork, request: Request) => work.now - (request.slot_at ?? request.updated_at) > DAY
 
   return async (work: DeskWork, kind: TimerKind, request: Request): Promise<void> => {
     const { reference } = request
@@ -34,15 +37,9 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
         return
       case 'queue.lead':
         return isWaiting ? await callLead(work, reference, age) : undefined
-      case 'queue.unfinished': {
-        const choices = [{ id: `desk:done:${reference}`, label: deskSays(work, 'buttons.done') }]
-        if (isWaiting) await note(work, lanes, reference, deskSays(work, 'missed'), { mention: leadOf(work) })
-        else {
-          const text = deskSays(work, 'askUnfinished', { advisor: request.claimed_name ?? '' })
-          await note(work, lanes, reference, text, { choices, mention: request.claimed_by ?? undefined })
-        }
+      case 'queue.unfinished':
+        await (isWaiting ? missed(work, request) : askUnfinished(work, request))
         return await askAgainTomorrow(work, request)
-      }
       case 'talk.unanswered': {
         const choices = [{ id: `desk:endTalk:${reference}`, label: deskSays(work, 'buttons.endTalk') }]
         const mention = request.claimed_by ?? undefined
@@ -63,6 +60,26 @@ export function createDue(lanes: DeskLanes, tell: Tell) {
         })
       }
     }
+  }
+
+  /** Nobody rang, and nobody was going to: the person need not wait by the phone. */
+  async function missed(work: DeskWork, request: Request): Promise<void> {
+    await note(work, lanes, request.reference, deskSays(work, 'missed'), { mention: leadOf(work) })
+    if (isLongAgo(work, request)) return
+    const choices = (say: Say) => bookingChoices(say, request.reference)
+    await tellPerson(work, request, (say) => ({ kind: 'text', text: say('advisor.missed'), choices: choices(say) }))
+  }
+
+  async function askUnfinished(work: DeskWork, request: Request): Promise<void> {
+    const { reference, claimed_by, claimed_name } = request
+    const isLong = isLongAgo(work, request)
+    const text = deskSays(work, isLong ? 'askUnfinishedLong' : 'askUnfinished', { advisor: claimed_name ?? '' })
+    const choices = (isLong ? (['done', 'release'] as const) : (['done'] as const)).map((what) => ({
+      id: `desk:${what}:${reference}`,
+      label: deskSays(work, `buttons.${what}`),
+    }))
+    const mention = (isLong && work.content.desk.queue.lead) || (claimed_by ?? undefined)
+    await note(work, lanes, reference, text, { choices, mention })
   }
 
   /** Once for all that wait: what came in a night falls due in one minute. */

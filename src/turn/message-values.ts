@@ -89,6 +89,7 @@ const VALUES: Readonly<Partial<Record<MessageKey, string>>> = {
   'desk.claimedSoon': 'time wish',
   'desk.unclaimedSoon': 'time',
   'desk.askUnfinished': 'advisor',
+  'desk.askUnfinishedLong': 'advisor',
   'desk.sinceDay': 'date',
   'desk.summary': 'created days talked today unclaimedToday waiting',
   'desk.queueEmptyFilter': 'filter',

@@ -42,6 +42,28 @@ describe('advisors are called where somebody waits', () => {
     expect(desk.thread().at(-1)?.text).toBe('<@U0SATO> このあと18:00から、この相談です(電話)。')
   })
 
+  it('the person too, where nobody took the request they waited for', async () => {
+    await book(bot, YUI)
+    await bot.moveTo(moment('2026-11-25T19:31'))
+
+    expect(bot.heard(YUI).at(-1)).toContain('連絡できませんでした')
+    await bot.moveTo(moment('2026-11-26T19:40'))
+    expect(bot.heard(YUI).filter((text) => text.includes('連絡できませんでした'))).toHaveLength(1)
+    expect(saying('担当がいないまま')).toHaveLength(2)
+  })
+
+  it('whoever can take over from an advisor who does not answer for a day', async () => {
+    await book(bot, YUI)
+    await desk.press('sato', '担当する')
+    await bot.moveTo(moment('2026-11-25T19:31'))
+    expect(saying('引き継げます')).toEqual([])
+    await bot.moveTo(moment('2026-11-26T19:40'))
+    await desk.pressInThread('mori', '手放す')
+
+    expect(saying('1日以上たちました')).toHaveLength(1)
+    expect(desk.shown()).toContain('担当者がまだいません')
+  })
+
   describe('during a chat', () => {
     beforeEach(async () => {
       await book(bot, YUI)

@@ -39,6 +39,7 @@ describe('a tool for operators', () => {
     { script: 'audit', args: ['--from', '2026-02-31'], env: {}, says: /^from and to must be days/ },
     { script: 'unanswered', args: ['--days', 'a', '--top', 'b'], env: {}, says: /--days: "a"[^\n]+\n.*--top: "b"/ },
     { script: 'desk', args: ['list', '--only', 'x'], env: {}, says: /^--only: "x" is none of all, waiting/ },
+    { script: 'desk', args: ['complete', 'AAAAAA', '--as', 's'], env: {}, says: /^--outcome: is missing: say how/ },
     { script: 'desk', args: ['say', 'AAAAAA', '--as', '佐藤'], env: {}, says: /^Say what/ },
     { script: 'restore', args: ['package.json'], env: {}, says: /^package.json is not restored: it is no backup/ },
     {
