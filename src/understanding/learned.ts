@@ -12,6 +12,7 @@ import { createReadings } from './faq/readings.ts'
 import { createScanner } from './faq/scan.ts'
 import { createIntentReader } from './intents.ts'
 import type { Keep, KeepModel } from './keep.ts'
+import { createLoanwords } from './loanwords.ts'
 import { hiragana } from './normalize.ts'
 import { createReaders } from './readers.ts'
 import { createMender } from './slips.ts'
@@ -51,7 +52,8 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)
   const mend = createMender(dictionary?.costOf, () => wordsInKana(content, soundOf))
-  return { faq, readers, distress, intents, mend }
+  const spell = createLoanwords(topics.flatMap(({ title, keywords }) => [title, ...keywords]))
+  return { faq, readers, distress, intents, mend: (text: string) => spell(mend(text)) }
 }
 
 /** Words of ours as they sound, for telling which of them a slip was to become. */

@@ -83,6 +83,7 @@ describe('what a text means', () => {
     { text: 'けいりってどういうしごとなの', topic: 'back.jobs.accounting' },
     { text: 'こんにちは、人事の仕事内容を教えてください', topic: 'back.jobs.hr' },
     { text: '土日はちゃんと休める仕事がいいな', topic: 'back.merits.holidays' },
+    { text: 'ふろんとおふぃすのめりっっとってなに', topic: 'front.merits' },
   ])('"$text" asks for $topic', ({ text, topic }) => {
     expect(understand(text)).toMatchObject({ kind: 'topic', topic })
   })
