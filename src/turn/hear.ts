@@ -118,6 +118,7 @@ function hearText(text: string, context: DialogueContext, question: Question | u
     }
     case 'answer':
       if (!question) return one('unknown', { type: 'user.wasNotUnderstood' })
+      if (understood.leaving) return one('no', { type: 'wanted.stop' })
       return hearAnswer(text, understood.value, understood.fields, question, world)
     case 'fields':
       return one('talk_to_human', { type: 'user.gaveFields', fields: given(understood.fields, text, world) })

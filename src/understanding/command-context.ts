@@ -41,8 +41,10 @@ export function isMeant(command: Command, said: string, context: CommandContext)
       // 「電話で」 is an answer when the form asks how
       return !context.pendingSlot?.startsWith('callback.')
     case 'change_callback':
-    case 'callback_status':
       return context.hasBooking || !context.inCallback || said.length > 4
+    case 'callback_status':
+      // 「まだ申し込まないで」 to the form asks after no booking
+      return context.hasBooking || !context.inCallback
     case 'stop':
       if (said.includes('きゃんせる') && context.hasBooking && !context.inFit && !context.inCallback) return false
       return true

@@ -1,5 +1,6 @@
 import { COMMANDS, type Command } from '../../flows/vocabulary.ts'
 import { bonus, type CommandContext, isMeant } from './command-context.ts'
+import { correctionIn, isCorrection, isCorrectionOfOneOfAll } from './corrections.ts'
 import type { Lexicon } from './lexicon.ts'
 import { arabic, plain } from './normalize.ts'
 import { createSpeller, type Speller } from './spelling.ts'
@@ -57,6 +58,8 @@ export function createCommandReader(lexicon: Lexicon) {
   const around = lexicon.around.map(spell)
   const unexplained = unexplainedBy([...around, ' '])
   const phrases = new Map<string, Phrase>()
+  /** Nothing is left of a picture where words are compared. */
+  const pictures = new Map<string, Command>()
   const combinations: Combination[] = []
   const excluded = new Map<Command, string[]>()
   const explain = new Map<Command, (text: string) => number>()
@@ -65,6 +68,7 @@ export function createCommandReader(lexicon: Lexicon) {
     if (!said) continue
     for (const phrase of said.phrases) {
       const form = spell(phrase)
+      if (form === '') pictures.set(plain(phrase), command)
       const known = phrases.get(form)
       if (known) known.commands.push(command)
       else phrases.set(form, { form, commands: [command], place: phrases.size })
@@ -97,6 +101,9 @@ export function createCommandReader(lexicon: Lexicon) {
     const words = plain(text)
     if ([...words].length > LONGEST) return undefined
     const said = spellRequest(words, spell)
+    // 「📞お願いします」
+    const pictured = NOTHING_BUT_ASKING.test(said) ? pictures.get(words.replace(WORDS, '')) : undefined
+    if (pictured && isMeant(pictured, said, context)) return { ...settle(pictured, words, context), isWhole: true }
     if (said === '') return undefined
     if (context.options?.some((option) => isNamed(option, said))) return undefined
     const canChange = context.inFit || context.hasResult
@@ -165,6 +172,9 @@ export function createCommandReader(lexicon: Lexicon) {
   }
 }
 
+const NOTHING_BUT_ASKING = /^((お|を|で)?(お願い|おねがい)(いた)?(します)?|希望|です|で|を)*$/
+const WORDS = /[\p{L}\s、。]/gu
+
 /** 「何ですか」 asks what, not why: it must not meet 「何で」. */
 const spellRequest = (words: string, spell: Speller) =>
   spell(arabic(words).replace(/(何|なん)で(?=す|しょ|した)/g, 'なに、'))
@@ -193,46 +203,3 @@ function settle(command: Command, words: string, context: CommandContext): Omit<
   const value = steps ? undefined : correctionIn(words)
   return { command, ...(steps ? { steps: Number(steps) } : {}), ...(value ? { value } : {}) }
 }
-
-const STEP_IN_WORDS = '(?:とても|やや|あまり|まったく|全然)(?:[あ当]てはま(?:る|らない)?)'
-const ANSWER = `はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|${STEP_IN_WORDS}`
-const REPLACED = new RegExp(`(?:${ANSWER})[」』"]?(?:じゃなくて?|やなくて|じゃなしに|ではなくて?|の間違い)`)
-const ONE_BEFORE = '(?:さっき|今の|いまの|前の|先ほど)'
-const AFTER_ALL = new RegExp(`${ONE_BEFORE}.{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`)
-/** What is better may be said in any words: 「さっきの、やっぱり手伝うほうで」. */
-const AFTER_ALL_IN_WORDS = new RegExp(
-  `${ONE_BEFORE}(?:の?(?:質問|答え|やつ|問題)?)[、はを]?やっぱり?.+(?:で|に|かな|です)$`,
-)
-/** 「3問目」, 「最初の質問」: another than the last one. */
-const ONE_OF_ALL =
-  /\d+問目|問\d+|\d+番目の(?:質問|答え|問題)|(?:最初|いちばん最初|一番最初)の(?:質問|答え|問題)(?!から|に戻|に帰|へ)/
-const NOTHING_BUT_ONE = /^(?!1問)\d+問目(?:の(?:質問|答え|問題|やつ))?(?:に(?:戻|もど)[^。]{0,6}|へ|です)?[。!！]*$/
-const OTHERWISE = /変え|かえ|(?<!やり)直[しす]|(?<!やり)なおし|やっぱ|訂正|修正|間違|じゃなく|やなく|ではなく/
-
-/** 「4じゃなくて2」 「やっぱりさっきのは『いいえ』で」 */
-const isCorrection = (words: string) =>
-  REPLACED.test(words) || AFTER_ALL.test(words) || AFTER_ALL_IN_WORDS.test(words.replace(/[。!！\s]+$/, ''))
-
-/** 「3問目の答え、4じゃなくて2」: which answer is meant must be chosen; the last one it is not. */
-const isCorrectionOfOneOfAll = (words: string) =>
-  (ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words)) || NOTHING_BUT_ONE.test(arabic(words))
-
-/** The better answer in a correction, where it is yes, no or a step of the scale. */
-function correctionIn(words: string): string | undefined {
-  const said = BETTER.exec(words)?.[1]
-  if (said === undefined) return undefined
-  return IN_WORDS.find(([word]) => said.startsWith(word))?.[1] ?? said
-}
-
-const BETTER = new RegExp(
-  `(?:なくて?|なしに|正しくは|やっぱり?|を|(?:さっき|今の|いまの|前の|先ほど).{0,6})[^\\d]{0,6}?(はい|いいえ|[1-5]|${STEP_IN_WORDS})[」』"]?(?!の間違|[0-9時日月つ個問を]|じゃな|やな|ではな)`,
-)
-const IN_WORDS = [
-  ['はい', 'yes'],
-  ['いいえ', 'no'],
-  ['とても', '5'],
-  ['やや', '4'],
-  ['あまり', '2'],
-  ['まったく', '1'],
-  ['全然', '1'],
-] as const

@@ -20,6 +20,22 @@ export const asksWhetherItIsFine = (text: string) =>
     text.trim(),
   )
 
+const FAULT = '間違|まちが|違|ちが|誤|ミス|相違|(?<!見)直[すし]|なお[すし]'
+const NONE = '(?:な[いくか]|なし(?!ゃ)|なさそう|ません|へん|[らわれ]ん|ね[えぇーく])'
+/** 「直すところはありません」, 「それでかまいません」 */
+const FAULTLESS = new RegExp(`(?:${FAULT}|異存|異論|異議|問題|もんだい|かま|構|差し支え)[^、。]{0,8}?${NONE}`, 'g')
+const REFUSES = new RegExp(
+  `${FAULT}|控え|見送|(?<!ま)まだ|(?:[合あ]っ|おう|正し|頼|お願い|申し?込|予約|進め|送)[^、。]{0,8}?${NONE}`,
+)
+
+/** 「そんな内容頼んどらんよ」 agrees to nothing, however like an agreement it is. */
+export const isRefusing = (text: string) => REFUSES.test(text.replace(FAULTLESS, ''))
+
+/** A booking, and nothing else that is kept: 「間違えて予約しちゃったので消して」 has no data erased. */
+export const namesABooking = (text: string) =>
+  /予約|よやく|電話|面談|相談|申し?込|もうしこ|約束|折り?返/.test(text) &&
+  !/データ|情報|記録|履歴|ログ|登録|番号|名前|住所|メール|アドレス|個人|内容|全部|すべて|ぜんぶ|アカウント/.test(text)
+
 const ASKS =
   /[?？]|か[なねよ。…\s]*$|何(?![でもか回度年日冊個時])|なに|なん[のか]|どう|どん|(?:どこ|どれ|どっち|どちら|誰|だれ)(?!とでも|にでも|でも|とも|も|か)|いつ(?!も|でも|の間|か)|いくら|なぜ|って$|とは|教え|おしえ|知り|聞き|興味|気にな|不安|心配|悩|迷|怖|向い|向き|おすすめ|転職|就活|求人|たい|ほし|欲し|くださ|お願|もらえ|いただけ/
 const TELLS =

@@ -13,6 +13,7 @@ import { asksSomething, createPendingReader } from './pending.ts'
 import { isAboutTheBot, isAboutTheTalk, isRequest, isTelling } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
+import { asRefusal, isSummary } from './summary.ts'
 import type { CareKind, Fields, Pending, Talk, TimeWish, Understood } from './understood.ts'
 import { createWantedReader } from './wanted.ts'
 
@@ -63,7 +64,7 @@ export async function createUnderstanding(
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const { search, distressIn } = createSearch(content.topics, faq, readDistress)
   const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)
-  const { readCommand, readIntent, isUnlike } = createWantedReader(readers, intents, search)
+  const { readCommand, readIntent, readRather, isUnlike, isLike } = createWantedReader(readers, intents, search)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const typed = whole.slice(0, LONGEST)
@@ -90,6 +91,8 @@ export async function createUnderstanding(
       command &&
       (outweighs(pending, text, command) || isUnlike(command, text, pending, talk))
     if (command && !isAnswerRather) {
+      const refusal = isSummary(pending) ? asRefusal(command, text, talk) : undefined
+      if (refusal) return refusal
       const { isWhole, ...request } = command
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(typed, talk) : undefined
       if (fields) return { kind: 'fields', fields }
@@ -97,8 +100,9 @@ export async function createUnderstanding(
       const isVague = !isWhole && NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
       const alarm = isVague && distressIn(text, canAct(command.command, talk) ? SURE_OF_DISTRESS : LIKE_DISTRESS)
       if (alarm) return alarm
-      const asked = isWhole || pending || isHumanWanted ? undefined : search(readers.stripPoliteness(text))
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
+      const isSurely = isWhole || pending || isHumanWanted || (!isAskedAbout && isLike(command, text, pending, talk))
+      const asked = isSurely ? undefined : search(readers.stripPoliteness(text))
       const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
       if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
@@ -111,6 +115,8 @@ export async function createUnderstanding(
     const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
     const alarm = isOfTheFit && distressIn(text, SURE_OF_DISTRESS)
     if (alarm) return alarm
+    const rather = answer && pending ? readRather(text, pending, talk, answer) : undefined
+    if (rather) return rather
     const question = isOfTheFit && pending?.kind === 'choice' ? questionIn(text, pending) : undefined
     if (question) return question
     if (isAnswered && answer.kind !== 'unclear') return answer
@@ -120,10 +126,11 @@ export async function createUnderstanding(
     const bare = readers.stripPoliteness(text)
     // 「こんにちは」 asks for nothing, whatever requests begin with it
     const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
-    const meant = fields || isGreeting ? undefined : readIntent(text, pending, talk)
-    if (meant) return meant
+    const isRequested = fields && (isBooking(fields) || isAsked())
+    const meant = isRequested || isGreeting ? undefined : readIntent(text, pending, talk)
+    if (meant) return fields && isForATalk(meant) ? { kind: 'fields', fields } : meant
     if (isAnswered) return answer
-    if (fields && (isBooking(fields) || isAsked())) return { kind: 'fields', fields }
+    if (isRequested) return { kind: 'fields', fields }
     // what looks like no words may be those of another locale
     if (talked && !isWithoutWords(talked)) return { kind: 'smallTalk', talk: talked }
 
@@ -191,6 +198,8 @@ export async function createUnderstanding(
     faq,
   }
 }
+
+const isForATalk = (meant: Understood) => meant.kind === 'command' && meant.command === 'talk_to_human'
 
 /** A way to be reached, and something besides: somebody asks to be contacted without being asked for it. */
 function isBooking(fields: Fields): boolean {

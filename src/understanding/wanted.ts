@@ -1,10 +1,12 @@
+import type { Command } from '../../flows/vocabulary.ts'
 import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
 import { plain } from './normalize.ts'
 import { isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
-import { asksWhetherItIsFine, isAskedAfterAStory, isRequest } from './requests.ts'
+import { asksWhetherItIsFine, isAskedAfterAStory, isRefusing, isRequest, namesABooking } from './requests.ts'
+import { isSummary } from './summary.ts'
 import type { Pending, Talk, Understood } from './understood.ts'
 
 /** Below this, a text that is like requests of one kind may mean anything. */
@@ -13,8 +15,18 @@ const SURE_OF_AN_INTENT = 0.25
 const SURE_OF_A_STORY = 0.75
 /** Below this the whole is no story of a request, whatever its end sounds like: 「…よく続けられます。どんな仕事が合うでしょうか」. */
 const LIKE_A_STORY = 0.03
+/** From here on its end tells nothing better: 「予約番号なくしました、教えてください」. */
+const SURE_OF_THE_WHOLE = 0.5
 /** From here on likeness counts more than words that could be put together to a command. */
-const SURER_THAN_WORDS = 0.6
+const SURER_THAN_WORDS = 0.45
+/** From here on likeness counts more than what else a text could be as an answer, which is little to go by. */
+const SURER_THAN_AN_ANSWER = 0.5
+/** What is wanted of the questionnaire, rather than of us. */
+const OF_THE_ITEMS: ReadonlySet<SampledIntent> = new Set(['back', 'restart', 'stop'])
+const SURER_THAN_ANY_ARTICLE = 0.8
+const LEAVES: ReadonlySet<Command> = new Set(['stop', 'cancel_callback'])
+/** So much nearer than a request an article has to be, of which the requests were told apart already. */
+const NEARER = 0.25
 /** What can be erased, or that it is: one of them is said, however it is put. */
 const SPEAKS_OF_ERASING =
   /データ|data|情報|じょうほう|記録|履歴|ログ|登録|痕跡|証拠|番号|消|けし|けす|けせ|削除|さくじょ|抹消|破棄|処分|捨て|退会|解除|クリア|忘れて|わすれて|覚えて|なくし|なかったこと|残[さしっりる]|撤回|取り下げ|おくった|送った/i
@@ -24,58 +36,84 @@ const SURE_OF_A_YES = 0.5
 const SURE_OF_A_NO = 0.5
 const STORY = 20
 const CLAUSE_ENDS = /(?<=[。！!？?、\n])|(?<=ので|んで|けど|から)/
-const SHORTEST_CLAUSE = 4
+const SHORTEST_CLAUSE = 5
 /** 「ちょっと待って、電話きた」: the phone is the person's own. */
 const WAITS = /待って|待った|まって/
 
-/** By likeness nobody has anything erased, nor agrees while asking. */
+/** By likeness nobody has anything erased, nor agrees while asking or refusing. */
 const isAgreedTo = (text: string, chance: number, pending: Pending | undefined) =>
-  pending?.slot !== 'confirm.erase' && !asksWhetherItIsFine(text) && chance >= SURE_OF_A_YES
+  pending?.slot !== 'confirm.erase' && !asksWhetherItIsFine(text) && !isRefusing(text) && chance >= SURE_OF_A_YES
 
-type Likely = ReturnType<IntentReader['read']>
+type Likely = ReturnType<IntentReader['read']> & { readonly isOfTheEnd?: boolean }
 
 /** What a text wants of the bot: by the lexicon's words, and by the samples it is like. */
 export function createWantedReader(readers: Readers, intents: IntentReader, search: (text: string) => Understood) {
   /** One message is asked about several times. */
   let last: { text: string; pending: Pending | undefined; talk: Talk; likely: Likely } | undefined
-  return { readCommand, readIntent, isUnlike }
+  return { readCommand, readIntent, readRather, isUnlike, isLike }
 
   /** What is wanted by likeness to the samples, of all that makes sense as the talk stands. */
   function likeliest(text: string, pending: Pending | undefined, talk: Talk): Likely {
     if (last?.text === text && last.pending === pending && last.talk === talk) return last.likely
+    const isItemAsked = pending?.slot.startsWith('fit.') ?? false
     const isConfirming = pending?.kind === 'yesno' && !pending.slot.startsWith('fit.')
     const context = { pendingSlot: pending?.slot, options: pending?.options, ...talk }
     const makesSense = (intent: SampledIntent) =>
       intent === 'yes' || intent === 'no' ? isConfirming : canAct(intent, talk) && isMeant(intent, text, context)
+    const whole = intents.read(readers.stripPoliteness(text), makesSense, isItemAsked)
     const clauses = text.split(CLAUSE_ENDS).filter((one) => one.trim().length >= SHORTEST_CLAUSE)
-    const end = clauses.length > 1 ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense) : undefined
-    // the whole last: what was read last need not be read again to be searched for
-    const whole = intents.read(readers.stripPoliteness(text), makesSense)
+    // the whole first, where it says enough
+    const end =
+      whole.chance < SURE_OF_THE_WHOLE && clauses.length > 1
+        ? intents.read(readers.stripPoliteness(clauses.at(-1)!), makesSense, isItemAsked)
+        : undefined
     const sure = pending ? SURE_OF_AN_INTENT : SURE_OF_A_STORY
     const isStory = pending || whole.chance >= LIKE_A_STORY
-    const likely = end && isStory && end.chance > Math.max(whole.chance, sure) ? end : whole
+    const likely = end && isStory && end.chance > Math.max(whole.chance, sure) ? { ...end, isOfTheEnd: true } : whole
     last = { text, pending, talk, likely }
     return likely
   }
 
   /** What is wanted in words of which the lexicon has none. */
   function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
-    const { intent, chance } = likeliest(text, pending, talk)
+    const { intent, chance, isOfTheEnd } = likeliest(text, pending, talk)
     // 「何時間でもできるし飽きない」 to 「すぐ飽きてしまう」 is rather an answer nobody could read
-    if (chance < SURE_OF_AN_INTENT || (pending?.kind === 'scale' && isRatherAnAnswer(text, pending.question)))
-      return undefined
+    if (chance < SURE_OF_AN_INTENT) return undefined
+    const isRather = chance >= SURER_THAN_AN_ANSWER && OF_THE_ITEMS.has(intent)
+    if (!isRather && pending?.kind === 'scale' && isRatherAnAnswer(text, pending.question)) return undefined
     // 「親には内緒にしてほしい」 would have nothing erased
     if (intent === 'delete_my_data' && (!SPEAKS_OF_ERASING.test(plain(text)) || ASKS_WHEN.test(text))) return undefined
     // who is asked already begins nothing by mere likeness
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
     if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
+    if (intent === 'delete_my_data' && talk.hasBooking && namesABooking(text))
+      return { kind: 'command', command: 'cancel_callback' }
+    // what refuses in words of an agreement refuses: 「合っとらんばい」
+    if (intent === 'yes' && isSummary(pending) && chance >= SURE_OF_A_YES && isRefusing(text))
+      return { kind: 'answer', value: 'no' }
     if (intent === 'yes' && !isAgreedTo(text, chance, pending)) return undefined
     // a story sends nobody away by a slight likeness
     if (intent === 'no' && chance < SURE_OF_A_NO && [...text].length > STORY) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
-    if (found.kind === 'crisis' || (found.kind === 'topic' && found.confidence > chance)) return undefined
+    if (
+      found.kind === 'crisis' ||
+      (found.kind === 'topic' && found.confidence > chance + (isOfTheEnd || chance < SURER_THAN_WORDS ? 0 : NEARER))
+    )
+      return undefined
     return { kind: 'command', command: intent }
+  }
+
+  /** What a text that could be read as an answer is surely like: 「反対のほう押しちゃった」 to a statement, or to a summary what refuses it. */
+  function readRather(text: string, pending: Pending, talk: Talk, answer: Understood): Understood | undefined {
+    const isBinding =
+      isSummary(pending) && answer.kind === 'answer' && answer.value === 'yes' && readers.readYesNo(text) !== 'yes'
+    if (pending.kind !== 'scale' && !isBinding) return undefined
+    // 「今の質問飛ばして」 passes over it
+    if (answer.kind === 'answer' && answer.value === 'skip') return undefined
+    const { intent, chance } = likeliest(text, pending, talk)
+    if (chance < SURER_THAN_AN_ANSWER || !(isBinding ? intent === 'no' : OF_THE_ITEMS.has(intent))) return undefined
+    return readIntent(text, pending, talk)
   }
 
   /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
@@ -83,16 +121,25 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     const worded = readWorded(text, pending, talk)
     // why a question is asked has no samples that could tell it from other requests
     if (!worded || worded.isWhole || worded.command === 'why_question') return worded
-    const { intent, chance } = likeliest(text, pending, talk)
-    // no to a summary is to mend it, which takes other words to be sure of
-    if (intent === worded.command || intent === 'no' || chance < SURER_THAN_WORDS) return worded
-    return intent === 'yes' ? undefined : { command: intent, isWhole: false }
+    const { intent, chance, isOfTheEnd } = likeliest(text, pending, talk)
+    if (chance < SURER_THAN_WORDS || isOfTheEnd) return worded
+    if (intent === 'delete_my_data' && (worded.command === 'cancel_callback' || !SPEAKS_OF_ERASING.test(plain(text))))
+      return worded
+    // who leaves says no, too, and more than that
+    if (intent === worded.command || (intent === 'no' && LEAVES.has(worded.command))) return worded
+    return intent === 'yes' || intent === 'no' ? undefined : { command: intent, isWhole: false }
   }
 
   /** Words of an answer to a statement that happen to make a command are like no request: 「後でやることも多い」. */
   function isUnlike({ isWhole }: ReadCommand, text: string, pending: Pending, talk: Talk): boolean {
     if (isWhole || !pending.slot.startsWith('fit.')) return false
     return likeliest(text, pending, talk).chance < SURE_OF_AN_INTENT
+  }
+
+  /** Words that were put together to a command are surely like a request for it: no article on the same words is meant. */
+  function isLike({ command }: ReadCommand, text: string, pending: Pending | undefined, talk: Talk): boolean {
+    const { intent, chance, isOfTheEnd } = likeliest(text, pending, talk)
+    return intent === command && chance >= SURER_THAN_ANY_ARTICLE && !isOfTheEnd
   }
 
   /** What a text asks for as a whole, or in one sentence of a story. */

@@ -8,7 +8,8 @@ const LONGEST = 24
 const AROUND = [
   'です ですね ですよ でしょ ます だ だよ だね よ ね な なあ わ さ で と思います お願いします お願い おねがいします ください',
   'けど んで っす す やで や ねん ぜ ぞ もん w 笑 それ これ そう あ え えっと まあ じゃあ では もう ほんとに 本当に 今 今回は 今は 今日は',
-  'やっぱ やっぱり すみません すいません ごめんなさい ごめん ありがとうございます ありがとう の ん ので とく しとく ちょっと 全然 っ',
+  'やっぱ やっぱり すみません すいません ごめんなさい ごめん ありがとうございます ありがとう の ん ので とく しとく ちょっと 全然 っ 全部 ぜんぶ すべて 内容 こちら こっち ほう 方',
+  'そいで ほいで ほんで ほな ばい けん たい っちゃ とよ べ だべ じゃ がな わい がね',
 ]
   .flatMap((line) => line.split(' '))
   .map(fold)
@@ -37,10 +38,12 @@ export function createYesNoReader(lexicon: Lexicon) {
     const folded = fold(bare)
     const pictured = [...pictures].find(([picture]) => bare.includes(picture))?.[1]
     if (folded === '') return pictured
-    return readWords(folded)
+    const said = readWords(folded)
+    // 「🙆で」: words that say nothing leave it to the picture
+    return said === 'nothing' ? pictured : said
   }
 
-  function readWords(folded: string): 'yes' | 'no' | undefined {
+  function readWords(folded: string): Said | undefined {
     // the fewest words that reach a letter, by what they said: 「間違いない」 is one word, not a no and more
     const fewest: (Record<Said, number> | undefined)[] = [{ yes: Infinity, no: Infinity, nothing: 0 }]
     for (let at = 0; at < folded.length; at++) {
@@ -58,9 +61,10 @@ export function createYesNoReader(lexicon: Lexicon) {
         }
       }
     }
-    const { yes, no } = fewest[folded.length] ?? { yes: Infinity, no: Infinity }
-    if (no === Infinity && yes === Infinity) return undefined
-    return no <= yes ? 'no' : 'yes'
+    const read = fewest[folded.length]
+    if (!read) return undefined
+    if (read.no === Infinity && read.yes === Infinity) return 'nothing'
+    return read.no <= read.yes ? 'no' : 'yes'
   }
 }
 

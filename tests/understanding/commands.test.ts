@@ -392,6 +392,27 @@ describe('commands', () => {
     expect(readers.readCommand('答えを変えたいです', finished)?.command).toBe('change_answer')
   })
 
+  it.each([
+    { text: '🔄', command: 'restart' },
+    { text: '📞お願いします', command: 'talk_to_human' },
+    { text: '❓', command: 'help' },
+  ])('reads $text as $command', ({ text, command }) => {
+    expect(readers.readCommand(text, asking)?.command).toBe(command)
+  })
+
+  it('reads no picture beside words of their own', () => {
+    expect(readers.readCommand('楽しみ📞', idle)).toBeUndefined()
+  })
+
+  it('reads what is erased to begin again as beginning again', () => {
+    expect(readers.readCommand('全部消して最初から', asking)?.command).toBe('restart')
+    expect(readers.readCommand('データを全部消して', asking)?.command).toBe('delete_my_data')
+  })
+
+  it('reads a mended number of a booking as no answer taken back', () => {
+    expect(readers.readCommand('1じゃなくて7でした、電話番号', booked)?.command).not.toBe('back')
+  })
+
   it('survives any text, quickly', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {

@@ -36,6 +36,49 @@ describe('what is wanted, in words nobody listed', () => {
   })
 
   it.each([
+    { text: '止まっていたところから、また始めたいです', command: 'resume', because: 'not its last word alone' },
+    {
+      text: '予約番号をなくしました、教えてください',
+      command: 'callback_status',
+      talk: { hasBooking: true },
+      because: 'the whole says more than its end',
+    },
+    {
+      text: '明日の夕方で合ってますよね、お電話',
+      command: 'callback_status',
+      talk: { hasBooking: true },
+      because: 'a time that is asked about is no wish for it',
+    },
+    {
+      text: 'うわ、反対のほうをタップしちゃった',
+      command: 'back',
+      talk: { inFit: true },
+      pending: ITEM,
+      because: 'it is no answer',
+    },
+    {
+      text: '1番目の質問から全部答え直したい',
+      command: 'restart',
+      talk: { inFit: true },
+      pending: ITEM,
+      because: 'all is more than one answer',
+    },
+    {
+      text: 'まちがって予約しちゃったので消してもらえますか',
+      command: 'cancel_callback',
+      talk: { hasBooking: true },
+      because: 'a booking is no data',
+    },
+    {
+      text: 'キャリアアドバイザーさんとの面談をお願いしたいです',
+      command: 'talk_to_human',
+      because: 'no article is asked for',
+    },
+  ])('is $command, for $because: $text', ({ text, command, talk, pending }) => {
+    expect(understand(text, pending, talk)).toMatchObject({ kind: 'command', command })
+  })
+
+  it.each([
     { text: 'はいはい、その中身で進めちゃってくださいな', value: 'yes' },
     { text: 'うーん、やっぱり今回は見合わせときますわ', value: 'no' },
   ])('is $value where something is to be confirmed: $text', ({ text, value }) => {
@@ -52,6 +95,17 @@ describe('what is wanted, in words nobody listed', () => {
 
   it.each(['全然', 'そんなもん知るか'])('is no wish for the questionnaire: %s', (text) => {
     expect(understand(text).kind).not.toBe('command')
+  })
+
+  it('is rather an answer to the item that waits where answers are put so', () => {
+    const bored: Pending = {
+      slot: 'fit.sample',
+      question: '毎日同じことのくり返しだと、すぐ飽きてしまう',
+      kind: 'scale',
+      options: ['5', '4', '3', '2', '1'].map((value) => ({ value, label: value })),
+    }
+    for (const text of ['三日で飽きてしまいます', '飽きて途中で終わることが多いです'])
+      expect(understand(text, bored, { inFit: true })).not.toMatchObject({ kind: 'command' })
   })
 
   it.each([

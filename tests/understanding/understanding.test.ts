@@ -185,9 +185,41 @@ describe('what a text means', () => {
   })
 
   it('is the wish to leave at the last confirmation, where no means to mend', () => {
-    expect(understand('やめる', confirm, { inCallback: true })).toMatchObject({ command: 'stop' })
-    expect(understand('いいえ', confirm, { inCallback: true })).toMatchObject({ value: 'no' })
+    expect(understand('やめる', confirm, { inCallback: true })).toMatchObject({ value: 'no', leaving: true })
+    expect(understand('いいえ', confirm, { inCallback: true })).toEqual({ kind: 'answer', value: 'no' })
   })
+
+  it.each([
+    '番号が一桁ちがいます',
+    '名前の漢字が違うので、直したいです',
+    '日付をまちがえました',
+    'まだ申し込まんといてください',
+  ])('is no to a summary that somebody finds fault with: %s', (text) => {
+    expect(understand(text, confirm, { inCallback: true })).toEqual({ kind: 'answer', value: 'no' })
+  })
+
+  it('goes back from a summary where that is said, and calls off the booking that is being changed', () => {
+    expect(understand('戻る', confirm, { inCallback: true })).toMatchObject({ command: 'back' })
+    expect(understand('予約をキャンセルしたい', confirm, { inCallback: true, hasBooking: true })).toMatchObject({
+      command: 'cancel_callback',
+    })
+  })
+
+  it.each([
+    '合っておりません',
+    'やっぱり申し込みは見送ります',
+    '申し込むのはよしておきます',
+    'そげな内容頼んどらんばい',
+  ])('agrees to nothing by denying it: %s', (text) => {
+    expect(understand(text, confirm, { inCallback: true })).not.toMatchObject({ value: 'yes' })
+  })
+
+  it.each(['見直したけど、直すところはなかったです', 'まちがいはありません、このままお申し込みください'])(
+    'agrees by denying that anything is wrong: %s',
+    (text) => {
+      expect(understand(text, confirm, { inCallback: true })).toMatchObject({ value: 'yes' })
+    },
+  )
 
   it.each([
     { text: '名前ちがう、田仲です', fields: { name: '田仲' } },

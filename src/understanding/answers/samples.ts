@@ -25,3 +25,7 @@ export const sentencesOf = ({ scale, yesno, choice }: Answers): string[] => [
   ...[...scale, ...yesno].flatMap(({ answers }) => Object.values(answers).flat()),
   ...choice.flatMap(({ options, unclear }) => [...Object.values(options).flat(), ...unclear]),
 ]
+
+/** Those of them that tell how far a statement is true. */
+export const degreesIn = ({ scale, yesno }: Answers): string[] =>
+  [...scale, ...yesno].flatMap(({ answers: { unclear: _, ...told } }) => Object.values(told).flat())

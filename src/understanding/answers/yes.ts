@@ -42,8 +42,9 @@ export function createYesReader(readYesNo: (text: string) => 'yes' | 'no' | unde
   function readBinding(folded: string, words: string, yes: string, no: string): ReadAnswer | undefined {
     const said = POLITE_NO.test(folded) ? 'no' : readYesNo(words)
     if (said) return { value: said === 'yes' ? yes : no }
-    const own = /(同意|申し?込|合って)(.*)$/.exec(folded)
-    if (own) return { value: /な[いく]|ません|へん|やめ/.test(own[2]!) ? no : yes }
+    const own = /(?:同意|申し?込|もうしこ|[合あ]って)(.*)$/.exec(folded)
+    if (own && DENIES.test(own[1]!)) return { value: no }
+    if (own && GOES_THROUGH.test(own[1]!)) return { value: yes }
     const outright = saidOutright(folded)
     return outright && { value: outright === 'agrees' ? yes : no }
   }
@@ -59,6 +60,11 @@ export function createYesReader(readYesNo: (text: string) => 'yes' | 'no' | unde
 }
 
 const BINDING = /^callback\.(consent|confirm)$/
+
+/** Behind the verb of what binds; what neither goes through with it nor denies it may be anything: 「申し込みは見送ります」. */
+const DENIES = /な[いく]|ません|へん|やめ|ねえ|ねー|とらん/
+const GOES_THROUGH =
+  /^(い|お|を|で|し|み|む|んで?|込み|て|ます|ました|る|た|たい|する|です|よ|ね|わ|な|から|ので|けん|ばい|と思い|っす|り|お願い|おねがい|致|いた|せて|さ|ください|下さい|くれ|もらえ|もらい|いただけ|いただき|頂き|でき|大丈夫|いい|おっけー?|ok)*$/
 
 const UNDECIDED =
   /によ(る|り|って)|半々|(?<!時)間[くぐ]らい|微妙|びみょう|どちらとも|どっちとも|どちらでも|どっちでも|(どちら|どっち)にも|両方|でも.{1,8}でもな|普通(です|かな)?$|なんとも|場合|次第|検討中|考え中|迷/
