@@ -17,6 +17,9 @@ export interface Topic {
   readonly answer: string
 }
 
+/** Whether an answer is about the check, the talk and what becomes of data, and not about work: those in `content/faq/service/`. */
+export const isAboutUs = (id: string) => id.startsWith('service.')
+
 /** A button on LINE shows so many characters (https://developers.line.biz/en/reference/messaging-api/#action-objects). */
 export const LABEL = 20
 /** One bubble a person reads at a glance. */

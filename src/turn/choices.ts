@@ -96,6 +96,7 @@ export function createChoices(say: Say, topics: ReadonlyMap<string, Topic>) {
   const sets: Record<string, (context: DialogueContext) => Choice[]> = {
     menu,
     waysOn: menu,
+    begin: (context) => [fit(context), human(context)],
     human: (context) => [human(context), command('examples')],
     examples: (context) => [...EXAMPLES.flatMap(topic), human(context)],
     afterStop: () => [command('resume', 'primary'), command('examples'), command('talk_to_human')],

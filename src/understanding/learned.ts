@@ -1,5 +1,6 @@
 import type { Content } from '../content.ts'
 import { topicsAsAsked } from '../locales.ts'
+import { isAboutUs } from '../topics.ts'
 import { createChoiceReader } from './answers/choices.ts'
 import { createDegreeReader } from './answers/degrees.ts'
 import type { LearnAnswers } from './answers/index.ts'
@@ -36,18 +37,21 @@ export function learnReaders(content: Content, dictionary: Dictionary | undefine
     readings,
     ...(keep ? { keep: keep.model } : {}),
   })
-  const questions = spread(
-    topics.flatMap((topic) => topic.questions),
-    QUESTIONS,
-  )
-  const learning = { questions, scanner, readings, readBy, keep: keep?.model ?? learnAnew }
+  const questionsOn = (some: typeof topics) =>
+    spread(
+      some.flatMap((topic) => topic.questions),
+      QUESTIONS,
+    )
+  // questions about us are in the words of requests and answers to us
+  const ofWork = questionsOn(topics.filter(({ id }) => !isAboutUs(id)))
+  const learning = { questions: ofWork, scanner, readings, readBy, keep: keep?.model ?? learnAnew }
   const learnAnswers: LearnAnswers = (clues, named) => ({
     degrees: createDegreeReader(content, clues, learning),
     choices: createChoiceReader(content, named, learning),
   })
   const soundOf = dictionary && ((text: string) => dictionary.analyse(text).reading)
   const readers = createReaders(content.lexicon, content.care, content.synonyms, learnAnswers, soundOf)
-  const distress = createDistressReader(content, learning)
+  const distress = createDistressReader(content, { ...learning, questions: questionsOn(topics) })
   const intents = createIntentReader(content, learning)
   const toKeep = readings.toKeep()
   if (toKeep) keep?.keepReadings(readBy, toKeep)

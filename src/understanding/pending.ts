@@ -3,7 +3,7 @@ import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest, wayNamed } from './fields.ts'
 import type { Readers } from './readers.ts'
-import { asksWhetherItIsFine } from './requests.ts'
+import { ASKS_OUTRIGHT, asksWhetherItIsFine } from './requests.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
@@ -132,8 +132,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/
 
-export const asksSomething = (text: string) =>
-  /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/.test(text)
+export const asksSomething = (text: string) => ASKS_OUTRIGHT.test(text)
 
 /** Whether a text says a word of the question again: a letter of it that has a meaning, with the one behind it. */
 function takesUp(text: string, question: string): boolean {

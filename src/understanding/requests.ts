@@ -1,4 +1,7 @@
 import type { Command } from '../../flows/vocabulary.ts'
+import { isAboutUs } from '../topics.ts'
+import { type CommandContext, canAct } from './command-context.ts'
+import type { Understood } from './understood.ts'
 
 const REQUEST =
   /たい|ほし|欲し|くださ|下さ|お願|おねが|もらえ|くれ|いただけ|頂け|つな|繋|呼ん|代わ|替わ|頼|(相談|話|電話)(は|も)?でき(ま|る|ん)/
@@ -36,6 +39,8 @@ export const namesABooking = (text: string) =>
   /予約|よやく|電話|面談|相談|申し?込|もうしこ|約束|折り?返/.test(text) &&
   !/データ|情報|記録|履歴|ログ|登録|番号|名前|住所|メール|アドレス|個人|内容|全部|すべて|ぜんぶ|アカウント/.test(text)
 
+export const ASKS_OUTRIGHT =
+  /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/
 const ASKS =
   /[?？]|か[なねよ。…\s]*$|何(?![でもか回度年日冊個時])|なに|なん[のか]|どう|どん|(?:どこ|どれ|どっち|どちら|誰|だれ)(?!とでも|にでも|でも|とも|も|か)|いつ(?!も|でも|の間|か)|いくら|なぜ|って$|とは|教え|おしえ|知り|聞き|興味|気にな|不安|心配|悩|迷|怖|向い|向き|おすすめ|転職|就活|求人|たい|ほし|欲し|くださ|お願|もらえ|いただけ/
 const TELLS =
@@ -57,3 +62,26 @@ const AFTER_A_STORY: ReadonlySet<Command> = new Set([
 /** 「裏方で働く人が何に悩むのか聞きたい」 asks about people, not for one. */
 export const isAskedAfterAStory = (command: Command, sentence: string) =>
   AFTER_A_STORY.has(command) && (command !== 'talk_to_human' || HUMAN.test(sentence))
+
+/** What one asks about in the words with which one asks for it. */
+const ASKED_ABOUT: ReadonlySet<Command> = new Set(['start_fit', 'talk_to_human', 'help'])
+/** From here on a question about us is no request to us. */
+const SURE_OF_A_QUESTION_ABOUT_US = 0.9
+const ERASES = /消|けし|けす|削除|さくじょ|抹消|破棄|処分|退会|忘れて/
+const ASKS_FOR_A_TALK =
+  /(相談|面談|話|電話|予約|申し?込み?)(は|も|を|が|に)?(でき(ま|る|ん)|したい|お願い|おねがい|希望)/
+const WANTS_TO_KNOW = /教え|おしえ|知り|うかが|伺|(の|ん)(かな)?$|ますか|心配|不安/
+
+/** 「相談は何分くらい？」 asks for no talk, 「この診断で何がわかるの」 for no check: what it is to use us is asked. */
+export const isAskedAboutUs = (
+  found: Understood,
+  command: Command,
+  text: string,
+  talk: Omit<CommandContext, 'pendingSlot' | 'options'>,
+): boolean =>
+  found.kind === 'topic' &&
+  isAboutUs(found.topic) &&
+  found.confidence >= SURE_OF_A_QUESTION_ABOUT_US &&
+  (ASKED_ABOUT.has(command) || !canAct(command, talk) || (command === 'delete_my_data' && !ERASES.test(text))) &&
+  (ASKS_OUTRIGHT.test(text) || WANTS_TO_KNOW.test(text)) &&
+  (isAboutTheTalk(text) || !(command === 'start_fit' ? REQUEST : ASKS_FOR_A_TALK).test(text))

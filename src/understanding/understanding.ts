@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/vocabulary.ts'
 import type { Content } from '../content.ts'
 import { loadDictionary } from '../dictionary/load.ts'
+import { isAboutUs } from '../topics.ts'
 import { canAct } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
@@ -10,7 +11,7 @@ import type { Keep } from './keep.ts'
 import { learnReaders } from './learned.ts'
 import { fold } from './normalize.ts'
 import { asksSomething, createPendingReader } from './pending.ts'
-import { isAboutTheBot, isAboutTheTalk, isRequest, isTelling } from './requests.ts'
+import { isAboutTheBot, isAboutTheTalk, isAskedAboutUs, isRequest, isTelling } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import { asRefusal, isSummary } from './summary.ts'
@@ -90,7 +91,9 @@ export async function createUnderstanding(
       pending &&
       command &&
       (outweighs(pending, text, command) || isUnlike(command, text, pending, talk))
-    if (command && !isAnswerRather) {
+    // 「あなたはAIですか」 asks who is talking, and for nobody else
+    const isWho = talked === 'about_bot' && !isRequest(text)
+    if (command && !isAnswerRather && !(isWho && command.command === 'talk_to_human' && !command.isWhole)) {
       const refusal = isSummary(pending) ? asRefusal(command, text, talk) : undefined
       if (refusal) return refusal
       const { isWhole, ...request } = command
@@ -100,11 +103,13 @@ export async function createUnderstanding(
       const isVague = !isWhole && NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
       const alarm = isVague && distressIn(text, canAct(command.command, talk) ? SURE_OF_DISTRESS : LIKE_DISTRESS)
       if (alarm) return alarm
+      const asked = isWhole ? undefined : search(readers.stripPoliteness(text))
+      if (asked && isAskedAboutUs(asked, command.command, text, talk)) return asked
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
       const isSurely = isWhole || pending || isHumanWanted || (!isAskedAbout && isLike(command, text, pending, talk))
-      const asked = isSurely ? undefined : search(readers.stripPoliteness(text))
       const sure = canAct(command.command, talk) && !isAskedAbout ? SURER_THAN_A_COMMAND : SURER_THAN_AN_IDLE_COMMAND
-      if (asked?.kind === 'topic' && asked.confidence >= sure) return asked
+      const isOfWork = !isSurely && asked?.kind === 'topic' && !isAboutUs(asked.topic)
+      if (isOfWork && asked.confidence >= sure) return asked
       return { kind: 'command', ...request }
     }
     const fields = talk.inCallback ? undefined : readRequest(typed, talk)
@@ -127,7 +132,7 @@ export async function createUnderstanding(
     // 「こんにちは」 asks for nothing, whatever requests begin with it
     const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
     const isRequested = fields && (isBooking(fields) || isAsked())
-    const meant = isRequested || isGreeting ? undefined : readIntent(text, pending, talk)
+    const meant = isRequested || isGreeting || isWho ? undefined : readIntent(text, pending, talk)
     if (meant) return fields && isForATalk(meant) ? { kind: 'fields', fields } : meant
     if (isAnswered) return answer
     if (isRequested) return { kind: 'fields', fields }

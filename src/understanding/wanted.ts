@@ -1,11 +1,19 @@
 import type { Command } from '../../flows/vocabulary.ts'
+import { isAboutUs } from '../topics.ts'
 import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
 import { plain } from './normalize.ts'
-import { isRatherAnAnswer } from './pending.ts'
+import { asksSomething, isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
-import { asksWhetherItIsFine, isAskedAfterAStory, isRefusing, isRequest, namesABooking } from './requests.ts'
+import {
+  asksWhetherItIsFine,
+  isAskedAboutUs,
+  isAskedAfterAStory,
+  isRefusing,
+  isRequest,
+  namesABooking,
+} from './requests.ts'
 import { isSummary } from './summary.ts'
 import type { Pending, Talk, Understood } from './understood.ts'
 
@@ -92,15 +100,14 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     if (intent === 'yes' && isSummary(pending) && chance >= SURE_OF_A_YES && isRefusing(text))
       return { kind: 'answer', value: 'no' }
     if (intent === 'yes' && !isAgreedTo(text, chance, pending)) return undefined
-    // a story sends nobody away by a slight likeness
+    // a question refuses nothing, and a story sends nobody away by a slight likeness
+    if (intent === 'no' && asksSomething(text)) return undefined
     if (intent === 'no' && chance < SURE_OF_A_NO && [...text].length > STORY) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
-    if (
-      found.kind === 'crisis' ||
-      (found.kind === 'topic' && found.confidence > chance + (isOfTheEnd || chance < SURER_THAN_WORDS ? 0 : NEARER))
-    )
-      return undefined
+    if (found.kind === 'crisis' || isAskedAboutUs(found, intent, text, talk)) return undefined
+    const nearer = isOfTheEnd || chance < SURER_THAN_WORDS ? 0 : NEARER
+    if (found.kind === 'topic' && !isAboutUs(found.topic) && found.confidence > chance + nearer) return undefined
     return { kind: 'command', command: intent }
   }
 

@@ -44,6 +44,14 @@ for (const { engine, create } of ENGINES) {
       expect(second).not.toContain('はじめまして')
     })
 
+    it('tells how a talk goes with the way to it at hand, and asks for nothing yet', async () => {
+      const answer = await bot.say(YUI, '相談って、どんな方法でできるんですか')
+
+      expect(answer).toContain('電話・このチャット・メール')
+      expect(answer).not.toContain('同意')
+      expect(await bot.tap(YUI, 'アドバイザーに相談')).toContain('同意')
+    })
+
     it('answers by reply tokens, free of charge', async () => {
       await bot.say(YUI, '営業の仕事内容を教えてください')
 

@@ -354,6 +354,26 @@ describe('what a text means', () => {
     expect(understand(text, scale, { inFit: true })).toMatchObject(meant)
   })
 
+  it.each([
+    ['その適性チェックって、やると何がわかるんですか', 'service.check'],
+    ['相談って何分ぐらいかかるものですか', 'service.talk'],
+    ['申し込むと何度も電話がかかってくるんでしょうか', 'service.no-pressure'],
+    ['入力した個人情報は誰が見るの？', 'service.privacy'],
+    ['娘の代わりに親の私が申し込んでもいいですか', 'service.family'],
+  ])('answers what is asked about us, rather than begin it, whatever waits: %s', (text, topic) => {
+    const consent: Pending = { ...confirm, slot: 'callback.consent' }
+
+    expect(understand(text)).toMatchObject({ kind: 'topic', topic })
+    expect(understand(text, scale, { inFit: true })).toMatchObject({ kind: 'topic', topic })
+    expect(understand(text, consent, { inCallback: true })).toMatchObject({ kind: 'topic', topic })
+  })
+
+  it('asks for a check, a talk and the end of all data where that is asked for', () => {
+    expect(understand('適性チェックをやってみたいです')).toMatchObject({ command: 'start_fit' })
+    expect(understand('アドバイザーさんに相談できますか')).toMatchObject({ command: 'talk_to_human' })
+    expect(understand('個人情報が心配なので全部消してもらえますか')).toMatchObject({ command: 'delete_my_data' })
+  })
+
   it('sends nobody away who tells a story where consent is asked for', () => {
     const consent: Pending = { ...confirm, slot: 'callback.consent' }
     const story = '弟は学校を出てから家にいます。やる気はあるようですが、何をしたらいいのか本人もつかめていないようです'

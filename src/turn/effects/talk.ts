@@ -1,3 +1,4 @@
+import { isAboutUs } from '../../topics.ts'
 import { labelOf } from '../questions/fit.ts'
 import { sayClosed, sayHours } from '../times.ts'
 import { type Performers, say, type TurnWork, text } from '../work.ts'
@@ -45,9 +46,10 @@ export const talkEffects = {
   showTopic(work, { topic }: { topic: string }) {
     const found = work.content.topics.get(topic)
     if (!found) return say(work, 'miss.first', {}, work.choices.set('waysOn', work.saved.context))
-    const choices = work.question
-      ? []
-      : [...work.choices.related(topic), { id: `unhelpful:${topic}`, label: work.content.say('buttons.unhelpful') }]
+    // who asks what it is to use us may want to, now
+    const begin = isAboutUs(topic) ? work.choices.set('begin', work.saved.context) : []
+    const unhelpful = { id: `unhelpful:${topic}`, label: work.content.say('buttons.unhelpful') }
+    const choices = work.question ? [] : [...begin, ...work.choices.related(topic), unhelpful]
     text(work, found.answer, choices)
   },
   showUncovered(work, { topic, near }: { topic: string; near: string[] }) {
