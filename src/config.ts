@@ -74,7 +74,15 @@ const schema = z.object({
   LINE_CHANNEL_ACCESS_TOKEN: text,
   LINE_API_BASE_URL: url,
   LINE_DATA_API_BASE_URL: url,
-  SLACK_BOT_TOKEN: text,
+  // a person's token passes Slack's own test, and the bot would speak as that person
+  SLACK_BOT_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^(?!xoxp-|xapp-|xoxe)/,
+      'is a token of another kind: copy the "Bot User OAuth Token" (xoxb-…) from "OAuth & Permissions"',
+    )
+    .optional(),
   SLACK_SIGNING_SECRET: text,
   SLACK_CLIENT_ID: text,
   SLACK_CLIENT_SECRET: text,

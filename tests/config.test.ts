@@ -62,6 +62,11 @@ describe('the environment', () => {
       because: 'LINE needs both',
     },
     {
+      env: { SLACK_BOT_TOKEN: 'xoxp-1', SLACK_SIGNING_SECRET: 's', DATA_KEYS: KEY },
+      says: 'SLACK_BOT_TOKEN: is a token of another kind',
+      because: 'the bot would speak as a person',
+    },
+    {
       env: { SLACK_BOT_TOKEN: 'xoxb-1', DATA_KEYS: KEY },
       says: 'SLACK_SIGNING_SECRET',
       because: 'a token alone proves nothing',
