@@ -128,7 +128,10 @@ export const questionsAnywhere = s.createStateConfig({
         guard: 'is the second miss',
         actions: [
           'missed',
-          { type: 'say', params: { key: 'unclear.again' } },
+          {
+            type: 'say',
+            params: ({ event }) => ({ key: event.problem === 'invalid' ? 'unclear.asShown' : 'unclear.again' }),
+          },
           { type: 'ask', params: { how: 'rephrased' } },
         ],
       },

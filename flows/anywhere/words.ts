@@ -57,7 +57,14 @@ export const wordsAnywhere = s.createStateConfig({
       ],
     },
     'wanted.help': { actions: ['understood', { type: 'say', params: { key: 'help', choices: 'menu' } }, askAgain] },
-    'wanted.stop': { actions: ['understood', { type: 'say', params: { key: 'stopped', choices: 'menu' } }] },
+    'wanted.stop': [
+      {
+        // 「やっぱりやめとく」 after booking may mean the booking: who believes it called off is not rung all the same
+        guard: 'has a booking',
+        actions: ['understood', { type: 'say', params: { key: 'stoppedBooked', choices: 'booked' } }],
+      },
+      { actions: ['understood', { type: 'say', params: { key: 'stopped', choices: 'menu' } }] },
+    ],
     'wanted.delete_my_data': {
       target: '.confirming',
       actions: ['understood', { type: 'interrupt', params: { what: 'erase', from: 'idle' } }],

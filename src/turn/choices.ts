@@ -97,6 +97,7 @@ export function createChoices(say: Say, topics: ReadonlyMap<string, Topic>) {
     menu,
     waysOn: menu,
     begin: (context) => [fit(context), human(context)],
+    booked: () => [command('cancel_callback'), command('change_callback'), command('callback_status')],
     human: (context) => [human(context), command('examples')],
     examples: (context) => [...EXAMPLES.flatMap(topic), human(context)],
     afterStop: () => [command('resume', 'primary'), command('examples'), command('talk_to_human')],

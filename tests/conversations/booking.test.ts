@@ -68,6 +68,33 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(await bot.say(YUI, '予約を取り消したいです')).toContain('取り消しました')
   })
 
+  it('stands when the person stops, who is told so and can call it off with one tap', async () => {
+    await askForTime()
+    await bot.say(YUI, '明日の18時')
+    await bot.say(YUI, 'とくになし')
+    await bot.say(YUI, 'はい')
+
+    expect(await bot.say(YUI, 'やっぱりやめとく')).toContain('予約は')
+    expect(await bot.tap(YUI, '予約を取り消す')).toContain('取り消しました')
+    expect(await bot.say(YUI, 'やっぱりやめとく')).not.toContain('予約')
+  })
+
+  it('points to no button, where none stands for what must be written', async () => {
+    await bot.say(YUI, 'アドバイザーに相談したい')
+    await bot.tap(YUI, '同意する')
+    await bot.say(YUI, '電話がいい')
+    await bot.say(YUI, '山田ゆいです')
+    await bot.say(YUI, '09012345')
+
+    expect(await bot.say(YUI, '090-1234-567')).not.toMatch(/ボタン|下から/)
+  })
+
+  it('is not offered a time in the afternoon by who wished for the night', async () => {
+    await askForTime()
+
+    expect(await bot.say(YUI, '明日の夜中の2時')).toContain('アドバイザーがいません')
+  })
+
   describe('the time', () => {
     it('is moved by words while another question waits', async () => {
       await bot.say(YUI, '電話で相談したい')
