@@ -22,7 +22,7 @@ const SETS = [
     least: {
       right: 0.9,
       right_or_offered: 0.95,
-      commands: 0.91,
+      commands: 0.93,
       answers: 0.79,
       phone: 0.99,
       email: 0.99,
@@ -31,10 +31,10 @@ const SETS = [
     },
     most: { ...CALM, wrong: 0.025, answers_wrong: 0.08 },
   },
-  { set: 'fourth', least: { commands: 0.95, answers: 0.82 }, most: { answers_wrong: 0.04 } },
+  { set: 'fourth', least: { commands: 0.97, answers: 0.82 }, most: { answers_wrong: 0.04 } },
   {
     set: 'fifth',
-    least: { right: 0.91, right_or_offered: 0.94, commands: 0.94, answers: 0.81 },
+    least: { right: 0.91, right_or_offered: 0.94, commands: 0.97, answers: 0.81 },
     most: { ...CALM, wrong: 0.03, answers_wrong: 0.06 },
   },
 ]

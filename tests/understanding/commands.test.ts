@@ -409,6 +409,16 @@ describe('commands', () => {
     expect(readers.readCommand('データを全部消して', asking)?.command).toBe('delete_my_data')
   })
 
+  it.each([
+    { text: 'この診断を中断してください', command: 'stop', context: asking },
+    { text: '結果の決め方を知りたいです', command: 'why_result', context: finished },
+    { text: '木曜の電話、出られなくなったから消しといて', command: 'cancel_callback', context: booked },
+    { text: '電話って、あさってだったっけ', command: 'callback_status', context: booked },
+    { text: '明日じゃなくてあさってがいいです', command: 'change_callback', context: booked },
+  ])('tells apart what is nearly the same: $text is $command', ({ text, command, context }) => {
+    expect(readers.readCommand(text, context)?.command).toBe(command)
+  })
+
   it('reads a mended number of a booking as no answer taken back', () => {
     expect(readers.readCommand('1じゃなくて7でした、電話番号', booked)?.command).not.toBe('back')
   })
