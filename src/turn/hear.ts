@@ -100,6 +100,8 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   const understood = world.understand(text, question)
   const wished = understood.kind === 'crisis' ? undefined : hearWish(text, understood, context, question, world)
   if (wished) return wished
+  const more = understood.kind === 'crisis' ? undefined : hearMore(text, context, world)
+  if (more) return more
   switch (understood.kind) {
     case 'crisis':
       return one('crisis', { type: 'user.needsCare', care: understood.care })
@@ -157,6 +159,14 @@ function hearText(text: string, context: DialogueContext, question: Question | u
         return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
       return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
   }
+}
+
+/** 「もっと詳しく」, right after an answer, is about that answer. */
+function hearMore(text: string, { shown }: DialogueContext, world: HearingWorld): Heard | undefined {
+  const topic = shown !== null && world.isAskingForMore(text) ? world.content.topics.get(shown) : undefined
+  if (!topic) return undefined
+  if (!topic.covered) return one('unknown', { type: 'user.askedUncovered', topic: topic.id, near: [] })
+  return one('ask', { type: 'user.asked', topic: topic.id, confidence: 0 }, { topic: topic.id })
 }
 
 function hearAnswer(

@@ -20,6 +20,7 @@ export interface HearingWorld extends HeardIn {
   /** Times named in a text, on `day` where it names none; the wish may be open-ended (「18時以降」). */
   readTime(text: string, day?: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
   isRefusingPhone(text: string): boolean
+  isAskingForMore(text: string): boolean
   localeAsked(text: string): string | undefined
 }
 

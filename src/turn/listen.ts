@@ -40,6 +40,7 @@ export function listen(
     understand: (text, pending) => understanding.understand(text, pending, talk),
     readTime: (text, day) => understanding.readTime(text, asking.now, day),
     isRefusingPhone: understanding.isRefusingPhone,
+    isAskingForMore: understanding.isAskingForMore,
     localeAsked: knowledge.localeAsked,
   })
   // a button of before leads nowhere while somebody is talking

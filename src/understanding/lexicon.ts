@@ -47,5 +47,7 @@ export const lexiconSchema = z.strictObject({
   /** Groups of words that mean the same among answers. */
   concepts: z.array(z.array(z.string()).min(2)),
   refusingPhone: z.array(pattern),
+  /** Whole messages that want more of what was just said, and name nothing. */
+  askingForMore: z.array(pattern),
 })
 export type Lexicon = z.infer<typeof lexiconSchema>

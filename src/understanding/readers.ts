@@ -22,6 +22,7 @@ export function createReaders(
 ) {
   const readYesNo = createYesNoReader(lexicon)
   const refusals = lexicon.refusingPhone.map((source) => new RegExp(source, 'u'))
+  const more = lexicon.askingForMore.map((source) => new RegExp(source, 'u'))
   return {
     ...createCrisisReader(care),
     readCommand: createCommandReader(lexicon),
@@ -29,6 +30,7 @@ export function createReaders(
     readAnswer: createAnswerReader(lexicon, readYesNo, synonyms, learnAnswers, soundOf),
     readSmallTalk: createSmallTalkReader(lexicon),
     stripPoliteness,
+    isAskingForMore: (text: string) => more.some((pattern) => pattern.test(plain(text))),
     isRefusingPhone: (text: string) => refusals.some((pattern) => pattern.test(plain(text))),
     parsePhone,
     parseEmail,

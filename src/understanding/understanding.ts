@@ -35,6 +35,8 @@ export interface Understanding {
   /** `day` is meant where the text names none. */
   readTime(text: string, now: number, day?: string): { ok: TimeWish; openEnded: boolean } | { problem: string }
   isRefusingPhone(text: string): boolean
+  /** 「もっと詳しく」, of whatever was said last. */
+  isAskingForMore(text: string): boolean
   readonly faq: FaqIndex
 }
 
@@ -200,6 +202,7 @@ export async function createUnderstanding(
       return 'ok' in time ? { ok: time.ok, openEnded: /以降|以後|から|過ぎ|すぎ|より後/.test(text) } : time
     },
     isRefusingPhone: (text) => readers.isRefusingPhone(text),
+    isAskingForMore: (text) => readers.isAskingForMore(text),
     faq,
   }
 }

@@ -52,6 +52,14 @@ for (const { engine, create } of ENGINES) {
       expect(await bot.tap(YUI, 'アドバイザーに相談')).toContain('同意')
     })
 
+    it('says, asked for more right after an answer, where there is more of it', async () => {
+      await bot.say(YUI, '経理ってどんな仕事ですか')
+      const more = await bot.say(YUI, 'もうちょい詳しく')
+
+      expect(more).toMatch(/さっきの答え/)
+      expect(await bot.tap(YUI, '人事・労務の仕事')).toContain('採用')
+    })
+
     it('answers by reply tokens, free of charge', async () => {
       await bot.say(YUI, '営業の仕事内容を教えてください')
 
