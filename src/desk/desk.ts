@@ -61,6 +61,8 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       const before = await holdRequestOf(work, conversation)
       if (!before) return undefined
       const last = await lastProposal(work, before)
+      // who would rather write than talk has no time to keep
+      if (before.wish === 'email') return { gone: before, open: undefined }
       // a second tap on the same button is no news
       if (before.slot_at === slot && slot > work.now && last?.isAccepted) return before
       if (!last || (last.slot ?? slot) !== slot) return { gone: before, open: openSlot(last, work.now) }

@@ -309,6 +309,20 @@ for (const { engine, create } of ENGINES) {
       expect(shown()).toContain('11/25(水) 18:00')
     })
 
+    it('takes no time of somebody who would rather have an e-mail by now', async () => {
+      await book()
+      await press('sato', '担当する')
+      const first = await propose('2026-11-27')
+      await bot.say(YUI, '電話ではなくメールがいいです')
+      await bot.say(YUI, 'yui@example.com')
+      await bot.tap(YUI, 'この内容で申し込む')
+      expect(shown()).toContain('メール(電話しない)')
+      await tap(first)
+
+      expect(bot.heard(YUI).slice(-2).join()).toMatch(/いまはもう使えません.*受付番号/s)
+      expect(thread().filter(({ text }) => text.includes('でよいと答えました'))).toEqual([])
+    })
+
     it('tells the advisor when the person blocks the bot in the middle', async () => {
       await book()
       await press('sato', '担当する')
