@@ -100,8 +100,8 @@ export interface Words {
   readonly rarity: Float32Array
 }
 
-/** Texts by what is rare in them; `kept` are the tokens worth keeping. */
-export function weigh(counted: Bags, vocabulary: Pick<Vocabulary, 'hashes' | 'size'>) {
+/** Texts by what is rare in them, shorter than length one where they hold less than `least`; `kept` are the tokens worth keeping. */
+export function weigh(counted: Bags, vocabulary: Pick<Vocabulary, 'hashes' | 'size'>, least = 0) {
   const hashes = vocabulary.hashes()
   const rarity = rarityIn(counted, vocabulary.size)
   const kept = metTwice(rarity, counted.length)
@@ -110,7 +110,7 @@ export function weigh(counted: Bags, vocabulary: Pick<Vocabulary, 'hashes' | 'si
     const bag = counted.at(at)
     const room = bags.add(bag.ids.length)
     room.ids.set(bag.ids)
-    fillUnit(room.weights, bag, rarity)
+    fillUnit(room.weights, bag, rarity, least)
   }
   return {
     bags,
@@ -150,20 +150,20 @@ export function pick(weights: Float32Array, ids: ArrayLike<number>, classes: num
 /** A token no sample has, about as rare as can be. */
 const UNKNOWN = 9
 
-/** A text's tokens at length one, so that long texts and short ones say as much. */
-export function toUnit(bag: Bag, rarity: Float32Array): Bag {
+/** A text's tokens at length one, so that long texts and short ones say as much; those that hold less than `least` say less. */
+export function toUnit(bag: Bag, rarity: Float32Array, least = 0): Bag {
   const weights = new Float32Array(bag.ids.length)
-  fillUnit(weights, bag, rarity)
+  fillUnit(weights, bag, rarity, least)
   return { ids: bag.ids, weights }
 }
 
-function fillUnit(unit: Float32Array, { ids, weights }: Bag, rarity: ArrayLike<number>): void {
+function fillUnit(unit: Float32Array, { ids, weights }: Bag, rarity: ArrayLike<number>, least: number): void {
   let sum = 0
   for (let at = 0; at < ids.length; at++) {
     const weight = weights[at]! * (ids[at]! < 0 ? UNKNOWN : rarity[ids[at]!]!)
     unit[at] = weight
     sum += weight * weight
   }
-  const length = Math.sqrt(sum) || 1
+  const length = Math.max(Math.sqrt(sum), least) || 1
   for (let at = 0; at < ids.length; at++) unit[at]! /= length
 }

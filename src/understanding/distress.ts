@@ -55,12 +55,18 @@ export function createDistressReader(
 const KINDS = CARE_KINDS.length
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
 const DISTRESS = 3
+/** What some ten letters hold. A word or two by themselves are no distress, though it is told in them: 「最後」, 「もう」. */
+const WORTH_HEARING = 25
 
 /** Logistic regression by stochastic gradient over the tokens of whole sentences: distress or not, then which kind. */
 function trainDistress(distress: Distress['kinds'], others: readonly string[], readings: Readings): TrainedDistress {
   const { vocabulary } = readings
   const told = CARE_KINDS.flatMap((kind, of) => (distress[kind] ?? []).map((text) => ({ text, of })))
-  const { bags, kept, words } = weigh(readings.bagsOf([...told.map(({ text }) => text), ...others]), vocabulary)
+  const { bags, kept, words } = weigh(
+    readings.bagsOf([...told.map(({ text }) => text), ...others]),
+    vocabulary,
+    WORTH_HEARING,
+  )
   const { alarm, bias } = learnAlarm(bags, told.length, vocabulary.size)
   const distressed = { length: told.length, at: bags.at }
   const kinds = learnClasses(distressed, (bag) => told[bag]!.of, KINDS, vocabulary.size)
@@ -99,7 +105,7 @@ function openDistress({ hashes, rarity, alarm, bias, kinds }: TrainedDistress, s
   const vocabulary = createVocabulary(hashes)
   return {
     read(text) {
-      const bag = toUnit(vocabulary.look(scanner.read(text)), rarity)
+      const bag = toUnit(vocabulary.look(scanner.read(text)), rarity, WORTH_HEARING)
       return {
         chance: chanceOf(bag, alarm, bias),
         kind() {

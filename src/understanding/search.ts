@@ -6,9 +6,9 @@ import type { Understood } from './understood.ts'
 /** Below this, a question that we may cover after all is offered instead of being turned away. */
 const SURE_OF_NOT_COVERED = 0.6
 /** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
-export const LIKE_DISTRESS = 0.5
+export const LIKE_DISTRESS = 0.4
 /** From here on it is so, whatever an article or a command makes of it. */
-export const SURE_OF_DISTRESS = 0.7
+export const SURE_OF_DISTRESS = 0.65
 /** Below this it is asked about, and no kind is named. */
 const SURE_OF_KIND = 0.85
 /** An article so near is what was asked for, unless distress is sure. */

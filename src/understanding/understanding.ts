@@ -65,9 +65,10 @@ export async function createUnderstanding(
 ): Promise<Understanding> {
   const { faq, readers, distress, intents, mend } = learnReaders(content, loadDictionary(warn), keep)
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
-  const { search, distressIn } = createSearch(content.topics, faq, readDistress)
+  const searching = createSearch(content.topics, faq, readDistress)
+  const { search, distressIn } = searching
   const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)
-  const { readCommand, readIntent, readRather, isUnlike, isLike } = createWantedReader(readers, intents, search)
+  const { readCommand, readIntent, readRather, isUnlike, isLike } = createWantedReader(readers, intents, searching)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const typed = whole.slice(0, LONGEST)
@@ -99,12 +100,14 @@ export async function createUnderstanding(
       const refusal = isSummary(pending) ? asRefusal(command, text, talk) : undefined
       if (refusal) return refusal
       const { isWhole, ...request } = command
+      const isVague = NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
+      // who calls a talk off because there will be no morning is heard before the talk is called off
+      const likeness = isVague && !canAct(command.command, talk) ? LIKE_DISTRESS : SURE_OF_DISTRESS
+      const alarm = isWhole ? undefined : distressIn(text, likeness)
+      if (alarm) return alarm
       const fields = command.command === 'talk_to_human' && !talk.inCallback ? readRequest(typed, talk) : undefined
       if (fields) return { kind: 'fields', fields }
       const isHumanWanted = command.command === 'talk_to_human' && isRequest(text)
-      const isVague = !isWhole && NAMES_NOTHING.has(command.command) && !isAboutTheBot(text)
-      const alarm = isVague && distressIn(text, canAct(command.command, talk) ? SURE_OF_DISTRESS : LIKE_DISTRESS)
-      if (alarm) return alarm
       const asked = isWhole ? undefined : search(readers.stripPoliteness(text))
       if (asked && isAskedAboutUs(asked, command.command, text, talk)) return asked
       const isAskedAbout = command.command === 'talk_to_human' && isAboutTheTalk(text)
@@ -137,9 +140,14 @@ export async function createUnderstanding(
     const meant = isRequested || isGreeting || isWho ? undefined : readIntent(text, pending, talk)
     if (meant) return fields && isForATalk(meant) ? { kind: 'fields', fields } : meant
     if (isAnswered) return answer
-    if (isRequested) return { kind: 'fields', fields }
+    // 「どこに電話する」 of somebody who is beaten asks for more than a call
+    if (isRequested) return distressIn(text, SURE_OF_DISTRESS) ?? { kind: 'fields', fields }
     // what looks like no words may be those of another locale
-    if (talked && !isWithoutWords(talked)) return { kind: 'smallTalk', talk: talked }
+    if (talked && !isWithoutWords(talked)) {
+      // what is quoted was said to the person: 「無能だ」と言われる. What is not was said to the bot
+      const isShouting = talked === 'abuse' && !/[「『]/.test(text)
+      return (isShouting ? undefined : distressIn(text, SURE_OF_DISTRESS)) ?? { kind: 'smallTalk', talk: talked }
+    }
 
     const found = search(bare)
     if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }

@@ -14,6 +14,7 @@ import {
   isRequest,
   namesABooking,
 } from './requests.ts'
+import { type createSearch, SURE_OF_DISTRESS } from './search.ts'
 import { isSummary } from './summary.ts'
 import type { Pending, Talk, Understood } from './understood.ts'
 
@@ -55,7 +56,11 @@ const isAgreedTo = (text: string, chance: number, pending: Pending | undefined) 
 type Likely = ReturnType<IntentReader['read']> & { readonly isOfTheEnd?: boolean }
 
 /** What a text wants of the bot: by the lexicon's words, and by the samples it is like. */
-export function createWantedReader(readers: Readers, intents: IntentReader, search: (text: string) => Understood) {
+export function createWantedReader(
+  readers: Readers,
+  intents: IntentReader,
+  { search, distressIn }: ReturnType<typeof createSearch>,
+) {
   /** One message is asked about several times. */
   let last: { text: string; pending: Pending | undefined; talk: Talk; likely: Likely } | undefined
   return { readCommand, readIntent, readRather, isUnlike, isLike }
@@ -105,7 +110,9 @@ export function createWantedReader(readers: Readers, intents: IntentReader, sear
     if (intent === 'no' && chance < SURE_OF_A_NO && [...text].length > STORY) return undefined
     if (intent === 'yes' || intent === 'no') return { kind: 'answer', value: intent }
     const found = search(readers.stripPoliteness(text))
-    if (found.kind === 'crisis' || isAskedAboutUs(found, intent, text, talk)) return undefined
+    // who surely wants something is frightened by the call rather than in distress: 「眠れないので、かけてこないで」
+    const isHeard = found.kind === 'crisis' && (chance < SURER_THAN_WORDS || distressIn(text, SURE_OF_DISTRESS))
+    if (isHeard || isAskedAboutUs(found, intent, text, talk)) return undefined
     const nearer = isOfTheEnd || chance < SURER_THAN_WORDS ? 0 : NEARER
     if (found.kind === 'topic' && !isAboutUs(found.topic) && found.confidence > chance + nearer) return undefined
     return { kind: 'command', command: intent }

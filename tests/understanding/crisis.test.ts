@@ -158,6 +158,13 @@ const CONCEPTS: readonly (readonly [concept: string, kinds: string, texts: strin
     'unsure suicide',
     '大事にしていた本をぜんぶ譲りました。残るは私だけです／思い出の品は後輩に渡した。これで準備ができた',
   ],
+  [
+    'not being there any more',
+    'suicide',
+    '面接の日まで生きていないと思います／来年まで生きてるつもりがない／消えたほうがいい気がする／遺書、何から書けばいいですか／全員道連れにしてやる',
+  ],
+  ['drugs by their slang', 'selfharm', 'OD欲がやばい／金パブ増えてきた'],
+  ['to sleep with somebody for work', 'harassment', '枕しないと役をやらないと言われた'],
   ['death wished from others', 'suicide', '誰か殺してほしい／死なせてください／安楽死したい'],
   [
     'told to die, and agreeing',
@@ -224,6 +231,8 @@ const NEAR = list(`
       お客さんに死ねと言われることはありますか／自分が死んでも家族が困らない保険を売りたい／先輩に蹴られたボール
       夫の暴力から逃げる女性を支援する仕事／身分証の写真を撮って送ればいいですか／チラシをばらまくバイト
       プレゼンで滑って死にました／営業で数字いかないと死にますか／消えたい黒歴史／死に体／死んでもいいくらい好きな仕事／死因を調べる仕事／面白すぎて死んだ／尊死／祖父が死んで休みたい
+      推しの卒業で生きる気力がない／自転車で転んで足が血だらけ／自分を殺して働くのはいやだ／寒くて凍死するかと思った／脳死で周回してる
+      残業ってあまりすか／遺書を保管する仕事／履歴が消えたほうがいい
       He hit me up on LINE／I can’t go on Monday／累死了／배고파 죽겠다／mệt chết đi được
     `)
 
@@ -316,10 +325,10 @@ describe('distress', () => {
 
   it.each(
     list(`
-      今夜8時に死ぬ／今夜８時に死にます／20:00に死ぬ／21時半に飛び降りる／今夜10時に首を吊る／8時に線路に飛び込む
+      あした死ぬ／きょう死ぬ／今夜8時に死ぬ／今夜８時に死にます／20:00に死ぬ／21時半に飛び降りる／今夜10時に首を吊る／8時に線路に飛び込む
       3時になったら死ぬ／日付が変わったら死ぬ／朝になったら逝きます／深夜二時ちょうどに逝きます
     `),
-  )('is happening now where an hour is set: %s', (text) => {
+  )('is happening now where an hour or a day is set: %s', (text) => {
     expect(readers.readCrisis(text)).toBe('emergency')
   })
 
