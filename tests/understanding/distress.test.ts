@@ -16,7 +16,7 @@ const kindOf = (text: string, pending?: Pending) => understanding.understand(tex
 
 /** None of these is among the sentences that are taught, and no phrase of `care.yaml` is met. */
 const TOLD_OTHERWISE = list(`
-  納屋で縄を見つめていた／川べりに立って一時間たった／今夜も野宿。所持金もない／紐を買いに行ってしまいました
+  納屋で縄を見つめていた／川べりに立って一時間たった／今夜も野宿。所持金もない
   みんな今までごめんね、もう会えないけど元気でね／もう何もしたくない、息するのも面倒／自分には何の価値もないって毎日思う
   ご飯の味がしないし、夜は一睡もできないし、もうだめだと思う
   旅に出ます、もう帰りません／もう家には帰らないつもりで出てきました／包丁を見てると変な気持ちになる
