@@ -75,7 +75,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
       if (isAgreed && !pending.slot.startsWith('fit.') && asksWhetherItIsFine(text)) return undefined
       if (!answer || answersNothing(readers.readSmallTalk(text), pending)) return undefined
       return 'value' in answer
-        ? { kind: 'answer', value: answer.value }
+        ? { kind: 'answer', value: answer.value, ...(answer.isPlain ? { isPlain: true } : {}) }
         : asksSomething(text) || isTalk(readers.readSmallTalk(text))
           ? undefined
           : { kind: 'unclear', problem: answer.problem }

@@ -49,6 +49,10 @@ const TELLS =
 /** 「工場のバイトは二日で辞めました」: something is told, and nothing asked or wished for. */
 export const isTelling = (text: string) => TELLS.test(text) && !ASKS.test(text)
 
+/** 「残業がどれくらいか知りたい」: asked without asking. */
+export const wishesToKnow = (text: string) =>
+  /(知り|しり|聞き|きき|教わり)たい|どう|どん|(何|なん|なに)(か|が|を)|いくら|気にな|不安|心配|こわい|怖い/.test(text)
+
 const HUMAN =
   /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
 /** What people come to after telling why; other words in a story are part of it. */

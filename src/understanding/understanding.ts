@@ -11,7 +11,7 @@ import type { Keep } from './keep.ts'
 import { learnReaders } from './learned.ts'
 import { fold } from './normalize.ts'
 import { asksSomething, createPendingReader } from './pending.ts'
-import { isAboutTheBot, isAboutTheTalk, isAskedAboutUs, isRequest, isTelling } from './requests.ts'
+import { isAboutTheBot, isAboutTheTalk, isAskedAboutUs, isRequest, isTelling, wishesToKnow } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import { asRefusal, isSummary } from './summary.ts'
@@ -55,7 +55,7 @@ const SUPPOSES = /(たい|なった|なる|する|した)(とき|時|場合|ば�
 const OF_OPTIONS: ReadonlySet<Pending['kind']> = new Set(['scale', 'yesno', 'choice'])
 /** So short an answer names an option, whatever an article has of it. */
 const PLAIN_ANSWER = 12
-/** From here on a topic is meant, though nothing is asked and the words go with an option. */
+/** From here on a topic is meant, though nothing is asked outright and the words go with an option. */
 const SURER_THAN_AN_OPTION = 0.95
 
 export async function createUnderstanding(
@@ -123,7 +123,7 @@ export async function createUnderstanding(
     // whoever says when answers no item, though an option has one of the words in it
     const isAnswered = answer && !(fields?.time && isAsked())
     const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
-    const alarm = isOfTheFit && distressIn(text, SURE_OF_DISTRESS)
+    const alarm = isOfTheFit && !answer.isPlain && distressIn(text, SURE_OF_DISTRESS)
     if (alarm) return alarm
     const rather = answer && pending ? readRather(text, pending, talk, answer) : undefined
     if (rather) return rather
@@ -176,7 +176,8 @@ export async function createUnderstanding(
     const isLabel = options.some(({ label, also = [] }) => [label, ...also].some((name) => said.includes(fold(name))))
     if (isLabel || [...text].length <= PLAIN_ANSWER) return undefined
     const found = search(readers.stripPoliteness(text))
-    return found.kind === 'topic' && (asksSomething(text) || found.confidence >= SURER_THAN_AN_OPTION)
+    return found.kind === 'topic' &&
+      (asksSomething(text) || (found.confidence >= SURER_THAN_AN_OPTION && wishesToKnow(text)))
       ? found
       : undefined
   }

@@ -53,8 +53,15 @@ export type Understood =
       readonly value?: string
     }
   /** `value` answers the pending question; for a callback question `fields` may hold more than was asked. */
-  /** `leaving`: a no that is put as wanting no more of it. */
-  | { readonly kind: 'answer'; readonly value: string; readonly fields?: Fields; readonly leaving?: boolean }
+  | {
+      readonly kind: 'answer'
+      readonly value: string
+      readonly fields?: Fields
+      /** Nothing else can be meant. */
+      readonly isPlain?: true
+      /** A no that is put as wanting no more of it. */
+      readonly leaving?: boolean
+    }
   /** Fields of a callback given where none was asked for. */
   | { readonly kind: 'fields'; readonly fields: Fields }
   | { readonly kind: 'topic'; readonly topic: string; readonly confidence: number }

@@ -98,7 +98,9 @@ export function createWantedReader(
     if (intent === 'delete_my_data' && (!SPEAKS_OF_ERASING.test(plain(text)) || ASKS_WHEN.test(text))) return undefined
     // who is asked already begins nothing by mere likeness
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
-    if (pending && intent === 'talk_to_human' && WAITS.test(text) && !isRequest(text)) return undefined
+    // 「先輩に話を聞いてもらった」 tells of somebody else
+    const isWished = isRequest(text) || (chance >= SURER_THAN_WORDS && !WAITS.test(text))
+    if (pending && intent === 'talk_to_human' && !isWished) return undefined
     if (intent === 'delete_my_data' && talk.hasBooking && namesABooking(text))
       return { kind: 'command', command: 'cancel_callback' }
     // what refuses in words of an agreement refuses: 「合っとらんばい」

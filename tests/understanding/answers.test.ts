@@ -58,6 +58,10 @@ describe('a free-typed answer', () => {
     },
     { text: '司会？全然できないです', value: '1', what: 'a word of the question asked back' },
     { text: 'さんで', value: '3', what: 'a number in kana' },
+    { text: '2です、声が震えるので', value: '2', what: 'a number, and why' },
+    { text: '毎週やってるんで5っすね', value: '5', what: 'why, and a number' },
+    { text: '日によるので真ん中で', value: '3', what: 'why, and a place' },
+    { text: '全くその通りです', value: '5', what: 'a word that mostly denies' },
     { text: '5は言い過ぎだな、4で', value: '4', what: 'a number taken back' },
   ])('is $value for 「$text」, whatever stands around it: $what', ({ text, value }) => {
     expect(recorded(text, statement('人前で話すのが得意だ'))).toBe(value)
@@ -72,6 +76,7 @@ describe('a free-typed answer', () => {
     { text: 'どちらも入れます', value: 'any' },
     { text: 'こだわりません', value: 'any' },
     { text: 'みっつめ', value: 'any' },
+    { text: '夜のほうが時給は高いですか', value: 'unclear' },
   ])('is the option that 「$text」 comes to: $value', ({ text, value }) => {
     const pending: Pending = {
       slot: 'fit.item',

@@ -186,7 +186,7 @@ describe('what a text means', () => {
 
   it('is the wish to leave at the last confirmation, where no means to mend', () => {
     expect(understand('やめる', confirm, { inCallback: true })).toMatchObject({ value: 'no', leaving: true })
-    expect(understand('いいえ', confirm, { inCallback: true })).toEqual({ kind: 'answer', value: 'no' })
+    expect(understand('いいえ', confirm, { inCallback: true })).toMatchObject({ kind: 'answer', value: 'no' })
   })
 
   it.each([
@@ -413,6 +413,29 @@ describe('what a text means', () => {
     expect(understand('原因を直したい', choice, { inFit: true })).toMatchObject({ value: 'cause' })
   })
 
+  it('hears no distress and no command in what is plainly an option, and no article in what is told', () => {
+    const jobs: Pending = {
+      slot: 'fit.jobs',
+      question: 'チームでは、どの役が多い？',
+      kind: 'choice',
+      options: [
+        { value: 'lead', label: '前に立つ' },
+        { value: 'support', label: '陰で支える' },
+        { value: 'ideas', label: 'アイデアを出す' },
+      ],
+    }
+
+    expect(understand('最後の', jobs, { inFit: true })).toMatchObject({ kind: 'answer', value: 'ideas' })
+    expect(understand('もう消えたい', jobs, { inFit: true })).toMatchObject({ kind: 'crisis' })
+    expect(understand('陰で支えるほうが好きです', jobs, { inFit: true })).toMatchObject({
+      kind: 'answer',
+      value: 'support',
+    })
+    expect(understand('先輩に話を聞いてもらったことが多いです', jobs, { inFit: true })).not.toMatchObject({
+      kind: 'command',
+    })
+  })
+
   it('takes the former, the latter, and of two the one that is not refused', () => {
     const pair: Pending = {
       slot: 'fit.pair',
@@ -424,8 +447,8 @@ describe('what a text means', () => {
       ],
     }
 
-    expect(understand('前者', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'call' })
-    expect(understand('後者かな', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
+    expect(understand('前者', pair, { inFit: true })).toMatchObject({ kind: 'answer', value: 'call' })
+    expect(understand('後者かな', pair, { inFit: true })).toMatchObject({ kind: 'answer', value: 'tie' })
     expect(understand('呼びこむのは無理かな', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
   })
 

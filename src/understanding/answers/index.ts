@@ -8,7 +8,7 @@ import { conclusionOf } from './clauses.ts'
 import type { Clued, Clues, DegreeReader } from './degrees.ts'
 import { createOptionReader } from './options.ts'
 import { amended, byNumber, byPlace, byPosition } from './positions.ts'
-import { type ReadAnswer, UNCLEAR } from './read-answer.ts'
+import { plainly, type ReadAnswer, UNCLEAR } from './read-answer.ts'
 import { readBareDegree, readScale } from './scale.ts'
 import type { SoundOf } from './sounds.ts'
 import { wayOut } from './way-out.ts'
@@ -41,8 +41,13 @@ const SURE_OF = { scale: 0.6, yesno: 0.7 }
 /** The same where the rules say as much, or nearly. */
 const SURE_BESIDE_RULES = { scale: 0.5, yesno: 0.5 }
 const SURE_OF_AN_OPTION = 0.5
+/** The same for what is put as a question. */
+const SURE_THOUGH_ASKED = 0.9
 /** The same where the rules say the opposite. */
 const SURE_AGAINST_RULES = 0.65
+
+/** So much a piece of an option's name counts. */
+const PIECE = 1.5
 
 /** An answer is short; more is a story or a question. */
 const LONGEST = 40
@@ -80,7 +85,7 @@ export function createAnswerReader(
     const exact = pending.options.find((option) =>
       [option.label, ...(option.also ?? [])].some((label) => fold(label) === folded),
     )
-    if (exact) return { value: exact.value }
+    if (exact) return plainly({ value: exact.value })
     const better = amended(words)
     if (better) {
       const place =
@@ -93,17 +98,27 @@ export function createAnswerReader(
         ? (namedInstead(words, pending.question, shown) ?? leftByRefusing(words, pending.question, shown))
         : undefined
     if (instead) return instead
-    const byWords =
-      wayOut(folded, pending) ??
-      (pending.kind === 'scale' ? byNumber(words, shown) : byPosition(words, shown)) ??
-      byPlace(words, shown)
-    if (byWords) return byWords
+    const byWords = wayOut(folded, pending) ?? byDigits(words, pending, shown)
+    if (byWords) return plainly(byWords)
     const ruled = byRules(words, pending, shown)
-    if (ruled && 'value' in ruled && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
+    if (isNamed(ruled) && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
     return pending.slot.startsWith('fit.') && !OF_ONE_BEFORE.test(words)
       ? bySamples(text, words, pending, shown, ruled)
       : ruled
+  }
+
+  /** By a number or a place that is all of the answer, or what it comes to, or its first sentence. */
+  function byDigits(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
+    const read = (part: string) =>
+      (pending.kind === 'scale' ? byNumber(part, shown) : byPosition(part, shown)) ?? byPlace(part, shown)
+    const whole = read(words)
+    if (whole) return whole
+    const [first, ...rest] = words.split(/[、。!！\s]+/)
+    const parts = [conclusionOf(words), /[0-9]/.test(rest.join('')) ? undefined : first]
+    return parts
+      .flatMap((part) => (part === undefined || part === words ? [] : (read(part) ?? [])))
+      .find((answer) => 'value' in answer)
   }
 
   function byRules(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
@@ -145,7 +160,9 @@ export function createAnswerReader(
     }
     const labels = shown.map(({ label }) => label)
     const { at, chance } = samples.choices.read(text, labels, namedBy(ruled, words, shown))
-    return at >= 0 && chance >= SURE_OF_AN_OPTION ? { value: shown[at]!.value } : UNCLEAR
+    return at >= 0 && chance >= (asksSomething(words) ? SURE_THOUGH_ASKED : SURE_OF_AN_OPTION)
+      ? { value: shown[at]!.value }
+      : UNCLEAR
   }
 
   function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): Clued {
@@ -204,6 +221,10 @@ export function createAnswerReader(
 const REFUSED =
   /^(.+?)(?:は|とか|なんて|って|が)(?:ちょっと|絶対|まじで|本当に)?(?:無理|むり|苦手|嫌|いや|やだ|きつい|しんどい|できない|できません|避けたい|パス)(?:です|かな|だ|かも|なあ?|っす|ね|な|と思う|と思います|w|笑)*[。!！]*$/
 
+/** Names an answer, and not only by a word akin to it. */
+const isNamed = (ruled: ReadAnswer | undefined) =>
+  ruled !== undefined && 'value' in ruled && (ruled.weight ?? PIECE) >= PIECE
+
 /** Which half of the scale; undefined in its middle. */
 const halfOf = (value: string) => ({ 5: 1, 4: 1, yes: 1, 2: -1, 1: -1, no: -1 })[value]
 
@@ -243,6 +264,9 @@ function shortened(words: string): string | undefined {
   const end = conclusionOf(words)
   return end !== undefined && end.length <= LONGEST ? end : undefined
 }
+
+/** Asked outright, not only in words that questions have. */
+const asksSomething = (words: string) => /[?？]|(です|ます|でした|ました)か[。]?$/.test(words)
 
 const isAsking = (words: string) =>
   /[?？]|(なん|何|なに)(で|のため)(そ|こ|知|聞|き)|(なに|何)それ|(誰|だれ|何|なん|どれ|どこ)のこと|意味(が|は)?(わか[らんり]|分か[らんり]|不明|ふめい)|どういう|(どっち|どちら|どれ|何|なに|なん|いつ|どこ|だれ|誰)(?!か|でも|も|と).{0,8}(の|んだろう?)$|って(何|なに|どこ|どれ|どう|なん)|とは$|(です|ます|でしょう)か[。]?$|教えて|入る\?|ふくま|含ま|なきゃ(だめ|ダメ)|ないと(だめ|ダメ)|いくら(です|もら|く)|どのくらい|どれくらい/.test(

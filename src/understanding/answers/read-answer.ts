@@ -1,7 +1,15 @@
 /** `unclear` and `several`: meant as an answer, but nothing to record. */
 export type ReadAnswer =
-  | { readonly value: string; readonly weight?: number }
+  | {
+      readonly value: string
+      readonly weight?: number
+      /** Nothing else can be meant: a number, a place on the screen, an option's name. */
+      readonly isPlain?: true
+    }
   | { readonly problem: 'unclear' | 'several' }
 
 export const UNCLEAR = { problem: 'unclear' } as const
 export const SEVERAL = { problem: 'several' } as const
+
+/** An answer that cannot be meant otherwise. */
+export const plainly = (answer: ReadAnswer): ReadAnswer => ('value' in answer ? { ...answer, isPlain: true } : answer)
