@@ -49,6 +49,7 @@ const contextSchema = z.object({
   offered: z.array(z.string()).catch([]),
   read: z.array(z.string()).catch([]),
   shown: z.string().nullable().catch(null),
+  cared: z.string().nullable().catch(null),
   confirming: z
     .object({ what: z.enum(['erase', 'restart', 'change']), from: z.enum(['idle', 'fit', 'callback', 'withAdvisor']) })
     .nullable()

@@ -20,6 +20,7 @@ export const freshContext: DialogueContext = {
   offered: [],
   read: [],
   shown: null,
+  cared: null,
   confirming: null,
   locale: null,
 }
@@ -109,6 +110,7 @@ export const s = setup({
     shareResult: effect<{ answers: Record<string, string> }>,
     showBooking: effect<Record<string, never>>,
     showCare: effect<{ care: string }>,
+    stayWith: effect<Record<string, never>>,
     chat: effect<{ talk: string }>,
     // effects: what is stored
     recordRun: effect<{ answers: Record<string, string>; order: string[] }>,
@@ -127,7 +129,8 @@ export const s = setup({
     alertAdvisor: effect<{ care: string }>,
 
     // what is remembered
-    understood: assign({ misses: 0, offered: [], shown: null }),
+    understood: assign({ misses: 0, offered: [], shown: null, cared: null }),
+    cared: assign({ cared: (_, params: { care: string }) => params.care }),
     shown: assign({ shown: (_, params: { topic: string }) => params.topic }),
     missed: assign({ misses: ({ context }) => context.misses + 1 }),
     greeted: assign({ greeted: true }),

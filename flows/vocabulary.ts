@@ -133,6 +133,8 @@ export type DialogueEvent =
   | { type: 'user.declined' }
   | { type: 'user.talked'; talk: string }
   | { type: 'user.needsCare'; care: string }
+  /** A word or two to what was said out of care: 「大丈夫です」. */
+  | { type: 'user.answeredCare' }
   | { type: 'user.sent'; media: string }
   | { type: 'user.spokeInGroup' }
   | { type: 'user.wasNotUnderstood' }
@@ -180,6 +182,8 @@ export interface DialogueContext {
   read: string[]
   /** The topic of the last answer, until something else is said. */
   shown: string | null
+  /** The kind of care, where words of it were said last. */
+  cared: string | null
   confirming: { what: 'erase' | 'restart' | 'change'; from: Origin } | null
   locale: string | null
 }

@@ -31,8 +31,11 @@ export const wordsAnywhere = s.createStateConfig({
         'greeted',
         { type: 'showCare', params: ({ event }) => ({ care: event.care }) },
         { type: 'note', params: { what: 'care' } },
+        { type: 'cared', params: ({ event }) => ({ care: event.care }) },
       ],
     },
+    // nor below these: whoever says 「大丈夫です」 now is not asked where to begin
+    'user.answeredCare': { actions: { type: 'stayWith', params: {} } },
     'user.sent': {
       actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}` }) }, askAgain],
     },

@@ -1,6 +1,7 @@
 import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
 import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
+import type { Understood } from '../understanding/understood.ts'
 import { parseChoice } from './choices.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import { itemNamed } from './named-item.ts'
@@ -98,6 +99,10 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   const locale = world.localeAsked(text)
   if (locale !== undefined) return one('help', { type: 'user.changedLocale', locale })
   const understood = world.understand(text, question)
+  const answered = context.cared !== null && heardAfterCare(text, understood, question, world)
+  if (answered && context.cared !== 'unsure') return one('small_talk', { type: 'user.answeredCare' })
+  if (answered === 'yes') return one('crisis', { type: 'user.needsCare', care: 'suicide' })
+  if (answered === 'no') return one('small_talk', { type: 'user.talked', talk: 'acknowledge' })
   const wished = understood.kind === 'crisis' ? undefined : hearWish(text, understood, context, question, world)
   if (wished) return wished
   const more = understood.kind === 'crisis' ? undefined : hearMore(text, context, world)
@@ -159,6 +164,25 @@ function hearText(text: string, context: DialogueContext, question: Question | u
         return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
       return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
   }
+}
+
+/**
+ * What a word or two say to words of care: 「大丈夫です」 is no answer to the
+ * question that waited before them. False where something else is said.
+ */
+function heardAfterCare(
+  text: string,
+  understood: Understood,
+  question: Question | undefined,
+  world: HearingWorld,
+): 'yes' | 'no' | 'words' | false {
+  // a name, a number and an option that is named are given as such
+  const isYesOrNo = question?.kind === 'scale' || question?.kind === 'yesno' || question?.kind === 'choice'
+  if (understood.kind === 'answer' && (understood.isPlain || !isYesOrNo)) return false
+  if (understood.kind === 'crisis' || understood.kind === 'command' || understood.kind === 'fields') return false
+  const { kind } = world.understand(text, undefined)
+  if (kind === 'yes' || kind === 'no') return kind
+  return kind === 'smallTalk' || kind === 'unknown' ? 'words' : false
 }
 
 /** 「もっと詳しく」, right after an answer, is about that answer. */

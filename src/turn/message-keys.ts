@@ -13,6 +13,7 @@ export const REQUIRED_MESSAGES = [
   'stoppedBooked',
   'agreed',
   'declined',
+  'careAnswered',
   'stale',
   'nothingToResume',
   'nothingToGoBackTo',

@@ -213,6 +213,24 @@ for (const { engine, create } of ENGINES) {
       expect(answer).not.toMatch(/適性チェック|はじめまして/)
     })
 
+    it('stays with somebody who answers words of care, and takes it for no answer', async () => {
+      await bot.say(YUI, '適性チェックをはじめる')
+      await bot.say(YUI, 'もう死にたい')
+      const answer = await bot.say(YUI, '大丈夫です')
+
+      expect(answer).toMatch(/上の窓口/)
+      expect(answer).not.toMatch(/適性チェック|あてはまる|次はどう/)
+      expect(await bot.say(YUI, '続きから')).toContain('1/15')
+    })
+
+    it('asks whether it heard right, and goes by what is said to that', async () => {
+      const unsure = 'ギター全部友達にあげた。もう会うこともない'
+      expect(await bot.say(YUI, unsure)).toContain('もしかして')
+      expect(await bot.say(YUI, 'はい')).toContain('0120-783-556')
+      expect(await bot.say(YUI, unsure)).toContain('もしかして')
+      expect(await bot.say(YUI, 'いいえ')).not.toMatch(/0120|窓口/)
+    })
+
     it('forgets everything when asked, but the receipt number', async () => {
       await bot.say(YUI, '明日18時に090-8888-7777に電話ください、山田です')
       await bot.tap(YUI, '同意する')

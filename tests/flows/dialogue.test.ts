@@ -238,6 +238,15 @@ describe('in every place of the talk', () => {
     expect(effects.map((effect) => effect.type)).toEqual(['showCare', 'note'])
   })
 
+  it.each(places)('a word or two to care are met with no question behind them either: %s', (place) => {
+    const cared = playFrom(play(...INTO[place]).saved, { type: 'user.needsCare', care: 'suicide' }).saved
+    const { effects, saved } = playFrom(cared, { type: 'user.answeredCare' })
+
+    expect(effects.map((effect) => effect.type)).toEqual(['stayWith'])
+    expect(saved.context.cared).toBe('suicide')
+    expect(playFrom(saved, { type: 'user.agreed' }).saved.context.cared).toBeNull()
+  })
+
   it.each(places)('nobody is stuck: the third miss offers a human: %s', (place) => {
     const miss: DialogueEvent = {
       type: place === 'idle' ? 'user.wasNotUnderstood' : 'user.wasUnclear',

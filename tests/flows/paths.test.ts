@@ -56,6 +56,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.declined' },
   { type: 'user.talked', talk: 'thanks' },
   { type: 'user.needsCare', care: 'suicide' },
+  { type: 'user.answeredCare' },
   { type: 'user.sent', media: 'sticker' },
   { type: 'user.wasNotUnderstood' },
   { type: 'user.spokeInGroup' },

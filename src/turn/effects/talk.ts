@@ -73,7 +73,10 @@ export const talkEffects = {
   },
   showCare(work, { care }: { care: string }) {
     const found = work.content.care.kinds[care as keyof typeof work.content.care.kinds]
-    text(work, found.reply, [{ id: 'do:talk_to_human', label: work.content.say('buttons.talk_to_human') }])
+    text(work, found.reply, [humanIn(work)])
+  },
+  stayWith(work) {
+    say(work, 'careAnswered', {}, [humanIn(work)])
   },
   chat(work, { talk }: { talk: string }) {
     const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
@@ -83,6 +86,12 @@ export const talkEffects = {
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
+
+/** The one way on that is offered to somebody in distress. */
+const humanIn = ({ content }: TurnWork) => ({
+  id: 'do:talk_to_human',
+  label: content.say('buttons.talk_to_human'),
+})
 
 /** The item and the answer that a sentence repeats, where it is about one. */
 function answerIn({ content }: TurnWork, { item: id, value }: Record<string, string> = {}): Record<string, string> {
