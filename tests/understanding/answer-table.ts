@@ -1082,4 +1082,42 @@ export const ANSWERS: {
       時給→salary|unclear
     `),
   },
+  {
+    question: '進路の話は、だれにすることが多いですか？',
+    kind: 'choice',
+    options: choices('home:家族', 'friend:友人', 'school:学校の先生', 'nobody:だれにも相談しない'),
+    answers: pairs(`
+      おかん→home／ばあちゃん→home／妹かな→home／幼なじみ→friend／マブダチ→friend／担任→school
+      ゼミの教授→school／一人で抱え込んじゃう→nobody／親友→friend／親父→home
+    `),
+  },
+  {
+    question: '通勤に使いたいのは？',
+    kind: 'choice',
+    options: choices('car:車', 'train:電車・バス', 'bike:自転車', 'walk:徒歩'),
+    answers: pairs('マイカー→car／地下鉄→train／チャリ→bike／歩ける→walk／電車で→train／モノレール→train'),
+  },
+  {
+    question: '住みたいのは、どのあたりですか？',
+    kind: 'choice',
+    options: choices('east:関東', 'west:関西', 'south:九州', 'abroad:海外'),
+    answers: pairs('横浜→east／神戸→west／博多→south／カナダ→abroad／埼玉かな→east／鹿児島がいい→south'),
+  },
+  {
+    question: '気になる業界はどれですか？',
+    kind: 'choice',
+    options: choices('food:飲食', 'care:介護・福祉', 'build:建設', 'move:物流', 'beauty:美容'),
+    answers: pairs(`
+      パティシエ→food／居酒屋→food／お年寄りの世話→care／大工さん→build／トラック→move／ネイル→beauty
+      施工管理→build／配達→move／ヘルパー→care／コスメ→beauty
+    `),
+  },
+  {
+    question: '失敗したとき、どうなりやすいですか？',
+    kind: 'choice',
+    options: choices('down:落ち込む', 'next:すぐ切り替える', 'why:原因を考える'),
+    answers: pairs(
+      'へこむ→down／しゃーない→next／反省会する→why／くよくよする→down／ドンマイで終わり→next／引きずらない→next',
+    ),
+  },
 ]

@@ -66,7 +66,7 @@ export function createOptionReader(concepts: Groups, kin: Groups, soundOf: Sound
       return either ? { value: either.value } : none && /特に/.test(folded) ? { value: none.value } : UNCLEAR
     const span = byAmount(folded, shown)
     if (span) return { value: span.value }
-    const found = shown.flatMap((option) => evidenceFor(option, shown, said) ?? [])
+    const found = withoutInner(shown.flatMap((option) => evidenceFor(option, shown, said) ?? []))
     if (TORN.test(folded)) return SEVERAL
     const isOpen = either !== undefined && found.every(({ option }) => option === either)
     if (BOTH.test(folded)) return isOpen ? { value: either.value } : SEVERAL
@@ -157,6 +157,12 @@ export function createOptionReader(concepts: Groups, kin: Groups, soundOf: Sound
     }
   }
 }
+
+/** 「車」 in 「電車」: a word inside one that speaks for another option speaks for nothing. */
+const withoutInner = (found: readonly Evidence[]): Evidence[] =>
+  found.filter(
+    ({ word }) => !found.some((other) => other.weight >= 2 && other.word !== word && other.word.includes(word)),
+  )
 
 /** The words by which an option is told from those beside it. */
 interface OptionWords {
