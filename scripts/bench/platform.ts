@@ -55,11 +55,14 @@ export async function startPlatform() {
   /** People who talk to the bots behind `urls`, and remember what they were shown. */
   function crowd(urls: readonly string[], ids: readonly string[], seed: number) {
     const people: Person[] = ids.map((id) => ({ id, isBusy: false, choices: [] }))
+    let busy = 0
     const pools = urls.map((url) => new Pool(url, { connections: 128, pipelining: 1 }))
     const random = randomFrom(seed)
     const one = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
 
-    function someone(): Person {
+    /** Undefined where everybody waits for an answer: a bot that falls behind for so long is asked no more. */
+    function someone(): Person | undefined {
+      if (busy === people.length) return undefined
       for (;;) {
         const person = one(people)
         if (!person.isBusy) return person
@@ -68,7 +71,12 @@ export async function startPlatform() {
 
     async function act(measured: Measured): Promise<void> {
       const person = someone()
+      if (!person) {
+        measured.failed++
+        return
+      }
       person.isBusy = true
+      busy++
       const token = `token${next++}`
       const isTap = random() < TAPS
       const what = isTap
@@ -120,6 +128,7 @@ export async function startPlatform() {
       } finally {
         waiting.delete(token)
         person.isBusy = false
+        busy--
       }
     }
 

@@ -61,7 +61,7 @@ describe('a free-typed answer', () => {
     { text: '2です、声が震えるので', value: '2', what: 'a number, and why' },
     { text: '毎週やってるんで5っすね', value: '5', what: 'why, and a number' },
     { text: '日によるので真ん中で', value: '3', what: 'why, and a place' },
-    { text: '全くその通りです', value: '5', what: 'a word that mostly denies' },
+    { text: 'まったくその通りかと', value: '5', what: 'a word that mostly denies' },
     { text: '5は言い過ぎだな、4で', value: '4', what: 'a number taken back' },
   ])('is $value for 「$text」, whatever stands around it: $what', ({ text, value }) => {
     expect(recorded(text, statement('人前で話すのが得意だ'))).toBe(value)
@@ -74,7 +74,7 @@ describe('a free-typed answer', () => {
     { text: '夜は無理だけど朝も苦手', value: 'unclear' },
     { text: 'どっちゃでもええ', value: 'any' },
     { text: 'どちらも入れます', value: 'any' },
-    { text: 'こだわりません', value: 'any' },
+    { text: 'とくにこだわらんよ', value: 'any' },
     { text: 'みっつめ', value: 'any' },
     { text: '夜のほうが時給は高いですか', value: 'unclear' },
   ])('is the option that 「$text」 comes to: $value', ({ text, value }) => {

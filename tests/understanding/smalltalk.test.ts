@@ -145,7 +145,7 @@ describe('small talk', () => {
   )
 
   it('takes no adverb for abuse by letters inside it', () => {
-    expect(readers.readSmallTalk('全くその通りです')).toBeUndefined()
+    expect(readers.readSmallTalk('まったくその通りかと')).toBeUndefined()
     expect(readers.readSmallTalk('すごくそんな感じ')).toBeUndefined()
     expect(readers.readSmallTalk('くそボット')).toBe('abuse')
   })

@@ -370,7 +370,7 @@ describe('what a text means', () => {
 
   it('asks for a check, a talk and the end of all data where that is asked for', () => {
     expect(understand('適性チェックをやってみたいです')).toMatchObject({ command: 'start_fit' })
-    expect(understand('アドバイザーさんに相談できますか')).toMatchObject({ command: 'talk_to_human' })
+    expect(understand('アドバイザーの人に相談できますか')).toMatchObject({ command: 'talk_to_human' })
     expect(understand('個人情報が心配なので全部消してもらえますか')).toMatchObject({ command: 'delete_my_data' })
   })
 
