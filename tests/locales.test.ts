@@ -40,7 +40,7 @@ describe('the content in other words', () => {
         for (const [nth, option] of item.options.entries()) {
           for (const typed of [option.label, content.bank.items[at]!.options[nth]!.label]) {
             const understood = understanding.understand(typed, pending, { ...BEGINNING, inFit: true })
-            expect([tag, item.id, typed, understood]).toEqual([
+            expect([tag, item.id, typed, understood]).toMatchObject([
               tag,
               item.id,
               typed,

@@ -60,6 +60,9 @@ describe('a free-typed answer', () => {
     { text: 'さんで', value: '3', what: 'a number in kana' },
     { text: '2です、声が震えるので', value: '2', what: 'a number, and why' },
     { text: '毎週やってるんで5っすね', value: '5', what: 'why, and a number' },
+    { text: '場数ふんでるので4', value: '4', what: 'why, and a digit' },
+    { text: '足が震えます！1！', value: '1', what: 'a digit after all else' },
+    { text: 'よん', value: '4', what: 'a number in kana alone' },
     { text: '日によるので真ん中で', value: '3', what: 'why, and a place' },
     { text: 'まったくその通りかと', value: '5', what: 'a word that mostly denies' },
     { text: '5は言い過ぎだな、4で', value: '4', what: 'a number taken back' },
@@ -119,6 +122,7 @@ describe('a free-typed answer', () => {
     }
     expect(recorded('どちらにも当てはまる感じ', asked)).toBe('unclear')
     expect(recorded('夜勤はNGで', asked)).toBe('no')
+    expect(recorded('いいえでおねがいします', asked)).toBe('no')
     expect(recorded('夜型なので全然できます', asked)).toBe('yes')
   })
 

@@ -3,7 +3,7 @@ const REASON =
   /(?:ので|のに|(?<=[なるただいすう])んで|(?<=[だいるたすん])から|けれど(?:も)?|けど|(?<=[すただ])が(?=、)|(?<=[いるただ])し(?=、)|より(?=.{2,}(?:ほう|方)が))[、。\s]*/g
 /** A reason that comes after: 「やりたいです、緊張するので」. */
 const AFTERTHOUGHT = /^([^、。!！\s]{2,}?)[、。!！\s]+.*(?:ので|のに|んで|から|けど|し)[。ねなw笑!！]*$/
-/** A shorter rest is the end of its sentence. */
+/** A shorter rest is the end of its sentence, but for a digit. */
 const SHORTEST = 2
 
 /**
@@ -14,7 +14,8 @@ export function conclusionOf(words: string): string | undefined {
   const before = AFTERTHOUGHT.exec(words)?.[1]
   if (before !== undefined) return before
   const last = [...words.matchAll(REASON)].findLast(
-    ({ 0: reason, index }) => words.length - index - reason.length >= SHORTEST,
+    ({ 0: reason, index }) =>
+      words.length - index - reason.length >= SHORTEST || /^[0-9]$/.test(words.slice(index + reason.length)),
   )
   return last && last.index > 0 ? words.slice(last.index + last[0].length) : undefined
 }

@@ -101,6 +101,8 @@ export function createAnswerReader(
     const byWords = wayOut(folded, pending) ?? byDigits(words, pending, shown)
     if (byWords) return plainly(byWords)
     const ruled = byRules(words, pending, shown)
+    // made of nothing but words of yes or no: 「いいえでお願いします」
+    if (pending.kind === 'yesno' && isNamed(ruled) && readYesNo(words) !== undefined) return ruled
     if (isNamed(ruled) && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
     return pending.slot.startsWith('fit.') && !OF_ONE_BEFORE.test(words)
@@ -115,7 +117,14 @@ export function createAnswerReader(
     const whole = read(words)
     if (whole) return whole
     const [first, ...rest] = words.split(/[、。!！\s]+/)
-    const parts = [conclusionOf(words), /[0-9]/.test(rest.join('')) ? undefined : first]
+    const last = rest.findLast((part) => part !== '')
+    const parts = [
+      conclusionOf(words),
+      /[0-9]/.test(rest.join('')) ? undefined : first,
+      last !== undefined && NOTHING_BUT_A_DIGIT.test(last) && (words.match(/[0-9]/g) ?? []).length === 1
+        ? last
+        : undefined,
+    ]
     return parts
       .flatMap((part) => (part === undefined || part === words ? [] : (read(part) ?? [])))
       .find((answer) => 'value' in answer)
@@ -220,6 +229,8 @@ export function createAnswerReader(
 /** 「呼びこむのは無理かな」, and nothing behind it. */
 const REFUSED =
   /^(.+?)(?:は|とか|なんて|って|が)(?:ちょっと|絶対|まじで|本当に)?(?:無理|むり|苦手|嫌|いや|やだ|きつい|しんどい|できない|できません|避けたい|パス)(?:です|かな|だ|かも|なあ?|っす|ね|な|と思う|と思います|w|笑)*[。!！]*$/
+
+const NOTHING_BUT_A_DIGIT = /^[0-9](です|で|かな|っす|だ|ね|な)*$/
 
 /** Names an answer, and not only by a word akin to it. */
 const isNamed = (ruled: ReadAnswer | undefined) =>

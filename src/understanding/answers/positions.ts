@@ -18,7 +18,7 @@ const bareOf = (words: string) => words.replace(/[\ufe0f\u20e3\s]/g, '').replace
 const IN_KANA = ['いち', 'に', 'さん', 'よん', 'ご']
 const COUNTED = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ']
 const SPELLED = new RegExp(
-  `^(?:(${COUNTED.join('|')})(?=め|目)|(${IN_KANA.join('|')})(?:ばん(?=め|目|の|で|$)|(?=(?:で|です|かな|っす)$)))`,
+  `^(?:(${COUNTED.join('|')})(?=め|目)|(${IN_KANA.join('|')})(?:ばん(?=め|目|の|で|$)|(?=(?:で|です|かな|っす)?$)))`,
 )
 
 /** 「みっつめ」, 「さんばん」, 「よんで」: a number that begins a text in kana, in digits. */
