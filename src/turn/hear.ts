@@ -1,7 +1,8 @@
 import type { DialogueContext, DialogueEvent, GivenFields, Intent } from '../../flows/vocabulary.ts'
 import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
-import type { Understood } from '../understanding/understood.ts'
+import type { Topic } from '../topics.ts'
+import { OF_OPTIONS, type Understood } from '../understanding/understood.ts'
 import { parseChoice } from './choices.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import { itemNamed } from './named-item.ts'
@@ -64,9 +65,7 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
       return one(intentOfCommand(pressed.command), { type: `wanted.${pressed.command}` })
     case 'topic': {
       const topic = world.content.topics.get(pressed.topic)
-      if (!topic) return stale(id)
-      if (!topic.covered) return one('unknown', { type: 'user.askedUncovered', topic: topic.id, near: [] })
-      return one('ask', { type: 'user.asked', topic: topic.id, confidence: 1 }, { topic: topic.id, confidence: 1 })
+      return topic ? askedFor(topic, 1) : stale(id)
     }
     case 'noneOfThese':
       return context.offered.length > 0 ? one('unknown', { type: 'user.rejectedSuggestions' }) : stale(id)
@@ -95,21 +94,24 @@ function hearChoice(id: string, context: DialogueContext, question: Question | u
   }
 }
 
+/** A topic that was picked rather than found. */
+const askedFor = ({ id, covered }: Topic, confidence: number): Heard =>
+  covered
+    ? one('ask', { type: 'user.asked', topic: id, confidence }, { topic: id, confidence })
+    : one('unknown', { type: 'user.askedUncovered', topic: id, near: [] })
+
 function hearText(text: string, context: DialogueContext, question: Question | undefined, world: HearingWorld): Heard {
   const locale = world.localeAsked(text)
   if (locale !== undefined) return one('help', { type: 'user.changedLocale', locale })
   const understood = world.understand(text, question)
+  if (understood.kind === 'crisis') return one('crisis', { type: 'user.needsCare', care: understood.care })
   const answered = context.cared !== null && heardAfterCare(text, understood, question, world)
   if (answered && context.cared !== 'unsure') return one('small_talk', { type: 'user.answeredCare' })
   if (answered === 'yes') return one('crisis', { type: 'user.needsCare', care: 'suicide' })
   if (answered === 'no') return one('small_talk', { type: 'user.talked', talk: 'acknowledge' })
-  const wished = understood.kind === 'crisis' ? undefined : hearWish(text, understood, context, question, world)
-  if (wished) return wished
-  const more = understood.kind === 'crisis' ? undefined : hearMore(text, context, world)
-  if (more) return more
+  const heard = hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
+  if (heard) return heard
   switch (understood.kind) {
-    case 'crisis':
-      return one('crisis', { type: 'user.needsCare', care: understood.care })
     case 'command': {
       const { command, steps, value } = understood
       // a correction of the last answer names no other
@@ -172,14 +174,14 @@ function hearText(text: string, context: DialogueContext, question: Question | u
  */
 function heardAfterCare(
   text: string,
-  understood: Understood,
+  understood: Exclude<Understood, { kind: 'crisis' }>,
   question: Question | undefined,
   world: HearingWorld,
 ): 'yes' | 'no' | 'words' | false {
   // a name, a number and an option that is named are given as such
-  const isYesOrNo = question?.kind === 'scale' || question?.kind === 'yesno' || question?.kind === 'choice'
-  if (understood.kind === 'answer' && (understood.isPlain || !isYesOrNo)) return false
-  if (understood.kind === 'crisis' || understood.kind === 'command' || understood.kind === 'fields') return false
+  const isOfOptions = question !== undefined && OF_OPTIONS.has(question.kind)
+  if (understood.kind === 'answer' && (understood.isPlain || !isOfOptions)) return false
+  if (understood.kind === 'command' || understood.kind === 'fields') return false
   const { kind } = world.understand(text, undefined)
   if (kind === 'yes' || kind === 'no') return kind
   return kind === 'smallTalk' || kind === 'unknown' ? 'words' : false
@@ -188,9 +190,8 @@ function heardAfterCare(
 /** 「もっと詳しく」, right after an answer, is about that answer. */
 function hearMore(text: string, { shown }: DialogueContext, world: HearingWorld): Heard | undefined {
   const topic = shown !== null && world.isAskingForMore(text) ? world.content.topics.get(shown) : undefined
-  if (!topic) return undefined
-  if (!topic.covered) return one('unknown', { type: 'user.askedUncovered', topic: topic.id, near: [] })
-  return one('ask', { type: 'user.asked', topic: topic.id, confidence: 0 }, { topic: topic.id })
+  // nothing was searched for
+  return topic && { ...askedFor(topic, 0), confidence: undefined }
 }
 
 function hearAnswer(

@@ -57,7 +57,7 @@ export function learnClasses(
     }
     return true
   }
-  visit(bags.length, learn, undefined, epochs)
+  visit(bags.length, learn, { epochs })
   return weights
 }
 
@@ -72,8 +72,7 @@ export const spread = <T>(all: readonly T[], most: number): T[] =>
 export function visit(
   samples: number,
   learn: (sample: number, rate: number) => boolean,
-  ended: (epoch: number) => void = () => {},
-  epochs = EPOCHS,
+  { epochs = EPOCHS, ended = () => {} }: { epochs?: number; ended?: (epoch: number) => void } = {},
 ) {
   let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()

@@ -91,12 +91,13 @@ function learnAlarm(bags: Bags, distressed: number, tokens: number) {
     for (let token = 0; token < bag.ids.length; token++) alarm[bag.ids[token]!]! += step * bag.weights[token]!
     return true
   }
-  visit(bags.length, learn, (epoch) => {
+  const ended = (epoch: number) => {
     if (epoch === 0) return
     for (let token = 0; token < tokens; token++) sum[token]! += alarm[token]!
     biases += bias
     rounds++
-  })
+  }
+  visit(bags.length, learn, { ended })
   return { alarm: sum.map((weight) => weight / rounds), bias: biases / rounds }
 }
 

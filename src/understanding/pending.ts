@@ -3,7 +3,7 @@ import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest, wayNamed } from './fields.ts'
 import type { Readers } from './readers.ts'
-import { ASKS_OUTRIGHT, asksWhetherItIsFine } from './requests.ts'
+import { asksSomething, asksWhetherItIsFine } from './requests.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.ts'
 
@@ -131,8 +131,6 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/
-
-export const asksSomething = (text: string) => ASKS_OUTRIGHT.test(text)
 
 /** Whether a text says a word of the question again: a letter of it that has a meaning, with the one behind it. */
 function takesUp(text: string, question: string): boolean {

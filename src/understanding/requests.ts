@@ -39,8 +39,11 @@ export const namesABooking = (text: string) =>
   /予約|よやく|電話|面談|相談|申し?込|もうしこ|約束|折り?返/.test(text) &&
   !/データ|情報|記録|履歴|ログ|登録|番号|名前|住所|メール|アドレス|個人|内容|全部|すべて|ぜんぶ|アカウント/.test(text)
 
-export const ASKS_OUTRIGHT =
+const ASKS_OUTRIGHT =
   /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/
+
+export const asksSomething = (text: string) => ASKS_OUTRIGHT.test(text)
+
 const ASKS =
   /[?？]|か[なねよ。…\s]*$|何(?![でもか回度年日冊個時])|なに|なん[のか]|どう|どん|(?:どこ|どれ|どっち|どちら|誰|だれ)(?!とでも|にでも|でも|とも|も|か)|いつ(?!も|でも|の間|か)|いくら|なぜ|って$|とは|教え|おしえ|知り|聞き|興味|気にな|不安|心配|悩|迷|怖|向い|向き|おすすめ|転職|就活|求人|たい|ほし|欲し|くださ|お願|もらえ|いただけ/
 const TELLS =
@@ -87,5 +90,5 @@ export const isAskedAboutUs = (
   isAboutUs(found.topic) &&
   found.confidence >= SURE_OF_A_QUESTION_ABOUT_US &&
   (ASKED_ABOUT.has(command) || !canAct(command, talk) || (command === 'delete_my_data' && !ERASES.test(text))) &&
-  (ASKS_OUTRIGHT.test(text) || WANTS_TO_KNOW.test(text)) &&
+  (asksSomething(text) || WANTS_TO_KNOW.test(text)) &&
   (isAboutTheTalk(text) || !(command === 'start_fit' ? REQUEST : ASKS_FOR_A_TALK).test(text))

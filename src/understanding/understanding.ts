@@ -10,12 +10,28 @@ import { parseRequest, requestIn } from './fields.ts'
 import type { Keep } from './keep.ts'
 import { learnReaders } from './learned.ts'
 import { fold } from './normalize.ts'
-import { asksSomething, createPendingReader } from './pending.ts'
-import { isAboutTheBot, isAboutTheTalk, isAskedAboutUs, isRequest, isTelling, wishesToKnow } from './requests.ts'
+import { createPendingReader } from './pending.ts'
+import {
+  asksSomething,
+  isAboutTheBot,
+  isAboutTheTalk,
+  isAskedAboutUs,
+  isRequest,
+  isTelling,
+  wishesToKnow,
+} from './requests.ts'
 import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import { asRefusal, isSummary } from './summary.ts'
-import type { CareKind, Fields, Pending, Talk, TimeWish, Understood } from './understood.ts'
+import {
+  type CareKind,
+  type Fields,
+  OF_OPTIONS,
+  type Pending,
+  type Talk,
+  type TimeWish,
+  type Understood,
+} from './understood.ts'
 import { createWantedReader } from './wanted.ts'
 
 /** What is caught of words that are meant for an advisor. */
@@ -51,8 +67,6 @@ const SURER_THAN_AN_IDLE_COMMAND = 0.6
 
 const SUPPOSES = /(たい|なった|なる|する|した)(とき|時|場合|ばあい)(は|に|って|も|、|どう|でも)/
 
-/** Answered by one of their options; what answers others is kept. */
-const OF_OPTIONS: ReadonlySet<Pending['kind']> = new Set(['scale', 'yesno', 'choice'])
 /** So short an answer names an option, whatever an article has of it. */
 const PLAIN_ANSWER = 12
 /** From here on a topic is meant, though nothing is asked outright and the words go with an option. */

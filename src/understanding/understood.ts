@@ -106,3 +106,6 @@ export interface Talk {
   readonly hasResult: boolean
   readonly hasBooking: boolean
 }
+
+/** Questions answered by one of their options; what answers others is kept. */
+export const OF_OPTIONS: ReadonlySet<Pending['kind']> = new Set(['scale', 'yesno', 'choice'])

@@ -4,9 +4,10 @@ import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
 import { plain } from './normalize.ts'
-import { asksSomething, isRatherAnAnswer } from './pending.ts'
+import { isRatherAnAnswer } from './pending.ts'
 import type { Readers } from './readers.ts'
 import {
+  asksSomething,
   asksWhetherItIsFine,
   isAskedAboutUs,
   isAskedAfterAStory,

@@ -1120,4 +1120,28 @@ export const ANSWERS: {
       'へこむ→down／しゃーない→next／反省会する→why／くよくよする→down／ドンマイで終わり→next／引きずらない→next',
     ),
   },
+  {
+    question: '働きたい時間帯は？',
+    kind: 'choice',
+    options: choices('day:朝から夕方', 'night:夜', 'any:どちらでも'),
+    answers: pairs(`
+      母の通院がある日が多いので、夕方までに帰れるほうがいいです→day／朝は犬の散歩があるから夜で→night
+      朝より夜のほうが頭が働く→night／夜は無理だけど朝も苦手→unclear／どっちゃでもええ→any／どちらも入れます→any
+      とくにこだわらんよ→any／みっつめ→any／夜のほうが時給は高いですか→unclear
+    `),
+  },
+  {
+    question: '通勤は片道どれくらいまで？',
+    kind: 'choice',
+    options: choices('near:30分まで', 'hour:1時間まで', 'far:それ以上でも'),
+    answers: pairs('60分くらいなら→hour／20分→near／2時間→far'),
+  },
+  {
+    question: '夜勤のある仕事はできますか？',
+    kind: 'yesno',
+    options: YES_NO,
+    answers: pairs(`
+      どちらにも当てはまる感じ→unclear／夜勤はNGで→no／いいえでおねがいします→no／夜型なので全然できます→yes
+    `),
+  },
 ]

@@ -70,62 +70,6 @@ describe('a free-typed answer', () => {
     expect(recorded(text, statement('人前で話すのが得意だ'))).toBe(value)
   })
 
-  it.each([
-    { text: '母の通院がある日が多いので、夕方までに帰れるほうがいいです', value: 'day' },
-    { text: '朝は犬の散歩があるから夜で', value: 'night' },
-    { text: '朝より夜のほうが頭が働く', value: 'night' },
-    { text: '夜は無理だけど朝も苦手', value: 'unclear' },
-    { text: 'どっちゃでもええ', value: 'any' },
-    { text: 'どちらも入れます', value: 'any' },
-    { text: 'とくにこだわらんよ', value: 'any' },
-    { text: 'みっつめ', value: 'any' },
-    { text: '夜のほうが時給は高いですか', value: 'unclear' },
-  ])('is the option that 「$text」 comes to: $value', ({ text, value }) => {
-    const pending: Pending = {
-      slot: 'fit.item',
-      kind: 'choice',
-      question: '働きたい時間帯は？',
-      options: [
-        { value: 'day', label: '朝から夕方' },
-        { value: 'night', label: '夜' },
-        { value: 'any', label: 'どちらでも' },
-      ],
-    }
-    expect(recorded(text, pending)).toBe(value)
-  })
-
-  it('is the span that holds an amount, in hours or in minutes', () => {
-    const pending: Pending = {
-      slot: 'fit.item',
-      kind: 'choice',
-      question: '通勤は片道どれくらいまで？',
-      options: [
-        { value: 'near', label: '30分まで' },
-        { value: 'hour', label: '1時間まで' },
-        { value: 'far', label: 'それ以上でも' },
-      ],
-    }
-    expect(recorded('60分くらいなら', pending)).toBe('hour')
-    expect(recorded('20分', pending)).toBe('near')
-    expect(recorded('2時間', pending)).toBe('far')
-  })
-
-  it('is neither yes nor no where somebody names both', () => {
-    const asked: Pending = {
-      slot: 'fit.item',
-      kind: 'yesno',
-      question: '夜勤のある仕事はできますか？',
-      options: [
-        { value: 'yes', label: 'はい' },
-        { value: 'no', label: 'いいえ' },
-      ],
-    }
-    expect(recorded('どちらにも当てはまる感じ', asked)).toBe('unclear')
-    expect(recorded('夜勤はNGで', asked)).toBe('no')
-    expect(recorded('いいえでおねがいします', asked)).toBe('no')
-    expect(recorded('夜型なので全然できます', asked)).toBe('yes')
-  })
-
   it('is neither where somebody draws it out', () => {
     expect(recorded('ふつー', statement('朝に強い'))).toBe('3')
     expect(recorded('ふつーーかな', statement('朝に強い'))).toBe('3')

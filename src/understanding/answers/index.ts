@@ -3,11 +3,12 @@ import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { agreement, agreementOfDoing } from './agreement.ts'
+import { isAsking, isPutAsQuestion, isStalling, withoutEcho } from './asking.ts'
 import type { ChoiceReader, Named, NamedOption } from './choices.ts'
 import { conclusionOf } from './clauses.ts'
 import type { Clued, Clues, DegreeReader } from './degrees.ts'
 import { createOptionReader } from './options.ts'
-import { amended, byNumber, byPlace, byPosition } from './positions.ts'
+import { amended, byDigits, byDigitsAmong, byPlace } from './positions.ts'
 import { plainly, type ReadAnswer, UNCLEAR } from './read-answer.ts'
 import { readBareDegree, readScale } from './scale.ts'
 import type { SoundOf } from './sounds.ts'
@@ -39,7 +40,7 @@ const UNCLEAR_BESIDE_RULES = 0.7
 /** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
 const SURE_OF = { scale: 0.6, yesno: 0.7 }
 /** The same where the rules say as much, or nearly. */
-const SURE_BESIDE_RULES = { scale: 0.5, yesno: 0.5 }
+const SURE_BESIDE_RULES = 0.5
 const SURE_OF_AN_OPTION = 0.5
 /** The same for what is put as a question. */
 const SURE_THOUGH_ASKED = 0.9
@@ -88,8 +89,7 @@ export function createAnswerReader(
     if (exact) return plainly({ value: exact.value })
     const better = amended(words)
     if (better) {
-      const place =
-        (pending.kind === 'scale' ? byNumber(better, shown) : byPosition(better, shown)) ?? byPlace(better, shown)
+      const place = byDigits(better, pending.kind, shown)
       const said = pending.kind === 'yesno' && pending.slot.startsWith('fit.') ? readYesNo(better) : undefined
       if (place ?? said) return place ?? readYes(fold(better), better, pending)
     }
@@ -98,36 +98,17 @@ export function createAnswerReader(
         ? (namedInstead(words, pending.question, shown) ?? leftByRefusing(words, pending.question, shown))
         : undefined
     if (instead) return instead
-    const byWords = wayOut(folded, pending) ?? byDigits(words, pending, shown)
+    const byWords = wayOut(folded, pending) ?? byDigitsAmong(words, pending.kind, shown)
     if (byWords) return plainly(byWords)
     const ruled = byRules(words, pending, shown)
     // made of nothing but words of yes or no: 「いいえでお願いします」
     if (pending.kind === 'yesno' && isNamed(ruled) && readYesNo(words) !== undefined) return ruled
     if (isNamed(ruled) && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
-    return pending.slot.startsWith('fit.') && !OF_ONE_BEFORE.test(words)
-      ? bySamples(text, words, pending, shown, ruled)
-      : ruled
-  }
-
-  /** By a number or a place that is all of the answer, or what it comes to, or its first sentence. */
-  function byDigits(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
-    const read = (part: string) =>
-      (pending.kind === 'scale' ? byNumber(part, shown) : byPosition(part, shown)) ?? byPlace(part, shown)
-    const whole = read(words)
-    if (whole) return whole
-    const [first, ...rest] = words.split(/[、。!！\s]+/)
-    const last = rest.findLast((part) => part !== '')
-    const parts = [
-      conclusionOf(words),
-      /[0-9]/.test(rest.join('')) ? undefined : first,
-      last !== undefined && NOTHING_BUT_A_DIGIT.test(last) && (words.match(/[0-9]/g) ?? []).length === 1
-        ? last
-        : undefined,
-    ]
-    return parts
-      .flatMap((part) => (part === undefined || part === words ? [] : (read(part) ?? [])))
-      .find((answer) => 'value' in answer)
+    if (!samples || !pending.slot.startsWith('fit.') || OF_ONE_BEFORE.test(words)) return ruled
+    return pending.kind === 'scale' || pending.kind === 'yesno'
+      ? degreeLike(words, pending, pending.kind, samples.degrees)
+      : optionLike(text, words, shown, namedBy(ruled, words, shown), samples.choices)
   }
 
   function byRules(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
@@ -144,34 +125,33 @@ export function createAnswerReader(
     return settled ?? option ?? UNCLEAR
   }
 
-  /** By what the samples make of the words and of what the rules say to them. */
-  function bySamples(
-    text: string,
+  /** How far somebody agrees, by what the samples make of the words and of what the rules say to them. */
+  function degreeLike(
     words: string,
-    { question, kind, options }: Pending,
-    shown: Pending['options'],
-    ruled: ReadAnswer | undefined,
+    { question, options }: Pending,
+    kind: 'scale' | 'yesno',
+    degrees: DegreeReader,
   ): ReadAnswer | undefined {
-    if (!samples) return ruled
-    if (kind === 'scale' || kind === 'yesno') {
-      const { ruled, ...said } = settled(words, question, kind)
-      const { value, chance, unclear } = samples.degrees.read(said, question, kind)
-      const isRuled = ruled && 'value' in ruled
-      // what both say, and say alike, is likelier meant as an answer
-      const isBoth = isRuled && ruled.value === value
-      const isNear = isRuled && halfOf(ruled.value) === halfOf(value)
-      if (unclear > (isBoth ? UNCLEAR_BESIDE_RULES : UNCLEAR_FROM)) return ruled && UNCLEAR
-      if (chance < (isNear ? SURE_BESIDE_RULES : SURE_OF)[kind]) return ruled && UNCLEAR
-      if (chance < SURE_AGAINST_RULES && isOpposite(value, words, question, ruled)) return UNCLEAR
-      return {
-        value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
-      }
+    const { ruled, ...said } = settled(words, question, kind)
+    const { value, chance, unclear } = degrees.read(said, question, kind)
+    const isRuled = ruled && 'value' in ruled
+    // what both say, and say alike, is likelier meant as an answer
+    const isBoth = isRuled && ruled.value === value
+    const isNear = isRuled && halfOf(ruled.value) === halfOf(value)
+    if (unclear > (isBoth ? UNCLEAR_BESIDE_RULES : UNCLEAR_FROM)) return ruled && UNCLEAR
+    if (chance < (isNear ? SURE_BESIDE_RULES : SURE_OF[kind])) return ruled && UNCLEAR
+    if (chance < SURE_AGAINST_RULES && isOpposite(value, words, question, ruled)) return UNCLEAR
+    return {
+      value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
     }
+  }
+
+  /** The same for an option. */
+  function optionLike(text: string, words: string, shown: Pending['options'], named: Named, choices: ChoiceReader) {
     const labels = shown.map(({ label }) => label)
-    const { at, chance } = samples.choices.read(text, labels, namedBy(ruled, words, shown))
-    return at >= 0 && chance >= (asksSomething(words) ? SURE_THOUGH_ASKED : SURE_OF_AN_OPTION)
-      ? { value: shown[at]!.value }
-      : UNCLEAR
+    const { at, chance } = choices.read(text, labels, named)
+    const sure = isPutAsQuestion(words) ? SURE_THOUGH_ASKED : SURE_OF_AN_OPTION
+    return at >= 0 && chance >= sure ? { value: shown[at]!.value } : UNCLEAR
   }
 
   function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): Clued {
@@ -230,8 +210,6 @@ export function createAnswerReader(
 const REFUSED =
   /^(.+?)(?:は|とか|なんて|って|が)(?:ちょっと|絶対|まじで|本当に)?(?:無理|むり|苦手|嫌|いや|やだ|きつい|しんどい|できない|できません|避けたい|パス)(?:です|かな|だ|かも|なあ?|っす|ね|な|と思う|と思います|w|笑)*[。!！]*$/
 
-const NOTHING_BUT_A_DIGIT = /^[0-9](です|で|かな|っす|だ|ね|な)*$/
-
 /** Names an answer, and not only by a word akin to it. */
 const isNamed = (ruled: ReadAnswer | undefined) =>
   ruled !== undefined && 'value' in ruled && (ruled.weight ?? PIECE) >= PIECE
@@ -263,31 +241,9 @@ function namedBy(ruled: ReadAnswer | undefined, words: string, shown: Pending['o
   return { at, how: `${ruled.weight ?? 3} ${lengthOf(words)}` }
 }
 
-/** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */
-const withoutEcho = (words: string) => {
-  const [, asked, said] = /^([^?]{1,8})\?(.*[^?\s].*)$/.exec(words) ?? []
-  return said && !isAsking(asked!) && !isAsking(said) ? said : words
-}
-
 /** An answer, or the end of a long one, which its reasons lead up to; undefined for what is too long to be any. */
 function shortened(words: string): string | undefined {
   if ([...words].length <= LONGEST) return words === '' ? undefined : words
   const end = conclusionOf(words)
   return end !== undefined && end.length <= LONGEST ? end : undefined
 }
-
-/** Asked outright, not only in words that questions have. */
-const asksSomething = (words: string) => /[?？]|(です|ます|でした|ました)か[。]?$/.test(words)
-
-const isAsking = (words: string) =>
-  /[?？]|(なん|何|なに)(で|のため)(そ|こ|知|聞|き)|(なに|何)それ|(誰|だれ|何|なん|どれ|どこ)のこと|意味(が|は)?(わか[らんり]|分か[らんり]|不明|ふめい)|どういう|(どっち|どちら|どれ|何|なに|なん|いつ|どこ|だれ|誰)(?!か|でも|も|と).{0,8}(の|んだろう?)$|って(何|なに|どこ|どれ|どう|なん)|とは$|(です|ます|でしょう)か[。]?$|教えて|入る\?|ふくま|含ま|なきゃ(だめ|ダメ)|ないと(だめ|ダメ)|いくら(です|もら|く)|どのくらい|どれくらい/.test(
-    words,
-  )
-
-const isStalling = (folded: string) =>
-  /^(うーん|んー|ん|えっと|えーと|いやー?(?=どう|わか|むず)|そうだなあ?|どうだろう?|どうかなあ?|どうかしら|考え中|迷う|まよう|難しい質問|むずい|ちょっと待って|待って|まって|あとで|後で)+(だ|ね|な|なあ|です|る|て|ください|くださいね|かも|かな|どうだろう?|どうかなあ?|ちょっと|答え(ます|る)?)*$/.test(
-    folded,
-  ) ||
-  /(また|ので|から|んで|けど)(あとで|後で|後ほど)|また(返|送|連絡|れんらく|来)|待って|まってて|考えさせて|考える時間|あとで答え|後で答え/.test(
-    folded,
-  )

@@ -1,5 +1,6 @@
 import { arabic } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
+import { conclusionOf } from './clauses.ts'
 import { type ReadAnswer, SEVERAL, UNCLEAR } from './read-answer.ts'
 
 const KANJI = '一二三四五六七八九'
@@ -28,7 +29,7 @@ const inDigits = (words: string) =>
   )
 
 /** A bare digit is the option's value on a scale. */
-export function byNumber(words: string, shown: Pending['options']): ReadAnswer | undefined {
+function byNumber(words: string, shown: Pending['options']): ReadAnswer | undefined {
   // ① is 1 already: width is unified
   const said = inDigits(bareOf(words))
   if (RANGE.test(said)) return SEVERAL
@@ -40,7 +41,7 @@ export function byNumber(words: string, shown: Pending['options']): ReadAnswer |
 }
 
 /** On other questions a number is a position. */
-export function byPosition(words: string, shown: Pending['options']): ReadAnswer | undefined {
+function byPosition(words: string, shown: Pending['options']): ReadAnswer | undefined {
   const said = bareOf(arabic(inDigits(words)))
   if (RANGE.test(said)) return SEVERAL
   const match = new RegExp(
@@ -51,6 +52,30 @@ export function byPosition(words: string, shown: Pending['options']): ReadAnswer
   const option = shown[position - 1]
   return option ? { value: option.value } : UNCLEAR
 }
+
+/** By a number or a place, and nothing else. */
+export const byDigits = (words: string, kind: Pending['kind'], shown: Pending['options']) =>
+  (kind === 'scale' ? byNumber(words, shown) : byPosition(words, shown)) ?? byPlace(words, shown)
+
+/** The same where that is what an answer comes to, or its first sentence or its last. */
+export function byDigitsAmong(words: string, kind: Pending['kind'], shown: Pending['options']): ReadAnswer | undefined {
+  const whole = byDigits(words, kind, shown)
+  if (whole) return whole
+  const [first, ...rest] = words.split(/[、。!！\s]+/)
+  const last = rest.findLast((part) => part !== '')
+  const parts = [
+    conclusionOf(words),
+    /[0-9]/.test(rest.join('')) ? undefined : first,
+    last !== undefined && NOTHING_BUT_A_DIGIT.test(last) && (words.match(/[0-9]/g) ?? []).length === 1
+      ? last
+      : undefined,
+  ]
+  return parts
+    .flatMap((part) => (part === undefined || part === words ? [] : (byDigits(part, kind, shown) ?? [])))
+    .find((answer) => 'value' in answer)
+}
+
+const NOTHING_BUT_A_DIGIT = /^[0-9](です|で|かな|っす|だ|ね|な)*$/
 
 /** 「4、いや3…やっぱ4で」: what a message settles on that names an answer and takes it back. */
 export function amended(words: string): string | undefined {
