@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createBatches, type Job } from './batches.ts'
+import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { setTrace } from './trace.ts'
@@ -19,12 +20,28 @@ pg.types.setTypeParser(20, Number)
 const BY_KEY =
   'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off'
 
+/** A turn takes milliseconds; a query that hangs must fail before the platform's patience ends. */
+const QUERY_TIMEOUT = 10_000
+const CONNECTING = 5_000
+
+/** Brings the tables up to date, for as long as it takes: an index on what years have left, or another node that makes it. */
+export async function migratePostgres(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: CONNECTING, max: 1, keepAlive: true })
+  // a connection that dies while it waits fails the query that comes next
+  pool.on('error', () => undefined)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await migrate({ db, engine: 'postgres' })
+  } finally {
+    await db.destroy()
+  }
+}
+
 export function postgresStore(url: string, options: StoreOptions): Store {
   const settings = {
     connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    // a turn takes milliseconds; a query that hangs must fail before the platform's patience ends
-    query_timeout: 10_000,
+    connectionTimeoutMillis: CONNECTING,
+    query_timeout: options.queryTimeout ?? QUERY_TIMEOUT,
     idle_in_transaction_session_timeout: 15_000,
   }
   const pool = new pg.Pool({ ...settings, max: options.poolSize ?? 10 })

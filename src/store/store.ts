@@ -30,14 +30,19 @@ export interface StoreOptions {
   /** Told about connections that died while idle; the pool replaces them. */
   onConnectionLost?: (error: Error) => void
   poolSize?: number
+  /** After so many ms a query on PostgreSQL has failed; migrations take their time. */
+  queryTimeout?: number
 }
 
 /** Opens the store named by a `DATABASE_URL` and brings its tables up to date. */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const store = url.startsWith('sqlite:')
-    ? sqliteStore(url.slice('sqlite:'.length))
-    : // SQLite does without
-      (await import('./postgres.ts')).postgresStore(url, options)
+  if (!url.startsWith('sqlite:')) {
+    // SQLite does without
+    const { migratePostgres, postgresStore } = await import('./postgres.ts')
+    await migratePostgres(url)
+    return postgresStore(url, options)
+  }
+  const store = sqliteStore(url.slice('sqlite:'.length))
   try {
     await migrate(store)
   } catch (cause) {

@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { isMigrated } from '../../src/store/migrate.ts'
+import { openStore } from '../../src/store/store.ts'
 import { ENGINES } from '../support/stores.ts'
 
 const node = (url: string) =>
@@ -19,4 +23,20 @@ describe.each(ENGINES)('a new store on $engine', ({ place }) => {
 
     expect(exits).toEqual([0, 0, 0, 0])
   })
+})
+
+it('waits on PostgreSQL for a node that migrates, for longer than any other query may take', async () => {
+  const { url, drop } = await ENGINES.find(({ engine }) => engine === 'postgres')!.place()
+  const migrating = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+  })
+  await new PostgresAdapter().acquireMigrationLock(migrating, { lockTable: '', lockRowId: '' })
+  const opening = openStore(url, { queryTimeout: 100 })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await migrating.destroy()
+  const store = await opening
+
+  expect(await isMigrated(store)).toBe(true)
+  await store.close()
+  await drop()
 })
