@@ -20,6 +20,7 @@ export async function installAudit({ db, engine }: Pick<Store, 'db' | 'engine'>)
         ]
       : [
           'create table torture_taken (event text, at bigint, tx bigint)',
+          'create index on torture_taken (tx)',
           'create table torture_turns (n bigserial, tx bigint)',
           'create table torture_queued (row bigint, key text, lane text, reply text, event text)',
           'create table torture_disk (is_full boolean)',
@@ -63,7 +64,7 @@ export async function takenRows({ db, engine }: Pick<Store, 'db' | 'engine'>): P
     engine === 'sqlite'
       ? sql<TakenRow>`select event, at from torture_taken order by n`
       : sql<TakenRow>`select event, at from torture_taken
-          order by (select max(n) from torture_turns where torture_turns.tx = torture_taken.tx)`
+          left join (select tx, max(n) as last from torture_turns group by tx) as turns using (tx) order by last`
   return (await order.execute(db)).rows
 }
 
