@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { deskLanes } from '../src/channels/index.ts'
 import { readConfig } from '../src/config.ts'
 import { requestCard } from '../src/desk/card.ts'
+import { soughtIn } from '../src/desk/find.ts'
 import { filterNamed } from '../src/desk/queue.ts'
 import { openRequest, record } from '../src/desk/request.ts'
 import { openApp } from '../src/open.ts'
@@ -15,6 +16,7 @@ const USAGE = `The advisors' desk in the terminal.
 
   npm run desk                                       the queue
   npm run desk -- list --as 佐藤 --only mine          all, waiting, mine, today or late
+  npm run desk -- find 090-1234-5678 --as 佐藤       by telephone number, its last digits, or the request's number
   npm run desk -- show K7QAM4                        one request, with its talk and its history
   npm run desk -- claim K7QAM4 --as 佐藤
   npm run desk -- release K7QAM4 --as 佐藤
@@ -39,12 +41,17 @@ const OUTCOMES = ['talked', 'unreachable', 'withdrawn'] as const
 const [what = 'list', reference = '', words = ''] = positionals
 const proposed = momentIn(values.at)
 const outcome = OUTCOMES.find((one) => one === values.outcome)
-if (values.help || !['list', 'show', ...ACTS].includes(what)) {
+if (values.help || !['list', 'find', 'show', ...ACTS].includes(what)) {
   console.log(USAGE)
   process.exit(values.help ? 0 : 1)
 }
 if (what === 'list' && filterNamed(values.only) !== values.only) {
   console.error(`--only: "${values.only}" is none of all, waiting, mine, today, late`)
+  process.exit(1)
+}
+const sought = what === 'find' ? soughtIn(positionals.slice(1).join(' ')) : undefined
+if (what === 'find' && !sought) {
+  console.error('Find what: npm run desk -- find 090-1234-5678')
   process.exit(1)
 }
 if (what === 'say' && words.trim() === '') {
@@ -83,6 +90,8 @@ const act = { reference, advisor, name: values.as ?? '' }
 if (what === 'list') {
   const queue = await app.store.write((db) => app.advisors.queue(work(db), advisor, filterNamed(values.only)))
   console.log(queue.text)
+} else if (sought) {
+  console.log((await app.store.write((db) => app.advisors.find(work(db), advisor, sought))).text)
 } else if (what === 'show') {
   process.exitCode = (await show()) ? 0 : 1
 } else {

@@ -6,6 +6,7 @@ import { momentOf } from '../time.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
+import { findByNumber, soughtIn } from './find.ts'
 import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
 import { reopen } from './reopen.ts'
 import { type DeskWork, deskSays, holdRow } from './request.ts'
@@ -22,7 +23,7 @@ const RECORDED: Readonly<Record<string, string>> = {
 }
 const DOUBLE_CLICK = 10_000
 
-const QUEUE = /^\/?callbacks?(\s|$)/
+const QUEUE = /^\/?callbacks?(?:\s+(?<words>.*))?$/s
 
 /** The advisors' side: what they press, send off and write, from Slack or the terminal. */
 export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
@@ -41,8 +42,12 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       if (!outcome.ok) await note(work, lanes, reference, outcome.why, { mention: advisor })
     }
 
-    if (body.kind === 'text' && QUEUE.test(body.text.trim())) {
-      return void (await post(work, advisor, [await queueList(work, advisor, filterIn(body.text))]))
+    const asked = body.kind === 'text' ? QUEUE.exec(body.text.trim()) : null
+    if (asked) {
+      const words = asked.groups?.words ?? ''
+      const sought = soughtIn(words)
+      const list = sought ? findByNumber(work, advisor, sought) : queueList(work, advisor, filterIn(words))
+      return void (await post(work, advisor, [await list]))
     }
     if (body.kind === 'choice') {
       const [verb, what = '', reference = '', value = ''] = body.id.split(':')
@@ -136,6 +141,7 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
     write: talk.write,
     end: talk.end,
     queue: queueList,
+    find: findByNumber,
   }
 }
 

@@ -63,7 +63,6 @@ export const viewOf = async ({ db }: DeskWork, viewer: string): Promise<Filter> 
  */
 export async function queuePage(work: DeskWork, viewer: string, filter: Filter): Promise<Page> {
   const { now } = work
-  const content = toAdvisors(work)
   const say = (key: string, values: Record<string, string | number> = {}) => deskSays(work, key, values)
   const open = (await openCallbacks(work.db, 1000)).map((row) => openRequest(work.seal, row))
   const shown = open.filter((request) => passes(request, filter, viewer, now))
@@ -82,21 +81,24 @@ export async function queuePage(work: DeskWork, viewer: string, filter: Filter):
     const text = filter === 'all' ? say('queueEmpty') : say('queueEmptyFilter', { filter: say(`filter.${filter}`) })
     return { kind: 'text', text, choices }
   }
-  const lines = shown.map((request) =>
-    say('queueLine', {
-      reference: request.reference,
-      wish: sayWish(content, request),
-      time: sayRequestTime(content, now, request) || say('queueNoTime'),
-      status: sayStatus(content, request),
-      age: sayAge(content, now - request.created_at),
-    }),
-  )
+  const lines = shown.map((request) => queueLine(work, request))
   const title = say('queueTitle', { filter: say(`filter.${filter}`), count: shown.length })
   return { kind: 'text', text: [title, ...lines].join('\n'), choices, leads: await leadsTo(work, shown) }
 }
 
+export function queueLine(work: DeskWork, request: Request): string {
+  const content = toAdvisors(work)
+  return deskSays(work, 'queueLine', {
+    reference: request.reference,
+    wish: sayWish(content, request),
+    time: sayRequestTime(content, work.now, request) || deskSays(work, 'queueNoTime'),
+    status: sayStatus(content, request),
+    age: sayAge(content, work.now - request.created_at),
+  })
+}
+
 /** From each number to its card, where that was shown and not so long ago that its place is forgotten. */
-async function leadsTo({ db }: DeskWork, requests: readonly Request[]): Promise<NonNullable<Page['leads']>> {
+export async function leadsTo({ db }: DeskWork, requests: readonly Request[]): Promise<NonNullable<Page['leads']>> {
   const shown = await refsAboutAll(
     db,
     requests.map(({ reference }) => cardAbout(reference)),

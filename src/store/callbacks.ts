@@ -66,6 +66,17 @@ export async function openCallbacks(db: Db, limit = 100): Promise<CallbackTable[
     .execute()
 }
 
+/** Requests, open or ended, whose telephone number is still there, newest first. */
+export async function callbacksWithPhone(db: Db, limit: number): Promise<CallbackTable[]> {
+  return await db
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('phone', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 export interface QueueState {
   /** Requests that no advisor has taken. */
   readonly waiting: number

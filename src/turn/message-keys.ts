@@ -363,6 +363,8 @@ export const REQUIRED_MESSAGES = [
   'desk.queueLine',
   'desk.queueNoTime',
   'desk.queueHint',
+  'desk.found',
+  'desk.foundNone',
   'desk.queueFilter',
   'desk.filter.all',
   'desk.filter.waiting',

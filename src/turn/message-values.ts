@@ -96,6 +96,8 @@ const VALUES: Readonly<Partial<Record<MessageKey, string>>> = {
   'desk.queueTitle': 'count filter',
   'desk.queueLine': 'age reference status time wish',
   'desk.queueFilter': 'count filter',
+  'desk.found': 'count',
+  'desk.foundNone': 'digits',
   'home.fitGoing': 'answered of',
   'home.resultOf': 'date',
 }

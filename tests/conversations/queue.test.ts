@@ -268,6 +268,46 @@ describe('the queue mends itself', () => {
       expect(await list('過ぎた')).toContain('時間を過ぎた(1件)')
     })
 
+    it.each([{ typed: '090-8888-7777' }, { typed: '７７７７' }])(
+      'finds who rings by their number alone, and shows it nowhere: $typed',
+      async ({ typed }) => {
+        await bot.say(KEN, '電話番号を080-1111-2222に変更')
+        await bot.tap(KEN, 'この内容で申し込む')
+        const text = await list(typed)
+
+        expect(text).toMatch(/^見つかった相談\(1件\)\n・\S+　11\/25\(水\) 18:00/)
+        expect(text).not.toMatch(/7777|山田/)
+        const kept = await test.store.db
+          .selectFrom('callback_history')
+          .selectAll()
+          .orderBy('id', 'desc')
+          .executeTakeFirst()
+        expect(kept).toMatchObject({ what: 'searched', detail: /・(\w{6})/.exec(text)![1] })
+      },
+    )
+
+    it('finds a request by its own number, its lead to the card included, also after it ended', async () => {
+      const reference = desk.card().text.match(/相談の申し込み (\w{6})/)![1]!
+      await desk.press('sato', '完了')
+      await desk.pressInThread('sato', 'つながらなかった')
+      const typed = `${reference.slice(0, 3)} ${reference.slice(3)}`.toLowerCase()
+      expect(await list(typed)).toContain('完了(つながらなかった)')
+
+      expect(blocks(bot.slack.direct(ADVISORS.sato).at(-1))).toContain(`|${reference}>`)
+    })
+
+    it('says that there is none, and how to look', async () => {
+      expect(await list('080-1234-0000')).toContain('見つかりませんでした')
+      expect(await list('')).toContain('「/callbacks 電話番号」')
+    })
+
+    it('finds no number of who asked for none to be kept', async () => {
+      await bot.say(YUI, 'データを消して')
+      await bot.tap(YUI, '消す')
+
+      expect(await list('7777')).not.toContain('11/25')
+    })
+
     it('stands on the Home tab, and the tab keeps the view that was chosen', async () => {
       await bot.slack.openHome(ADVISORS.sato, 'home')
       const page = () => JSON.stringify(bot.slack.home(ADVISORS.sato) ?? {})

@@ -81,6 +81,7 @@ describe('a desk without Slack', () => {
 
   it('is worked in the terminal: the queue, a claim, the request with its number', { timeout: 90_000 }, async () => {
     expect(await terminal('list')).toContain(reference)
+    expect(await terminal('find', '090', '8888', '7777', '--as', '佐藤')).toContain(reference)
     expect(await terminal('claim', reference, '--as', '佐藤')).toBe('done\n')
     await bot.settle()
     expect(bot.heard(YUI).at(-1)).toContain('担当が決まりました：佐藤さん')
