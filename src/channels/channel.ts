@@ -175,6 +175,8 @@ export interface Delivery {
   readonly below?: MessageRef
   /** Earlier attempts that may have arrived: they ended without a clear answer, or the program died. */
   readonly attempts: number
+  /** False once somebody else may have taken it over: what has not gone out by then is theirs. */
+  isHeld?(): boolean
 }
 
 export interface Receipt {
@@ -217,6 +219,9 @@ export class DeliveryError extends Error {
     this.after = options.after
   }
 }
+
+/** The program stood still for longer than its lease: another node may be sending the row. */
+export const takenOver = () => new DeliveryError('taken_over', { retry: true, mayHaveArrived: false })
 
 /** Secrets by name; a name begins with the channel's: `slack:T0123`. */
 export interface Vault {

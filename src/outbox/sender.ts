@@ -6,6 +6,7 @@ import {
   type MessageRef,
   type Outbound,
   type ReplyAddress,
+  takenOver,
 } from '../channels/channel.ts'
 import type { Log } from '../log.ts'
 import type { Seal } from '../seal.ts'
@@ -44,17 +45,17 @@ const backoff = (attempts: number, random: number) =>
 /**
  * Sends one claimed row and notes what became of it: sent, to be tried again,
  * or given up. Never rejects; what could not even be noted is taken up again
- * when its lease ends.
+ * when its lease ends. `isHeld` says whether that may be the case already.
  */
 export function createSender(
   store: Store,
   seal: Seal,
   channels: ReadonlyMap<string, ChannelAdapter>,
   options: { now(): number; log: Log; tracing?: Tracing; events?: OutboxEvents },
-): (row: OutboxRow, text?: string) => Promise<void> {
+): (row: OutboxRow, isHeld: () => boolean, text?: string) => Promise<void> {
   const { now, log, events, tracing = untraced } = options
 
-  async function sendRow(row: OutboxRow, text?: string): Promise<void> {
+  async function sendRow(row: OutboxRow, isHeld: () => boolean, text?: string): Promise<void> {
     const channel = channelOf(row.lane)
     const facts = { turn: turnOf(row.trace), row: row.id, channel, attempts: row.attempts }
     let ref: MessageRef | undefined
@@ -71,7 +72,7 @@ export function createSender(
       const receipt = await tracing.span(
         'deliver',
         { facts: { channel, attempts: row.attempts }, parent: row.trace ?? undefined },
-        () => deliver(row, text, ref),
+        () => deliver(row, isHeld, text, ref),
       )
       const refs = receipt.refs.length > 0 ? JSON.stringify(receipt.refs) : null
       await note(row, (db) => markSent(db, row.id, refs, receipt.pushed, now()))
@@ -116,7 +117,7 @@ export function createSender(
     return (age > GIVE_UP_AFTER && attempts >= LEAST_ATTEMPTS) || (age > HOUR && attempts >= MOST_ATTEMPTS)
   }
 
-  async function deliver(row: OutboxRow, text: string | undefined, ref: MessageRef | undefined) {
+  async function deliver(row: OutboxRow, isHeld: () => boolean, text: string | undefined, ref: MessageRef | undefined) {
     const channel = channels.get(channelOf(row.lane))
     if (!channel) throw new DeliveryError('channel_closed', { retry: true, after: MINUTE, mayHaveArrived: false })
     if (row.mode === 'menu') {
@@ -124,11 +125,13 @@ export function createSender(
       return { refs: [], pushed: 0 }
     }
     const messages = JSON.parse(text ?? open(row)) as Outbound[]
+    if (!isHeld()) throw takenOver()
     const delivery: Delivery = {
       key: row.key,
       to: row.lane,
       messages,
       attempts: row.in_doubt - 1,
+      isHeld,
       ...(row.reply ? { reply: JSON.parse(row.reply) as ReplyAddress } : {}),
       ...(ref && row.mode === 'edit' ? { replaces: ref } : {}),
       ...(ref && row.mode === 'below' ? { below: ref } : {}),

@@ -45,7 +45,7 @@ export function startOutbox(
 ): OutboxWorker {
   const { now, log } = options
   const sendRow = createSender(store, seal, channels, options)
-  const inFlight = new Map<number, { sending: Promise<void>; lane: string; isInHand: boolean }>()
+  const inFlight = new Map<number, { sending: Promise<void>; row: OutboxRow; isInHand: boolean; leasedUntil: number }>()
   /** Lanes where rows may be behind one that is in hand. */
   const behind = new Set<string>()
   /** Taken by what may or may not have been kept, and not sent: given back as soon as the store answers again. */
@@ -82,10 +82,11 @@ export function startOutbox(
         const isPoked = isMore
         isMore = false
         if (isPoked) lookBehind()
+        const leasedUntil = performance.now() + LEASE
         const rows = await claim(room, inHand)
         // a commit may be told of later than what was queued after it
         if (isPoked) lookBehind()
-        for (const row of rows) launch(row, false)
+        for (const row of rows) launch(row, false, leasedUntil)
       }
     } catch (error) {
       // the store is away: the next poll tries again
@@ -111,27 +112,36 @@ export function startOutbox(
 
   /** This look does not see what is behind a row in hand: once more when that has gone out. */
   function lookBehind() {
-    for (const { lane, isInHand } of inFlight.values()) if (isInHand) behind.add(lane)
+    for (const { row, isInHand } of inFlight.values()) if (isInHand) behind.add(row.lane)
   }
 
-  function launch(row: OutboxRow, isInHand: boolean, text?: string) {
+  function launch(row: OutboxRow, isInHand: boolean, leasedUntil: number, text?: string) {
     // a clock that jumped just now may have made it look forsaken
     if (inFlight.has(row.id)) return
-    const sending = sendRow(row, text).finally(() => {
+    const mine = { row, isInHand, leasedUntil, sending: Promise.resolve() }
+    const isHeld = () => performance.now() < mine.leasedUntil
+    mine.sending = sendRow(row, isHeld, text).finally(() => {
       inFlight.delete(row.id)
       const isBehind = behind.delete(row.lane)
       // wanted while there was no room, or behind this one
       if (!isInHand || isBehind || isWanted) lookSoon()
     })
-    inFlight.set(row.id, { sending, lane: row.lane, isInHand })
+    inFlight.set(row.id, mine)
   }
 
-  function extend() {
-    const ids = [...inFlight.keys()]
-    if (ids.length === 0) return
-    store
-      .write((db) => extendLeases(db, store.engine, ids, now(), LEASE))
-      .catch((error) => log.error('leases could not be extended', { error: String(error) }))
+  async function extend() {
+    const rows = [...inFlight.values()].map((one) => one.row)
+    if (rows.length === 0) return
+    const leasedUntil = performance.now() + LEASE
+    try {
+      const extended = await store.write((db) => extendLeases(db, store.engine, rows, now(), LEASE))
+      for (const id of extended) {
+        const one = inFlight.get(id)
+        if (one) one.leasedUntil = Math.max(one.leasedUntil, leasedUntil)
+      }
+    } catch (error) {
+      log.error('leases could not be extended', { error: String(error) })
+    }
   }
 
   /** Until nothing is under way and nothing more is found. */
@@ -146,6 +156,7 @@ export function startOutbox(
       const isByDatabase = store.engine === 'postgres'
       return {
         lease: LEASE,
+        leasedUntil: performance.now() + LEASE,
         isByDatabase,
         room: inFlight.size < AT_ONCE ? 1 : 0,
         rows: [],
@@ -155,7 +166,7 @@ export function startOutbox(
     },
     take(hand) {
       if (!hand) return poke()
-      for (const row of hand.rows) launch(row, true, hand.texts.get(row.key))
+      for (const row of hand.rows) launch(row, true, hand.leasedUntil, hand.texts.get(row.key))
       if (hand.waiting.size > 0) {
         for (const lane of hand.waiting) behind.add(lane)
         // behind a row of the same hand there is nothing to find until that has gone out

@@ -7,8 +7,9 @@ import type { Db } from './store.ts'
  * was claimed, so that nobody has to look for it first.
  */
 export interface Hand {
-  /** For so long nobody else sends its rows. */
+  /** For so long nobody else sends its rows; at least until `leasedUntil` by this machine's `performance.now()`. */
   readonly lease: number
+  readonly leasedUntil: number
   /** Several nodes go by one clock, the database's: only what a shared transaction writes at its end is leased by it. */
   readonly isByDatabase: boolean
   /** At most so many: what is more has to be looked for. */

@@ -78,23 +78,28 @@ const claiming = { sqlite: claimingOn('sqlite'), postgres: claimingOn('postgres'
 const leaseClock = (engine: Store['engine'], now: number) =>
   engine === 'postgres' ? sql.raw<number>(DATABASE_CLOCK) : sql<number>`${now}`
 
-/** Keeps rows that take long to send. */
+/** Keeps rows that take long to send; the ids of those that nobody else has taken. */
 export async function extendLeases(
   db: Db,
   engine: Store['engine'],
-  ids: readonly number[],
+  rows: readonly Claimed[],
   now: number,
   lease: number,
-): Promise<void> {
+): Promise<number[]> {
+  const claimed = sql.join(
+    rows.map((row) => sql`(${sql.lit(row.id)}, ${sql.lit(row.attempts)}, ${sql.lit(row.due_at)})`),
+  )
   // one that somebody is marking at this moment needs no more time, and must not be waited for with others in hand
   const kept = sql`(
-    select id from outbox where id in (${sql.join(ids)}) and status = 'pending'
+    select id from outbox where (id, attempts, due_at) in (values ${claimed}) and status = 'pending'
     ${engine === 'postgres' ? sql`for update skip locked` : sql``})`
-  await db
+  const extended = await db
     .updateTable('outbox')
     .set({ leased_until: sql`${leaseClock(engine, now)} + ${lease}` })
     .where('id', 'in', kept as never)
+    .returning('id')
     .execute()
+  return extended.map(({ id }) => id)
 }
 
 /** Gives back what a process that is gone had taken. Only where no other process can be sending. */

@@ -53,6 +53,14 @@ describe('what the Slack channel sends', () => {
     expect(t.slack.direct(USER).map((one) => one.text)).toEqual(['一', '二'])
   })
 
+  it('leaves what has not gone out to whoever may have taken it over meanwhile', async () => {
+    let asked = 0
+    const row = { messages: ['一', '二'].map((text) => ({ kind: 'text', text })), isHeld: () => asked++ === 0 }
+
+    await expect(t.send('', row)).rejects.toMatchObject({ reason: 'taken_over', retry: true, mayHaveArrived: true })
+    expect(t.slack.direct(USER).map((one) => one.text)).toEqual(['一'])
+  })
+
   it('goes on where its token ended in the middle of a turn', async () => {
     const row = { key: crypto.randomUUID(), messages: ['一', '二'].map((text) => ({ kind: 'text', text })) }
     t.slack.fail('chat.postMessage', { kind: 'error', error: 'token_expired', spared: 1 })

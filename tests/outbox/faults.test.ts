@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ChannelAdapter, type Delivery, DeliveryError } from '../../src/channels/channel.ts'
 import { silentLog } from '../../src/log.ts'
 import { type OutboxWorker, startOutbox } from '../../src/outbox/worker.ts'
@@ -28,6 +28,7 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
     workers = []
   })
   afterEach(async () => {
+    vi.restoreAllMocks()
     await Promise.all(workers.map((one) => one.stop(100)))
     await place.close()
   })
@@ -79,6 +80,11 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       .updateTable('outbox')
       .set((eb) => ({ leased_until: eb('leased_until', '-', ms) }))
       .execute()
+  /** As if the machine had gone on and this program had not. */
+  const standStill = (ms: number) => {
+    const begun = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => begun + ms)
+  }
   const fails =
     (reason: string, more: { mayHaveArrived?: boolean } = {}) =>
     (): never => {
@@ -371,10 +377,35 @@ describe.each(ENGINES)('an outbox row, on $engine', ({ create }) => {
       await queue()
       const [first] = (await claim()) as [OutboxRow]
       await lapse(LEASE * 0.9)
-      await place.store.write((db) => extendLeases(db, place.store.engine, [first.id], now, LEASE))
+      await place.store.write((db) => extendLeases(db, place.store.engine, [first], now, LEASE))
       await lapse(LEASE * 0.9)
 
       expect(await claim()).toEqual([])
+    })
+
+    it('is not kept for the second one by the first', async () => {
+      await queue()
+      const [first] = (await claim()) as [OutboxRow]
+      await lapse(LEASE)
+      const [second] = (await claim()) as [OutboxRow]
+      const extend = (row: OutboxRow) =>
+        place.store.write((db) => extendLeases(db, place.store.engine, [row], now, LEASE))
+
+      expect(await extend(first)).toEqual([])
+      expect(await extend(second)).toEqual([second.id])
+    })
+
+    it('may be when its worker stood still for longer than its lease', async () => {
+      await queue()
+      const held: unknown[] = []
+      const { worker } = work(({ isHeld }) => {
+        held.push(isHeld?.())
+        standStill(20_000)
+        held.push(isHeld?.())
+      })
+      await worker.drain()
+
+      expect(held).toEqual([true, false])
     })
   })
 })

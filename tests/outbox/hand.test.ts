@@ -45,6 +45,7 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
   })
   afterEach(async () => {
     for (const resolve of arrive) resolve()
+    vi.restoreAllMocks()
     await worker.stop(100)
     await test.close()
   })
@@ -166,6 +167,16 @@ describe.each(ENGINES)('a row in hand on $engine', ({ create }) => {
 
     expect(sent).toEqual([])
     expect(await rows()).toMatchObject([{ attempts: 2, in_doubt: 2 }])
+  })
+
+  it('is left to others by a program that stood still for longer than its lease', async () => {
+    const hand = await commit(row('one'))
+    const begun = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => begun + LEASE + 1)
+    worker.take(hand)
+    await expect.poll(rows).toMatchObject([{ status: 'pending', error: 'taken_over', in_doubt: 0 }])
+
+    expect(sent).toEqual([])
   })
 
   it('makes room for those that found none', async () => {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { type Delivery, DeliveryError, type MessageRef, type Outbound, type Receipt } from '../channel.ts'
+import { type Delivery, DeliveryError, type MessageRef, type Outbound, type Receipt, takenOver } from '../channel.ts'
 import { failure } from './api.ts'
 import type { createLinks } from './links.ts'
 import { createPace } from './pace.ts'
@@ -70,7 +70,7 @@ export function createSender(
       const linkTo = await linksIn(delivery.messages)
       const refs: MessageRef[] = []
       for (const [part, rendered] of delivery.messages.flatMap((one) => render(one, linkTo)).entries()) {
-        const ts = before.get(part) ?? (await postOrBeside(client, target, rendered, delivery.key, part))
+        const ts = before.get(part) ?? (await postOrBeside(client, target, rendered, delivery, part))
         if (ts) refs.push({ channel: target.channel, ts })
         arrived++
       }
@@ -102,17 +102,25 @@ export function createSender(
   }
 
   /** Where the thread's first message was deleted, the words stand beside it. */
-  async function postOrBeside(client: WebClient, target: Target, message: Rendered, key: string, part: number) {
+  async function postOrBeside(client: WebClient, target: Target, message: Rendered, delivery: Delivery, part: number) {
     try {
-      return await post(client, target, message, key, part)
+      return await post(client, target, message, delivery, part)
     } catch (error) {
       if (!isGone(target, error)) throw error
-      return await post(client, { ...target, thread: undefined }, message, key, part)
+      return await post(client, { ...target, thread: undefined }, message, delivery, part)
     }
   }
 
-  async function post(client: WebClient, { channel, thread }: Target, message: Rendered, key: string, part: number) {
+  async function post(
+    client: WebClient,
+    { channel, thread }: Target,
+    message: Rendered,
+    { key, isHeld }: Delivery,
+    part: number,
+  ) {
     await pace.turn(channel)
+    // Slack has no idempotency keys: what another node may be posting must not be posted
+    if (isHeld?.() === false) throw takenOver()
     const answer = await client.chat.postMessage({
       channel,
       text: message.text,
