@@ -1,28 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR } from '../../src/time.ts'
-import { atDesk, book } from '../support/advisors.ts'
-import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
-import { ENGINES, type TestStore } from '../support/stores.ts'
+import { book, type Desk, KEN, openDesk, YUI } from '../support/advisors.ts'
+import { ADVISORS, type Bot, DESK } from '../support/bot.ts'
 
-const YUI = 'U00000000000000000000000000000001'
-const KEN = 'U00000000000000000000000000000002'
 const moment = (text: string) => Date.parse(`${text}:00+09:00`)
 
 describe('asking for a talk, changing it and calling it off', () => {
-  let test: TestStore
   let bot: Bot
-  let desk: ReturnType<typeof atDesk>
+  let desk: Desk
   beforeEach(async () => {
-    test = await ENGINES[0].create()
-    bot = await startBot(test.store)
-    desk = atDesk(bot)
-    for (const userId of [YUI, KEN]) bot.line.addUser({ userId, displayName: userId })
+    const opened = await openDesk()
+    ;({ bot, desk } = opened)
+    return opened.close
   })
-  afterEach(async () => {
-    await bot.close()
-    await test.close()
-  })
-  const rows = () => test.store.db.selectFrom('callbacks').selectAll().orderBy('created_at').execute()
+  const rows = () => bot.store.db.selectFrom('callbacks').selectAll().orderBy('created_at').execute()
   const buttons = () =>
     JSON.stringify(bot.line.chat(YUI).at(-1)?.message)
       .match(/"label":"([^"]+)"/g)
@@ -209,7 +200,7 @@ describe('asking for a talk, changing it and calling it off', () => {
       await bot.tap(YUI, 'とくになし')
       const slot = moment('2026-11-24T18:00')
       const seats = [1, 2].map((seat) => ({ slot_at: slot, seat, reference: `OTHER${seat}` }))
-      await test.store.db.insertInto('slot_seats').values(seats).execute()
+      await bot.store.db.insertInto('slot_seats').values(seats).execute()
       expect(await bot.tap(YUI, 'この内容で申し込む')).toContain('たったいま埋まってしまいました')
 
       expect(buttons()).not.toContain('11/24(火) 18:00')
@@ -275,7 +266,7 @@ describe('asking for a talk, changing it and calling it off', () => {
     await askForTime()
     await bot.line.unfollow(YUI)
     await bot.settle()
-    const stored = await test.store.db.selectFrom('conversations').selectAll().execute()
+    const stored = await bot.store.db.selectFrom('conversations').selectAll().execute()
     expect(stored).toMatchObject([{ saved: null, reachable: 0 }])
     await bot.line.follow(YUI)
     await bot.settle()
@@ -314,7 +305,7 @@ describe('asking for a talk, changing it and calling it off', () => {
       await bot.tap(YUI, 'この内容に変える')
 
       expect(await rows()).toMatchObject([{ reference, slot_at: moment('2026-11-26T19:00') }])
-      const seats = await test.store.db.selectFrom('slot_seats').selectAll().execute()
+      const seats = await bot.store.db.selectFrom('slot_seats').selectAll().execute()
       expect(seats).toMatchObject([{ slot_at: moment('2026-11-26T19:00'), reference }])
       expect(desk.inThread()).toContain('本人が内容を変更しました')
     })
@@ -350,7 +341,7 @@ describe('asking for a talk, changing it and calling it off', () => {
       { words: '19時に変えたい', says: 'もう予約がいっぱいでした。11/25(水)で近い空き時間', first: '11/25(水) 17:30' },
     ])('says why 「$words」 cannot be, and offers what is near it on that day', async ({ words, says, first }) => {
       const seats = [1, 2].map((seat) => ({ slot_at: moment('2026-11-25T19:00'), seat, reference: `OTHER${seat}` }))
-      await test.store.db.insertInto('slot_seats').values(seats).execute()
+      await bot.store.db.insertInto('slot_seats').values(seats).execute()
 
       expect(await bot.say(YUI, words)).toContain(says)
       expect(buttons()[0]).toBe(first)

@@ -1,25 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/time.ts'
-import { atDesk, book } from '../support/advisors.ts'
-import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
-import { ENGINES, type TestStore } from '../support/stores.ts'
+import { book, type Desk, openDesk, YUI } from '../support/advisors.ts'
+import { ADVISORS, type Bot, DESK } from '../support/bot.ts'
 
-const YUI = 'U00000000000000000000000000000001'
 const KEN = 'U0KEN'
 
 describe('a talk between a person and an advisor', () => {
-  let test: TestStore
   let bot: Bot
-  let desk: ReturnType<typeof atDesk>
+  let desk: Desk
   beforeEach(async () => {
-    test = await ENGINES[0].create()
-    bot = await startBot(test.store)
-    desk = atDesk(bot)
-    bot.line.addUser({ userId: YUI, displayName: 'ゆい' })
-  })
-  afterEach(async () => {
-    await bot.close()
-    await test.close()
+    const opened = await openDesk()
+    ;({ bot, desk } = opened)
+    return opened.close
   })
 
   const begin = async () => {
@@ -130,9 +122,9 @@ describe('a talk between a person and an advisor', () => {
       expect(last?.text).toContain('本人がボットをブロックしました')
       expect(JSON.stringify(last?.blocks)).toContain('<@U0SATO>')
       expect(JSON.stringify(bot.slack.messages(DESK))).not.toMatch(/だれにも言っていない|山田|8888/)
-      const left = await test.store.db.selectFrom('timers').select('kind').where('done_at', 'is', null).execute()
+      const left = await bot.store.db.selectFrom('timers').select('kind').where('done_at', 'is', null).execute()
       expect(left.filter(({ kind }) => kind !== 'purge' && kind !== 'queue.summary')).toEqual([])
-      expect(await test.store.db.selectFrom('slot_seats').selectAll().execute()).toEqual([])
+      expect(await bot.store.db.selectFrom('slot_seats').selectAll().execute()).toEqual([])
     })
 
     it('tells them when their words could not be carried', async () => {
@@ -213,7 +205,7 @@ describe('a talk between a person and an advisor', () => {
       await bot.settle()
 
       expect(desk.thread().at(-1)?.text).toContain('本人の画面からは消せません')
-      const kept = await test.store.db.selectFrom('relay_messages').selectAll().orderBy('id', 'desc').executeTakeFirst()
+      const kept = await bot.store.db.selectFrom('relay_messages').selectAll().orderBy('id', 'desc').executeTakeFirst()
       expect(kept).toMatchObject({ direction: 'to_person', text: null })
     })
 

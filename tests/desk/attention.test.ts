@@ -1,26 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/time.ts'
-import { atDesk, book } from '../support/advisors.ts'
-import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
-import { ENGINES, type TestStore } from '../support/stores.ts'
+import { book, type Desk, KEN, openDesk, YUI } from '../support/advisors.ts'
+import { ADVISORS, type Bot, DESK } from '../support/bot.ts'
 
-const YUI = 'U00000000000000000000000000000001'
-const KEN = 'U00000000000000000000000000000002'
 const moment = (text: string) => Date.parse(`${text}:00+09:00`)
 
 describe('advisors are called where somebody waits', () => {
-  let test: TestStore
   let bot: Bot
-  let desk: ReturnType<typeof atDesk>
+  let desk: Desk
   beforeEach(async () => {
-    test = await ENGINES[0].create()
-    bot = await startBot(test.store)
-    desk = atDesk(bot)
-    for (const userId of [YUI, KEN]) bot.line.addUser({ userId, displayName: userId })
-  })
-  afterEach(async () => {
-    await bot.close()
-    await test.close()
+    const opened = await openDesk()
+    ;({ bot, desk } = opened)
+    return opened.close
   })
   const saying = (text: string) => bot.slack.messages(DESK).filter((one) => one.text.includes(text))
 
@@ -153,7 +144,7 @@ describe('advisors are called where somebody waits', () => {
     it('to somebody whose day has passed, though no time was fixed', async () => {
       const reference = await book(bot, YUI)
       const window = { slot_at: null, date: '2026-11-25', from_time: '13:00', to_time: '17:00' }
-      await test.store.db.updateTable('callbacks').set(window).execute()
+      await bot.store.db.updateTable('callbacks').set(window).execute()
       await bot.moveTo(moment('2026-11-25T16:59'))
       expect(await listed('過ぎた')).not.toContain(reference)
       await bot.moveTo(moment('2026-11-25T17:00'))

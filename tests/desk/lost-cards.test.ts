@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/time.ts'
-import { atDesk, book } from '../support/advisors.ts'
-import { type Bot, DESK, startBot } from '../support/bot.ts'
-import { ENGINES, type TestStore } from '../support/stores.ts'
-
-const YUI = 'U00000000000000000000000000000001'
+import { book, type Desk, openDesk, YUI } from '../support/advisors.ts'
+import { type Bot, DESK } from '../support/bot.ts'
 
 describe('a card that could not be shown, or changed', () => {
-  let test: TestStore
   let bot: Bot
-  let desk: ReturnType<typeof atDesk>
+  let desk: Desk
   beforeEach(async () => {
-    test = await ENGINES[0].create()
-    bot = await startBot(test.store)
-    desk = atDesk(bot)
-    bot.line.addUser({ userId: YUI, displayName: 'ゆい' })
-  })
-  afterEach(async () => {
-    await bot.close()
-    await test.close()
+    const opened = await openDesk()
+    ;({ bot, desk } = opened)
+    return opened.close
   })
   const cards = () => bot.slack.messages(DESK).filter((one) => one.text.includes('相談の申し込み'))
 

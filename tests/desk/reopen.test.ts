@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { book } from '../support/advisors.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { book, openDesk, somebody } from '../support/advisors.ts'
 import { ADVISORS, type Bot, DESK, startBot } from '../support/bot.ts'
 import { ENGINES, type TestStore } from '../support/stores.ts'
 
@@ -7,91 +7,41 @@ const keys = [{ id: 'k1', secret: Buffer.alloc(32, 7) }]
 const UNDO = '完了を取り消す'
 const MISTAKE = '記録のまちがいでした'
 const OUTCOMES = { talked: '話せた', unreachable: 'つながらなかった', withdrawn: '本人が取りやめた' }
-let people = 0
 
 for (const { engine, create } of ENGINES) {
   describe(`a wrong outcome, on ${engine}`, () => {
     let test: TestStore
     let bot: Bot
     beforeAll(async () => {
-      test = await create()
-      bot = await startBot(test.store, { keys })
-    })
-    afterAll(async () => {
-      await bot.close()
-      await test.close()
+      const opened = await openDesk({ keys, create })
+      ;({ bot, test } = opened)
+      return opened.close
     })
 
-    /** Somebody new with a booking of their own slot, which sato has; tells what can be seen and done about it. */
-    async function somebody() {
-      people++
-      const user = `U${String(people).padStart(32, '0')}`
-      bot.line.addUser({ userId: user, displayName: user })
-      // Tuesdays and Wednesdays, so that the desk is open
-      const day = `12月${people % 2 === 0 ? 15 : 16}日`
-      const hour = 10 + (Math.floor(people / 2) % 10)
-      const reference = await book(bot, user, `${day}${hour}時に090-8888-7777に電話ください、山田です`)
-      const card = (on = bot) =>
-        on.slack.messages(DESK).findLast((one) => one.thread_ts === undefined && one.text.includes(reference))!
-      const thread = () => bot.slack.thread(DESK, card().ts)
-      const press = async (who: keyof typeof ADVISORS, choice: string, ts = card().ts) => {
-        expect((await bot.slack.press(ADVISORS[who], DESK, ts, choice)).status).toBe(200)
-        await bot.settle()
-      }
-      await press('sato', '担当する')
+    /** Somebody new whose request sato has. */
+    async function theirs() {
+      const one = await somebody(bot)
+      await one.press('sato', '担当する')
       return {
-        user,
-        reference,
-        when: `${day}${hour}時`,
-        card,
-        thread,
-        press,
+        ...one,
         async close(outcome: keyof typeof OUTCOMES = 'talked') {
-          await press('sato', '完了')
-          const asked = thread().findLast((one) => JSON.stringify(one.blocks).includes(OUTCOMES[outcome]))!
-          await press('sato', OUTCOMES[outcome], asked.ts)
+          await one.press('sato', '完了')
+          await one.pressInThread('sato', OUTCOMES[outcome])
         },
-        told: (words: string) => bot.heard(user).filter((one) => one.includes(words)),
-        buttons: () => JSON.stringify(card().blocks),
-        row: () =>
-          test.store.db
-            .selectFrom('callbacks')
-            .selectAll()
-            .where('reference', '=', reference)
-            .executeTakeFirstOrThrow(),
-        acts: async (what: string) =>
-          await test.store.db
-            .selectFrom('callback_history')
-            .select(['actor', 'detail'])
-            .where('reference', '=', reference)
-            .where('what', '=', what)
-            .execute(),
-        seats: async () =>
-          (await test.store.db.selectFrom('slot_seats').selectAll().where('reference', '=', reference).execute())
-            .length,
-        timers: async () =>
-          (
-            await test.store.db
-              .selectFrom('timers')
-              .select('kind')
-              .where('reference', '=', reference)
-              .where('done_at', 'is', null)
-              .orderBy('kind')
-              .execute()
-          ).map(({ kind }) => kind),
+        told: (words: string) => bot.heard(one.user).filter((said) => said.includes(words)),
       }
     }
     const openOf = async (user: string) =>
       (
-        await test.store.db.selectFrom('callbacks').selectAll().where('conversation', '=', `line:${user}`).execute()
+        await bot.store.db.selectFrom('callbacks').selectAll().where('conversation', '=', `line:${user}`).execute()
       ).filter(({ status }) => status !== 'done' && status !== 'cancelled')
 
     it('is taken back by any advisor: the request is as it was, with its advisor, time, seat and reminders', async () => {
-      const { close, press, row, card, seats, timers, thread, acts, buttons } = await somebody()
-      const before = { row: await row(), timers: await timers(), buttons: buttons() }
+      const { card, thread, press, close, shown, row, acts, seats, timers } = await theirs()
+      const before = { row: await row(), timers: await timers(), shown: shown() }
       await close('unreachable')
       expect(await timers()).toEqual([])
-      expect(buttons()).toMatch(/"confirm":.*本人には、前のお知らせが/)
+      expect(shown()).toMatch(/"confirm":.*本人には、前のお知らせが/)
       await press('mori', UNDO)
 
       const { updated_at: _, version: __, ...asItWas } = before.row
@@ -99,14 +49,14 @@ for (const { engine, create } of ENGINES) {
       expect(await seats()).toBe(1)
       expect(await timers()).toEqual(before.timers)
       expect(card().text).toContain('satoさんが担当・予定あり')
-      expect(buttons()).toBe(before.buttons.replace(/受付.*?前/, buttons().match(/受付.*?前/)?.[0] ?? ''))
+      expect(shown()).toBe(before.shown.replace(/受付.*?前/, shown().match(/受付.*?前/)?.[0] ?? ''))
       expect(thread().at(-1)?.text).toContain('moriさんが、完了(つながらなかった)を取り消しました')
       expect(JSON.stringify(thread().at(-1)?.blocks)).toContain('<@U0SATO>')
       expect(await acts('reopened')).toEqual([{ actor: 'slack:T0TEAM:U0MORI', detail: 'unreachable' }])
     })
 
     it('is corrected to the person, who sees and can cancel the request again', async () => {
-      const { user, reference, close, press, told } = await somebody()
+      const { user, reference, press, close, told } = await theirs()
       await close('withdrawn')
       expect(bot.heard(user).at(-1)).toContain('電話や連絡はしません')
       await press('sato', UNDO)
@@ -118,22 +68,18 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('leaves the talk ended, as both were told; it begins again with the next words', async () => {
-      const { user, card, close, press } = await somebody()
-      const write = async (text: string) => {
-        await bot.slack.threadReply(ADVISORS.sato, DESK, card().ts, text)
-        await bot.settle()
-      }
-      await write('こんにちは')
+      const { user, press, write, close } = await theirs()
+      await write('sato', 'こんにちは')
       await close()
       await press('sato', UNDO)
       expect(await bot.say(user, '営業の仕事内容を教えてください')).toContain('契約')
-      await write('またこんにちは')
+      await write('sato', 'またこんにちは')
 
       expect(bot.heard(user).slice(-2)).toEqual([expect.stringContaining('担当のアドバイザー'), 'またこんにちは'])
     })
 
     it('can be put right: it ends once more, with the other outcome', async () => {
-      const { user, close, press, row } = await somebody()
+      const { user, press, close, row } = await theirs()
       await close('talked')
       await press('sato', UNDO)
       await close('unreachable')
@@ -143,7 +89,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('is not touched by a late press that means an earlier one', async () => {
-      const { close, press, row, thread, reference } = await somebody()
+      const { reference, thread, press, close, row } = await theirs()
       await close('talked')
       const late = `desk:reopen:${reference}:${(await row()).updated_at}`
       await press('sato', late)
@@ -155,7 +101,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('stays when the person has asked for something new meanwhile', async () => {
-      const { user, close, press, row, thread } = await somebody()
+      const { user, thread, press, close, row } = await theirs()
       await close('unreachable')
       const newer = await book(bot, user, 'いつでもいいので090-8888-7777に電話ください、山田です')
       await press('sato', UNDO)
@@ -166,7 +112,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('and a new request at the same moment: one of them is open, never both', async () => {
-      const { user, reference, card, close, row } = await somebody()
+      const { user, reference, card, close, row } = await theirs()
       await close('unreachable')
       await bot.say(user, 'いつでもいいので090-8888-7777に電話ください、山田です')
       await bot.tap(user, '同意する')
@@ -184,7 +130,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('makes a change of what the person was about to ask for', async () => {
-      const { user, reference, close, press } = await somebody()
+      const { user, reference, press, close } = await theirs()
       await close('unreachable')
       await bot.say(user, 'いつでもいいので090-8888-7777に電話ください、佐々木です')
       await bot.tap(user, '同意する')
@@ -196,16 +142,16 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('cannot be taken back for a person who is forgotten, nor for one who cancelled', async () => {
-      const forgotten = await somebody()
+      const forgotten = await theirs()
       await forgotten.close()
       const late = `desk:reopen:${forgotten.reference}:${(await forgotten.row()).updated_at}`
       await bot.say(forgotten.user, 'データを消して')
       await bot.tap(forgotten.user, '消す')
-      expect(forgotten.buttons()).not.toContain('desk:reopen')
+      expect(forgotten.shown()).not.toContain('desk:reopen')
       await forgotten.press('sato', late)
-      const cancelled = await somebody()
+      const cancelled = await theirs()
       await bot.tap(cancelled.user, `booking:cancel:${cancelled.reference}`)
-      expect(cancelled.buttons()).not.toContain('desk:reopen')
+      expect(cancelled.shown()).not.toContain('desk:reopen')
       await cancelled.press('sato', `desk:reopen:${cancelled.reference}:${(await cancelled.row()).updated_at}`)
 
       expect(forgotten.thread().at(-1)?.text).toContain('データはもう消えている')
@@ -215,11 +161,11 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('gives no time back that others have taken, and says so to both', async () => {
-      const { user, when, close, press, row, seats, thread } = await somebody()
+      const { user, when, thread, press, close, row, seats } = await theirs()
       const { slot_at } = await row()
       await close()
       for (const who of ['U1', 'U2']) {
-        const other = `${who}${String(people).padStart(31, '0')}`
+        const other = `${who}${user.slice(2)}`
         bot.line.addUser({ userId: other, displayName: other })
         await book(bot, other, `${when}に090-1111-2222に電話ください、田中です`)
       }
@@ -235,22 +181,21 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('takes the verdict on the questionnaire back with it', async () => {
-      const { reference, close, press, row, thread } = await somebody()
-      const fit = await test.store.db
+      const { reference, press, pressInThread, close, row } = await theirs()
+      const fit = await bot.store.db
         .insertInto('fit_results')
         .values({ conversation: 'line:x', at: 0, bank_version: 1, answers: '{}', result: '{}', verdict: null })
         .returning('id')
         .executeTakeFirstOrThrow()
-      await test.store.db
+      await bot.store.db
         .updateTable('callbacks')
         .set({ fit_result: fit.id })
         .where('reference', '=', reference)
         .execute()
       await close()
-      const asked = thread().findLast((one) => JSON.stringify(one.blocks).includes('合っていた'))!
-      await press('sato', '合っていた', asked.ts)
+      await pressInThread('sato', '合っていた')
       const verdict = async () =>
-        (await test.store.db.selectFrom('fit_results').select('verdict').where('id', '=', fit.id).executeTakeFirst())
+        (await bot.store.db.selectFrom('fit_results').select('verdict').where('id', '=', fit.id).executeTakeFirst())
           ?.verdict
       expect(await verdict()).toBe('right')
       // what came after the end is no other end
@@ -262,12 +207,12 @@ for (const { engine, create } of ENGINES) {
 
     // last: the other node sends some of what waits to a Slack of its own
     it('is taken back once by a double click, by two advisors, and on two nodes', async () => {
-      const { user, reference, card, close, press, acts, row } = await somebody()
+      const { user, reference, card, press, close, row, acts } = await theirs()
       await close()
       const choice = `desk:reopen:${reference}:${(await row()).updated_at}`
       const said = async (about: 'person' | 'card') =>
         (
-          await test.store.db
+          await bot.store.db
             .selectFrom('outbox')
             .select('id')
             .where('about', '=', `${about}:${reference}`)
