@@ -1,6 +1,6 @@
 import type { ChannelHost } from './channels/channel.ts'
 import type { AdvisorSide } from './desk/advisors.ts'
-import { checkCallbackForm, createForms } from './desk/forms.ts'
+import { checkForm, createForms } from './desk/forms.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/store.ts'
 import { openHome } from './turn/home.ts'
@@ -25,7 +25,7 @@ export function createHost(parts: {
       await parts.accept(inbound)
     },
     openForm: (form, conversation) => forms.open(form, conversation),
-    checkForm: (form, fields) => checkCallbackForm(content(), form, fields, now()),
+    checkForm: (form, fields) => checkForm(content(), form, fields, now()),
     openHome: (conversation, isDesk) =>
       isDesk
         ? advisors.home({ db: store.db, content: content(), seal, now: now() }, conversation)

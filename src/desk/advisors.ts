@@ -2,11 +2,11 @@ import type { Inbound, MessageRef, Outbound } from '../channels/channel.ts'
 import { historyOf } from '../store/callbacks.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox-record.ts'
-import { momentOf } from '../time.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
 import { findByNumber, soughtIn } from './find.ts'
+import { PROPOSE, proposedIn } from './forms.ts'
 import { filterIn, filterNamed, keepView, queueList, queuePage, viewOf } from './queue.ts'
 import { reopen } from './reopen.ts'
 import { type DeskWork, deskSays, holdRow } from './request.ts'
@@ -57,11 +57,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
       if (outcome.ok) await settle(work, body, what, value)
       return await answer(reference, outcome)
     }
-    if (body.kind === 'form' && body.form.startsWith('propose:')) {
-      const reference = body.form.slice('propose:'.length)
-      const { date = '', time = '12:00' } = body.fields
-      const slot = momentOf(date, time || '12:00')
-      return await answer(reference, await claims.propose(work, { reference, advisor, name }, slot))
+    if (body.kind === 'form' && body.form.startsWith(PROPOSE)) {
+      const reference = body.form.slice(PROPOSE.length)
+      return await answer(reference, await claims.propose(work, { reference, advisor, name }, proposedIn(body.fields)))
     }
 
     const about = inbound.below && (await aboutRefs(work.db, JSON.stringify([inbound.below])))
@@ -87,6 +85,11 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
         return await claims.claim(work, act)
       case 'release':
         return await claims.release(work, act)
+      case 'propose': {
+        // its form did not open
+        const request = await claims.mine(work, act)
+        return typeof request === 'string' ? refused(request) : refused(deskSays(work, 'proposeAgain'))
+      }
       case 'done':
         return await claims.askOutcome(work, act)
       case 'outcome':

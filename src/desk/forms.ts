@@ -1,7 +1,7 @@
 import type { Form } from '../channels/channel.ts'
 import type { Content } from '../content.ts'
 import type { Seal } from '../seal.ts'
-import { callbacksOf } from '../store/callbacks.ts'
+import { callbacksOf, findCallback } from '../store/callbacks.ts'
 import { seatsTaken } from '../store/slots.ts'
 import type { Store } from '../store/store.ts'
 import { dateOf, momentOf, sayMoment, timeOf } from '../time.ts'
@@ -9,11 +9,16 @@ import { contentFor } from '../turn/talk.ts'
 import { parseEmail } from '../understanding/email.ts'
 import { parseName } from '../understanding/name.ts'
 import { parsePhone } from '../understanding/phone.ts'
-import { isOpenRequest } from './request.ts'
+import { isOpenRequest, toAdvisors } from './request.ts'
 import { freeSlots, judgeWish } from './slots.ts'
 
 /** Free slots a form shows at once: what a select can hold and a person can read. */
 const SLOTS_IN_FORM = 40
+
+/** Begins the id of an advisor's form; the request's number follows. */
+export const PROPOSE = 'propose:'
+
+type Fields = Readonly<Record<string, string>>
 
 const WISHES = ['phone', 'chat', 'email'] as const
 
@@ -22,22 +27,15 @@ export function createForms(world: { store: Store; seal: Seal; now(): number; co
   return {
     async open(id: string, conversation: string): Promise<Form | undefined> {
       const { store, seal } = world
-      const { say, desk } = await contentFor({ db: store.db, seal, content: world.content() }, conversation)
-      const now = world.now()
-      if (id.startsWith('propose:')) {
-        return {
-          id,
-          title: say('desk.buttons.propose'),
-          intro: '',
-          submit: say('desk.proposeSubmit'),
-          close: say('buttons.stop'),
-          fields: [
-            { name: 'date', label: say('desk.proposeDate'), kind: 'date' },
-            { name: 'time', label: say('desk.proposeTime'), kind: 'time' },
-          ],
-        }
+      if (id.startsWith(PROPOSE)) {
+        const request = await findCallback(store.db, id.slice(PROPOSE.length))
+        // nobody fills in a form for nothing: who does not have the request is told so at once
+        if (!request || !isOpenRequest(request) || request.claimed_by !== conversation) return undefined
+        return proposalForm(id, toAdvisors({ content: world.content() }))
       }
       if (id !== 'callback') return undefined
+      const { say, desk } = await contentFor({ db: store.db, seal, content: world.content() }, conversation)
+      const now = world.now()
       // one request at a time: the talk shows the one there is
       const requests = await callbacksOf(store.db, conversation)
       if (requests.some(isOpenRequest)) return undefined
@@ -96,21 +94,41 @@ export function createForms(world: { store: Store; seal: Seal; now(): number; co
   }
 }
 
-/** What is wrong with a form, by field, in words for the person. */
-export function checkCallbackForm(
-  { say, desk }: Content,
-  form: string,
-  fields: Readonly<Record<string, string>>,
-  now: number,
-): Record<string, string> {
+function proposalForm(id: string, { say }: Content): Form {
+  return {
+    id,
+    title: say('desk.buttons.propose'),
+    intro: '',
+    submit: say('desk.proposeSubmit'),
+    close: say('buttons.stop'),
+    fields: [
+      { name: 'date', label: say('desk.proposeDate'), kind: 'date' },
+      { name: 'time', label: say('desk.proposeTime'), kind: 'time' },
+    ],
+  }
+}
+
+/** The time in an advisor's form; NaN where it holds none. */
+export const proposedIn = ({ date = '', time }: Fields) => momentOf(date, time || '12:00')
+
+/** What is wrong with a form, by field, in words for whoever filled it in. */
+export const checkForm = (content: Content, form: string, fields: Fields, now: number): Record<string, string> =>
+  form.startsWith(PROPOSE) ? checkProposal(content, fields, now) : checkCallbackForm(content, fields, now)
+
+function checkProposal(content: Content, fields: Fields, now: number): Record<string, string> {
+  const { say } = toAdvisors({ content })
+  const slot = proposedIn(fields)
+  if (Number.isNaN(slot)) return { date: say('desk.proposedBad') }
+  if (slot > now) return {}
+  // at the field that is to be chosen anew
+  return { [fields.date === dateOf(now) ? 'time' : 'date']: say('desk.proposedPast') }
+}
+
+function checkCallbackForm({ say, desk }: Content, fields: Fields, now: number): Record<string, string> {
   const errors: Record<string, string> = {}
   const at = fields.date ? momentOf(fields.date, fields.time || '23:59') : undefined
   if (at !== undefined && at < now) errors.date = say('unclear.past')
   if (fields.time && !fields.date) errors.date = say('form.dateMissing')
-  if (form.startsWith('propose:')) {
-    if (at === undefined) errors.date = say('desk.proposedBad')
-    return errors
-  }
   if (fields.slot && !(Number(fields.slot) > now)) errors.slot = say('unclear.past')
   if (!fields.name || !parseName(fields.name)) errors.name = say('form.badName')
   if (fields.wish === 'phone' && !parsePhone(fields.phone ?? '')) errors.phone = say('form.badPhone')
@@ -125,7 +143,7 @@ export function checkCallbackForm(
 }
 
 /** A form's fields as the parsers understand them; only for fields that passed the check. */
-export function readForm(fields: Readonly<Record<string, string>>, consentVersion: string) {
+export function readForm(fields: Fields, consentVersion: string) {
   const slot = /^\d+$/.test(fields.slot ?? '') ? Number(fields.slot) : undefined
   const time = slot
     ? { date: dateOf(slot), from: timeOf(slot) }

@@ -345,6 +345,8 @@ export const REQUIRED_MESSAGES = [
   'desk.proposed',
   'desk.proposedInstead',
   'desk.proposedBad',
+  'desk.proposedPast',
+  'desk.proposeAgain',
   'desk.remindUnclaimed',
   'desk.mentionLead',
   'desk.mentionLeadMany',
