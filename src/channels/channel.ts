@@ -67,9 +67,10 @@ export type InboundBody =
     }
   | { readonly kind: 'followed'; readonly again: boolean }
   | { readonly kind: 'unfollowed' }
-  /** The person took a message back: every copy of it must go. */
-  | { readonly kind: 'unsent'; readonly messageId: string }
-  | { readonly kind: 'edited'; readonly messageId: string; readonly text: string }
+  /** The person took a message back: every copy of it must go. `original` as below. */
+  | { readonly kind: 'unsent'; readonly messageId: string; readonly original?: Inbound }
+  /** `original` is the message itself as it reads now, where the platform may still deliver it. */
+  | { readonly kind: 'edited'; readonly messageId: string; readonly text: string; readonly original?: Inbound }
   /** Somebody spoke to the bot where others listen. */
   | { readonly kind: 'addressedInGroup' }
   /** The person opened the chat without writing. */

@@ -2,6 +2,7 @@ import type { Inbound, MessageRef, Outbound } from '../channels/channel.ts'
 import { historyOf } from '../store/callbacks.ts'
 import { claimEvent } from '../store/inbox.ts'
 import { aboutRefs } from '../store/outbox-record.ts'
+import { inItsPlace } from '../turn/overtaking.ts'
 import { type DeskLanes, note, post, referenceIn } from './board.ts'
 import { OUTCOMES } from './card.ts'
 import { ASKED_OUTCOME, createClaims, ENDED_TALK, type Outcome } from './claims.ts'
@@ -32,8 +33,9 @@ export function createAdvisorSide(lanes: DeskLanes, tell: Tell) {
   const stale = (work: DeskWork) => refused(deskSays(work, 'stale'))
 
   /** What happened at the desk on the platform: a button, a form, words in a card's thread. */
-  async function take(work: DeskWork, inbound: Inbound): Promise<void> {
-    if (!(await claimEvent(work.db, inbound.eventId, work.now))) return
+  async function take(work: DeskWork, event: Inbound): Promise<void> {
+    if (!(await claimEvent(work.db, event.eventId, work.now))) return
+    const inbound = await inItsPlace(work.db, event, work.now)
     const { body } = inbound
     const advisor = inbound.conversation
     const id = advisor.slice(advisor.lastIndexOf(':') + 1)

@@ -16,6 +16,7 @@ import type { Knowledge } from './knowledge.ts'
 import { isAlwaysHeard, listen, preludes, saidIn } from './listen.ts'
 import { menuOf } from './menu.ts'
 import { queue, queueMenu, SAFE_IN_PUBLIC, settle, whomIsAwaited } from './outgoing.ts'
+import { inItsPlace } from './overtaking.ts'
 import { pendingOf, type Question } from './pending.ts'
 import { perform } from './perform.ts'
 import type { DeskPort } from './port.ts'
@@ -60,11 +61,13 @@ const ROUNDS = 5
  * came before: it changed nothing. The conversation is locked first, so that
  * nobody who holds it waits for whoever has claimed one of its events.
  */
-export async function takeTurn(db: Db, world: TurnWorld, inbound: Inbound): Promise<TurnReport | undefined> {
+export async function takeTurn(db: Db, world: TurnWorld, event: Inbound): Promise<TurnReport | undefined> {
   const now = world.now()
-  const { conversation, body } = inbound
+  const { conversation } = event
   const row = await openConversation(db, conversation, now)
-  if (!(await claimEvent(db, inbound.eventId, now))) return undefined
+  if (!(await claimEvent(db, event.eventId, now))) return undefined
+  const inbound = await inItsPlace(db, event, now)
+  const { body } = inbound
   if (body.kind === 'followed' || body.kind === 'unfollowed') {
     const isNews = await setReachable(db, conversation, body.kind === 'followed', inbound.at)
     if (!isNews) return undefined

@@ -102,7 +102,12 @@ function parseEdit(event: MessageEvent, channel: string, place: Place): Inbound 
     eventId: `slack:${channel}:${message.ts}:edited:${event.ts}`,
     conversation: `slack:${place.team}:${message.user}`,
     at: millis(event.ts ?? message.ts),
-    body: { kind: 'edited', messageId: `${channel}:${message.ts}`, text: spoken(message, place) },
+    body: {
+      kind: 'edited',
+      messageId: `${channel}:${message.ts}`,
+      text: spoken(message, place),
+      ...original(event, message, message.ts, place),
+    },
     ...deskPlace(channel, message.thread_ts, place),
   }
 }
@@ -115,9 +120,20 @@ function parseDeletion(event: MessageEvent, channel: string, place: Place): Inbo
     eventId: `slack:${channel}:${ts}:deleted`,
     conversation: `slack:${place.team}:${before.user}`,
     at: millis(event.ts ?? ts),
-    body: { kind: 'unsent', messageId: `${channel}:${ts}` },
+    body: { kind: 'unsent', messageId: `${channel}:${ts}`, ...original(event, before, ts, place) },
     ...deskPlace(channel, before.thread_ts, place),
   }
+}
+
+/** With delayed events Slack delivers hourly for so long (https://docs.slack.dev/apis/events-api). */
+const MAY_COME = 24 * 3600_000
+
+/** The message an event is about, while it may come after that event. */
+function original(event: MessageEvent, message: MessageEvent, ts: string, place: Place): { original?: Inbound } {
+  if (!event.ts || millis(event.ts) - millis(ts) > MAY_COME) return {}
+  const { channel, channel_type } = event
+  const inbound = parseMessage({ ...message, type: 'message', ts, channel, channel_type } as MessageEvent, place)
+  return inbound ? { original: inbound } : {}
 }
 
 const deskPlace = (channel: string, thread: string | undefined, place: Place) =>
