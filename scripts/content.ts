@@ -52,12 +52,13 @@ async function check(): Promise<Checked | undefined> {
     for (const warning of warnings) known.add(warning)
     const covered = [...content.topics.values()].filter((topic) => topic.covered).length
     console.log(
-      `${content.topics.size} topics (${covered} answered, ${content.topics.size - covered} not covered), ${content.messages.size} sentences, ${content.bank.items.length} fit items: ${errors.length} to mend, ${warnings.length} to look at`,
+      `話題 ${content.topics.size}(答える ${covered}、答えない ${content.topics.size - covered})、文 ${content.messages.size}、適性チェックの質問 ${content.bank.items.length}\n直すところ ${errors.length}件、気になるところ ${warnings.length}件`,
     )
     return { content, understanding, isSound: errors.length === 0 }
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error
-    console.error(error.message)
+    for (const problem of error.problems) console.error(`✗ ${problem}`)
+    console.log(`直すところ ${error.problems.length}件`)
     return undefined
   }
 }

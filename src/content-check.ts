@@ -34,16 +34,18 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   const doubled = new Map<string, string[]>()
   for (const topic of content.topics.values()) {
     if (topic.covered && topic.related.length === 0)
-      warnings.push(`content/faq: ${topic.id}: has no related topics. Name two or three, so that the talk goes on.`)
+      warnings.push(
+        `content/faq: ${topic.id}: related がありません。話が続くように、次に見せたい話題を2〜3個書いてください。`,
+      )
     if (topic.questions.length < FEW)
       warnings.push(
-        `content/faq: ${topic.id}: has only ${topic.questions.length} example questions. Add more ways people ask it: ${FEW} or more.`,
+        `content/faq: ${topic.id}: 聞き方の例が${topic.questions.length}個しかありません。${FEW}個以上にしてください。`,
       )
     for (const question of topic.questions) {
       const form = fold(question)
       const asked = questions.get(form)
       if (asked) {
-        const pair = `${topic.id} and in ${asked}`
+        const pair = `${asked} と ${topic.id}`
         doubled.set(pair, [...(doubled.get(pair) ?? []), question])
       }
       questions.set(form, topic.id)
@@ -52,18 +54,20 @@ export function checkContent(content: Content, understanding: Understanding): Ch
       // of hard ones, which are the best examples, some are nearly lost
       if (decision === 'answer' && best !== topic.id)
         warnings.push(
-          `content/faq: ${topic.id}: 「${question}」 is nearer to ${best}: asked a little differently it leads there. Reword it, or move it there.`,
+          `content/faq: ${topic.id}: 「${question}」は ${best} に近く、少し言いかえると、そちらに行きます。ことばを変えるか、そちらに移してください。`,
         )
     }
   }
   for (const [pair, [first, ...more]] of doubled) {
-    const others = more.length > 0 ? ` (and ${more.length} more)` : ''
-    errors.push(`content/faq: 「${first}」${others} stands in ${pair}. Keep it where it belongs.`)
+    const others = more.length > 0 ? `(ほか${more.length}個)` : ''
+    errors.push(`content/faq: 「${first}」${others}が、${pair} の両方にあります。合うほうにだけ残してください。`)
   }
   for (const [key, variants] of content.messages) {
     const said = placeholders(variants)
     for (const name of valuesOf(key).filter((one) => !said.has(one)))
-      warnings.push(`content/messages.yaml: ${key}: does not say {${name}} any more. People will not learn it.`)
+      warnings.push(
+        `content/messages.yaml: ${key}: {${name}} がありません。お客さまに伝わらなくなるので、文に入れてください。`,
+      )
   }
   return { errors, warnings }
 }
@@ -75,12 +79,12 @@ function checkWords({ messages, bank, topics }: Words, at: string): string[] {
     for (const text of variants) {
       if (key.startsWith('buttons.') && graphemes(text) > LABEL) {
         errors.push(
-          `${at}/messages.yaml: ${key}: 「${text}」 has ${graphemes(text)} characters; a button on LINE shows ${LABEL}. Shorten it.`,
+          `${at}/messages.yaml: ${key}: 「${text}」は${graphemes(text)}文字あります。ボタンは${LABEL}文字までです。`,
         )
       }
       if (!isOnePiece(text)) {
         errors.push(
-          `${at}/messages.yaml: ${key}: is longer than ${ONE_PIECE} characters, more than every channel shows in one piece. Shorten it.`,
+          `${at}/messages.yaml: ${key}: ${ONE_PIECE}文字より長く、1つの吹き出しに入りません。ちぢめてください。`,
         )
       }
     }
@@ -89,19 +93,21 @@ function checkWords({ messages, bank, topics }: Words, at: string): string[] {
     for (const option of item.options) {
       if (graphemes(option.label) > LABEL)
         errors.push(
-          `${at}/fit: ${item.id}: the answer 「${option.label}」 is longer than ${LABEL} characters. Shorten it.`,
+          `${at}/fit: ${item.id}: 答え「${option.label}」は${graphemes(option.label)}文字あります。ボタンは${LABEL}文字までです。`,
         )
     }
     const labels = item.options.map((option) => option.label)
     if (new Set(labels).size < labels.length)
-      errors.push(`${at}/fit: ${item.id}: two answers read the same. A person could not tell the buttons apart.`)
+      errors.push(
+        `${at}/fit: ${item.id}: 同じ文字のボタンが2つあります。見分けられるように、どちらかを変えてください。`,
+      )
   }
   const labels = new Map<string, string>()
   for (const topic of topics.values()) {
     const labelled = labels.get(topic.label)
     if (labelled)
       errors.push(
-        `${at}/faq: ${topic.id} and ${labelled} have the same label 「${topic.label}」. A person could not tell the buttons apart; change one.`,
+        `${at}/faq: ${labelled} と ${topic.id} のボタンが、どちらも「${topic.label}」です。どちらかの label を変えてください。`,
       )
     labels.set(topic.label, topic.id)
   }

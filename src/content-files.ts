@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
+import { readAs } from './read-as.ts'
 import { readYaml } from './yaml.ts'
+
+const unreadable = (error: unknown) =>
+  (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? 'ありません。ボットに必要なので、もとの名前で戻してください。'
+    : `読めません(${(error as NodeJS.ErrnoException).code})。ほかのプログラムで開いていないか、見てください。`
 
 /** Reads an editors' folder; what is wrong is collected, naming file, line or key, and the remedy. */
 export function openContentFolder(folder: string) {
@@ -12,6 +18,8 @@ export function openContentFolder(folder: string) {
   const read = (file: string): string => {
     const text = readFileSync(join(folder, file), 'utf8')
     fingerprint.update(`${file}\0${text}\0`)
+    if (text.includes('\uFFFD'))
+      problems.push(`${folder}/${file}: 文字コードが UTF-8 ではありません。UTF-8 を選んで保存しなおしてください。`)
     return text
   }
 
@@ -22,9 +30,7 @@ export function openContentFolder(folder: string) {
       if ('data' in found) return found.data
       problems.push(`${folder}/${file}:${found.line}: ${found.problem}`)
     } catch (error) {
-      problems.push(
-        `${folder}/${file}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this file.`,
-      )
+      problems.push(`${folder}/${file}: ${unreadable(error)}`)
     }
     return undefined
   }
@@ -32,13 +38,9 @@ export function openContentFolder(folder: string) {
   const checked = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
     const data = yaml(file)
     if (data === undefined) return undefined
-    const parsed = schema.safeParse(data)
-    if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) {
-      // of a key it is said only inside what it should be
-      const why = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
-      problems.push(`${folder}/${file}: ${issue.path.join('.') || '(top)'}: ${why}`)
-    }
+    const read = readAs(schema, data)
+    if ('data' in read) return read.data
+    problems.push(...read.misfits.map(({ key, words }) => `${folder}/${file}: ${key}: ${words}`))
     return undefined
   }
 
@@ -50,9 +52,7 @@ export function openContentFolder(folder: string) {
         .sort()
         .map((file) => `${below}/${file}`)
     } catch (error) {
-      problems.push(
-        `${folder}/${below}: cannot be read (${(error as NodeJS.ErrnoException).code}). The bot needs this folder.`,
-      )
+      problems.push(`${folder}/${below}: ${unreadable(error)}`)
       return []
     }
   }
@@ -62,7 +62,7 @@ export function openContentFolder(folder: string) {
     existsSync(join(folder, below))
       ? readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
           .filter((file) => /\.(txt|md|markdown|ya?ml|rtf|docx?)$/i.test(file) && !file.endsWith('.md'))
-          .map((file) => `${folder}/${below}/${file}: is not read: the name must end in ".md". Rename it.`)
+          .map((file) => `${folder}/${below}/${file}: 読まれていません。ファイル名の終わりを「.md」にしてください。`)
       : []
 
   return {

@@ -50,6 +50,8 @@ export function loadContent(folder = 'content'): Content {
   const { problems, yaml, checked } = files
 
   const topics = new Map<string, Topic>()
+  /** Also of files with a problem: what points to them is right. */
+  const ids = new Set<string>()
   problems.push(...files.strayed('faq'))
   for (const file of files.list('faq', '.md')) {
     const id = basename(file, '.md')
@@ -57,12 +59,15 @@ export function loadContent(folder = 'content'): Content {
     if (!isTopicId(id, basename(dirname(file)))) {
       const like = `${basename(dirname(file))}.sales.md`
       problems.push(
-        `${folder}/${file}: the file's name is the topic's id: small letters, digits, dots and hyphens, the folder's name first, such as ${like}. Rename it.`,
+        `${folder}/${file}: ファイル名が話題の id になります。フォルダーの名前で始めて、半角の小文字・数字・「.」「-」でつけてください(例:${like})。`,
       )
     }
     problems.push(...parsed.problems)
-    if (topics.has(id))
-      problems.push(`${folder}/${file}: the topic id "${id}" exists in another folder too. Rename one file.`)
+    if (ids.has(id))
+      problems.push(
+        `${folder}/${file}: 同じ名前のファイルが、ほかのフォルダーにもあります。どちらかの名前を変えてください。`,
+      )
+    ids.add(id)
     if (parsed.topic) topics.set(id, parsed.topic)
   }
 
@@ -71,8 +76,8 @@ export function loadContent(folder = 'content'): Content {
   problems.push(...messageProblems.map((problem) => `${folder}/messages.yaml: ${problem}`))
   for (const key of REQUIRED_MESSAGES) {
     // of a file that cannot be read nothing is missing in particular
-    if (spoken !== undefined && !messages.has(key))
-      problems.push(`${folder}/messages.yaml: ${key}: is missing. The bot says this sentence; add it.`)
+    if (spoken !== undefined && !messages.has(key) && !messageProblems.some((one) => one.startsWith(`${key}: `)))
+      problems.push(`${folder}/messages.yaml: ${key}: ありません。ボットが話す文なので、この名前で足してください。`)
   }
   for (const [key, variants] of messages) {
     problems.push(...unfilledIn(key, variants).map((problem) => `${folder}/messages.yaml: ${key}: ${problem}`))
@@ -94,18 +99,18 @@ export function loadContent(folder = 'content'): Content {
   const elsewhere = checked('elsewhere.yaml', elsewhereSchema)
   const desk = checked('desk.yaml', deskSchema)
   const menus = checked('menus.yaml', menusSchema)
-  const fit = createFitBank(yaml('fit/items.yaml'), yaml('fit/results.yaml'), new Set(topics.keys()))
+  const fit = createFitBank(yaml('fit/items.yaml'), yaml('fit/results.yaml'), ids)
   if ('problems' in fit) problems.push(...fit.problems.map((problem) => `${folder}/fit/${problem}`))
 
   for (const topic of topics.values()) {
     for (const related of topic.related) {
-      if (!topics.has(related))
+      if (!ids.has(related))
         problems.push(
-          `${folder}: ${topic.id}: related topic "${related}" does not exist. Correct the id or take it out.`,
+          `${folder}/faq: ${topic.id}: related: 「${related}」という話題はありません。id を直すか、消してください。`,
         )
     }
   }
-  if (problems.length > 0 || 'problems' in fit) throw new ProblemsError('The content is not complete:', problems)
+  if (problems.length > 0 || 'problems' in fit) throw new ProblemsError(`${folder}/ に直すところがあります。`, problems)
   const words = {
     topics,
     messages,
@@ -115,7 +120,7 @@ export function loadContent(folder = 'content'): Content {
     care: care!,
   }
   const locales = loadLocales(files, words)
-  if (problems.length > 0) throw new ProblemsError('The content is not complete:', problems)
+  if (problems.length > 0) throw new ProblemsError(`${folder}/ に直すところがあります。`, problems)
   return {
     ...words,
     version: files.version(),

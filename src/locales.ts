@@ -47,10 +47,8 @@ export interface Locale {
 
 const phrases = z.array(z.string().min(1)).default([])
 const headSchema = z.strictObject({
-  name: z.string({ error: 'is missing. Write what the locale is called in its own words.' }).min(1),
-  switches: z
-    .array(z.string(), { error: 'must be a list of messages that switch to this locale.' })
-    .min(1, 'is empty. Nobody could switch to this locale; give at least one message.'),
+  name: z.string().min(1),
+  switches: z.array(z.string()).min(1),
   commands: z.partialRecord(z.enum(COMMANDS), phrases).default({}),
   yes: phrases,
   no: phrases,
@@ -73,7 +71,7 @@ export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<stri
       const taken = switches.get(phrase)
       if (taken)
         files.problems.push(
-          `${files.folder}/${at}/locale.yaml: switches: 「${phrase}」 switches to ${taken} too. Keep it in one.`,
+          `${files.folder}/${at}/locale.yaml: switches: 「${phrase}」は ${taken} にもあります。どちらか一方だけに書いてください。`,
         )
       switches.set(phrase, tag)
     }
@@ -133,9 +131,8 @@ function readWords(files: ContentFolder, at: string, main: Words, notes: Notes):
   }
 }
 
-const isMissing = (what: string) => `${what}: is missing, so that people read the main locale's words. Add it.`
-const isSpare = (what: string) =>
-  `${what}: the main content has no such thing (any more). Correct the name, or take it out.`
+const isMissing = (what: string) => `${what}: ありません。足すまでは、もとのことばが出ます。`
+const isSpare = (what: string) => `${what}: もとのほうにありません。名前を直すか、消してください。`
 
 const readOptional = (files: ContentFolder, file: string, gaps: string[]): unknown => {
   if (files.has(file)) return files.yaml(file)
@@ -148,7 +145,9 @@ function readMessages(files: ContentFolder, file: string, main: Words, gaps: str
   files.problems.push(...problems.map((problem) => `${files.folder}/${file}: ${problem}`))
   for (const [key, variants] of own) {
     if (!main.messages.has(key)) {
-      files.problems.push(`${files.folder}/${file}: ${key}: is no sentence of messages.yaml. Correct the key.`)
+      files.problems.push(
+        `${files.folder}/${file}: ${key}: もとの messages.yaml にありません。名前を直すか、消してください。`,
+      )
       continue
     }
     files.problems.push(...unfilledIn(key, variants).map((problem) => `${files.folder}/${file}: ${key}: ${problem}`))
@@ -162,7 +161,9 @@ function readCare(files: ContentFolder, file: string, main: Words, gaps: string[
   const own = files.has(file) ? (files.checked(file, careSchema) ?? {}) : {}
   for (const kind of Object.keys(own)) {
     if (!(kind in main.care.kinds))
-      files.problems.push(`${files.folder}/${file}: ${kind}: is no kind of care.yaml. Correct the name.`)
+      files.problems.push(
+        `${files.folder}/${file}: ${kind}: もとの care.yaml にありません。名前を直すか、消してください。`,
+      )
   }
   const kinds = Object.fromEntries(
     Object.entries(main.care.kinds).map(([kind, known]) => {
@@ -193,7 +194,7 @@ function readTopics(files: ContentFolder, at: string, main: Words, notes: Notes)
     asked.set(id, questions)
     if (parsed.words.checked < known.checked)
       outdated.push(
-        `${files.folder}/${file}: was last compared on ${parsed.words.checked}; the answer was changed on ${known.checked}. Compare them, and write today.`,
+        `${files.folder}/${file}: checked: ${parsed.words.checked} のあと、もとの答えが ${known.checked} に新しくなりました。読みくらべて、今日の日付にしてください。`,
       )
   }
   for (const id of main.topics.keys()) if (!own.has(id)) gaps.push(isMissing(`${files.folder}/${at}/faq/${id}.md`))

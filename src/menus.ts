@@ -25,15 +25,18 @@ const short = (most: number) =>
   z
     .string()
     .min(1)
-    .refine((text) => graphemes(text) <= most, { error: `has more than ${most} characters; LINE cuts it` })
+    .refine((text) => graphemes(text) <= most, `${most}文字までです(LINEで切れます)。ちぢめてください。`)
 
 const button = z.strictObject({
   label: short(LABEL),
   note: short(LABEL).optional(),
   icon: z.enum(ICONS),
-  choice: z.string().refine((id) => parseChoice(id) !== undefined, {
-    error: 'is nothing the bot knows: write do:<command> or topic:<id>',
-  }),
+  choice: z
+    .string()
+    .refine(
+      (id) => parseChoice(id) !== undefined,
+      'ボットの知らない行き先です。do:(頼みごと) か topic:(話題の id) で書いてください。',
+    ),
   /** Stands out. */
   main: z.boolean().default(false),
 })

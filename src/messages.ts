@@ -12,13 +12,10 @@ export function flattenMessages(tree: unknown): { messages: Messages; problems: 
     if (typeof node === 'string') messages.set(key, [node])
     else if (Array.isArray(node)) {
       if (node.length > 0 && node.every((one) => typeof one === 'string')) messages.set(key, node)
-      else problems.push(`${key}: must be a list of sentences. Put each behind "- " and quote what has a colon.`)
+      else problems.push(`${key}: 1つずつ「- 」を付けて、文を並べてください。「: 」の入る文は、全体を " " で囲みます。`)
     } else if (node && typeof node === 'object') {
       for (const [name, child] of Object.entries(node)) walk(child, key ? `${key}.${name}` : name)
-    } else
-      problems.push(
-        `${key || '(top)'}: is empty or not a text. Write the sentence, in quotes if it is "yes", "no" or a number.`,
-      )
+    } else problems.push(`${key || '全体'}: 文がありません。書いてください。数だけの文は、全体を " " で囲みます。`)
   }
 }
 

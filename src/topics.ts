@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAs } from './read-as.ts'
 import { readYaml } from './yaml.ts'
 
 /** One answer of `content/faq/`, by topic id (the file's name). */
@@ -27,36 +28,21 @@ const ANSWER = 400
 
 const line = (most: number) =>
   z
-    .string({ error: 'is missing or not a text. Quote it if it is a number or has a colon.' })
+    .string()
     .trim()
-    .min(1, 'is empty. Write something or take the line out.')
-    .refine((text) => text.length <= most || graphemes(text) <= most, `is longer than ${most} characters. Shorten it.`)
+    .min(1)
+    .refine((text) => text.length <= most || graphemes(text) <= most, `${most}文字までです。ちぢめてください。`)
 
-const frontMatter = z.strictObject(
-  {
-    title: line(60),
-    label: line(LABEL).optional(),
-    questions: z
-      .array(line(200), { error: 'must be a list of example questions, each behind "- ".' })
-      .min(1, 'is empty. Give at least one way people ask it.'),
-    keywords: z.array(line(40), { error: 'must be a list like [営業, セールス].' }).default([]),
-    related: z
-      .array(z.string(), { error: 'must be a list of topic ids.' })
-      .max(4, 'has more than 4 topics. Keep the best.')
-      .default([]),
-    source: line(200),
-    checked: z
-      .string({ error: 'is missing. Write the day the facts were last checked: 2026-11-24.' })
-      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-11-24.'),
-    covered: z.boolean({ error: 'must be true or false.' }).optional(),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `has a key this program does not know: ${issue.keys?.join(', ')}. Check the spelling, or take it out.`
-        : undefined,
-  },
-)
+const frontMatter = z.strictObject({
+  title: line(60),
+  label: line(LABEL).optional(),
+  questions: z.array(line(200)).min(1),
+  keywords: z.array(line(40)).default([]),
+  related: z.array(z.string()).max(4).default([]),
+  source: line(200),
+  checked: z.iso.date(),
+  covered: z.boolean().optional(),
+})
 
 export const graphemes = (text: string) => {
   let count = 0
@@ -104,27 +90,25 @@ function parseArticle<Data>(
 ): { data?: Data; answer: string; problems: string[] } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(source.replace(/^\uFEFF/, ''))
   if (!match) {
-    const problem = `${file}:1: has no front matter. Begin the file with "---", the keys, and "---" again.`
+    const problem = `${file}:1: 上の「---」から「---」までがありません。その間に、title などの項目を書いてください。`
     return { answer: '', problems: [problem] }
   }
   const read = readYaml(match[1]!)
   if ('problem' in read) return { answer: '', problems: [`${file}:${read.line + 1}: ${read.problem}`] }
-  const parsed = schema.safeParse(read.data)
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map(
-        (issue) =>
-          `${file}:${lineOf(match[1]!, issue.path)}: ${issue.path.join('.') || 'front matter'} ${issue.message}`,
-      )
+  const parsed = readAs(schema, read.data)
+  const problems =
+    'data' in parsed
+      ? []
+      : parsed.misfits.map(({ path, key, words }) => `${file}:${lineOf(match[1]!, path)}: ${key}: ${words}`)
   const answer = match[2]!.trim()
   const answerLine = match[1]!.split('\n').length + 3
-  if (answer === '') problems.push(`${file}:${answerLine}: has no answer. Write it below the second "---".`)
+  if (answer === '') problems.push(`${file}:${answerLine}: 答えがありません。2つめの「---」の下に書いてください。`)
   if (answer.length > ANSWER && graphemes(answer) > ANSWER) {
     problems.push(
-      `${file}:${answerLine}: the answer has ${graphemes(answer)} characters; one bubble holds ${ANSWER}. Shorten it.`,
+      `${file}:${answerLine}: 答えが${graphemes(answer)}文字あります。1つの吹き出しに入るのは${ANSWER}文字までです。ちぢめてください。`,
     )
   }
-  return parsed.success && problems.length === 0 ? { data: parsed.data, answer, problems } : { answer, problems }
+  return 'data' in parsed && problems.length === 0 ? { data: parsed.data, answer, problems } : { answer, problems }
 }
 
 /** The line of a key in its file, as near as the text tells. */

@@ -8,9 +8,14 @@ export function readYaml(
     return { data: load(text) }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    return {
-      problem: `is not valid YAML: ${error.reason}. Check indentation and quotes.`,
-      line: (error.mark?.line ?? 0) + 1,
-    }
+    const line = error.mark?.line ?? 0
+    return { problem: mend(error.reason, text.split('\n')[line]?.trim().slice(0, 30) ?? ''), line: line + 1 }
   }
+}
+
+/** Its reasons are a parser's: to an editor all but two come to the same. */
+function mend(reason: string, line: string): string {
+  if (reason.startsWith('duplicated')) return `「${line}」と同じ名前の項目が、上にもあります。1つにまとめてください。`
+  if (reason.includes('input is empty')) return '中身がありません。もとの中身を書いてください。'
+  return `「${line}」で書き方がくずれています。この行か少し上の、字下げ(空白)、「:」のあとの空白、全角の「：」、" や [ ] の閉じ忘れを見てください。`
 }

@@ -70,9 +70,9 @@ describe('the content in other words', () => {
     const content = loadContent(copy.folder)
     const { errors, warnings } = checkContent(content, await understandingOf(content))
 
-    expect(warnings.join('\n')).toMatch(/faq\/middle\.md: is missing/)
-    expect(warnings.join('\n')).toMatch(/messages\.yaml: examples: is missing/)
-    expect(warnings.join('\n')).toMatch(/fit\.yaml: items\.keep-going\.why: is missing/)
+    expect(warnings.join('\n')).toMatch(/faq\/middle\.md: ありません/)
+    expect(warnings.join('\n')).toMatch(/messages\.yaml: examples: ありません/)
+    expect(warnings.join('\n')).toMatch(/fit\.yaml: items\.keep-going\.why: ありません/)
     expect(errors).toEqual([])
     expect(speaking(content, 'ja-easy').say('examples')).toBe(content.say('examples'))
   })
@@ -87,24 +87,32 @@ describe('the content in other words', () => {
     const { errors } = checkContent(content, await understandingOf(content))
 
     expect(errors).toEqual([
-      expect.stringMatching(/fit\.yaml: items\.middle-learn: the main content has no such thing/),
-      expect.stringMatching(/faq\/front\.gone\.md: the main content has no such thing/),
+      expect.stringMatching(/fit\.yaml: items\.middle-learn: もとのほうにありません/),
+      expect.stringMatching(/faq\/front\.gone\.md: もとのほうにありません/),
     ])
   })
 
   it.each([
-    { file: 'messages.yaml', change: (text: string) => `${text}\nnonsense: あ\n`, says: /nonsense: is no sentence/ },
+    {
+      file: 'messages.yaml',
+      change: (text: string) => `${text}\nnonsense: あ\n`,
+      says: /nonsense: もとの messages\.yaml にありません/,
+    },
     {
       file: 'messages.yaml',
       change: (text: string) => text.replace('why: "{why}"', 'why: "{who}"'),
-      says: /fit\.why: \{who\} is not filled in here\. Use \{why\}/,
+      says: /fit\.why: \{who\} は、この文では使えません。使えるのは \{why\}/,
     },
     {
       file: 'locale.yaml',
       change: (text: string) => text.replace('switches:', 'switch:'),
       says: /locale\.yaml: switches/,
     },
-    { file: 'care.yaml', change: (text: string) => text.replace('suicide:', 'sadness:'), says: /sadness: is no kind/ },
+    {
+      file: 'care.yaml',
+      change: (text: string) => text.replace('suicide:', 'sadness:'),
+      says: /sadness: もとの care\.yaml にありません/,
+    },
   ])('is refused where it names what does not exist: $says', ({ file, change, says }) => {
     copy.edit(`${EASY}/${file}`, change)
 

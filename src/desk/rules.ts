@@ -1,12 +1,19 @@
 import { z } from 'zod'
 
-const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time like "10:00", in quotes')
-const period = z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to, 'ends before it begins')
-const day = z.iso.date('must be a day of the calendar like "2026-12-29", in quotes')
+const clock = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '"10:00" のように、時刻を " " で囲んで書いてください。')
+const period = z
+  .strictObject({ from: clock, to: clock })
+  .refine(({ from, to }) => from < to, '終わりが始まりより前です。from と to を見てください。')
+const day = z.iso.date()
 // 2024 has all of them
 const monthDay = z
   .string()
-  .refine((text) => z.iso.date().safeParse(`2024-${text}`).success, 'must be month and day like "12-29", in quotes')
+  .refine(
+    (text) => z.iso.date().safeParse(`2024-${text}`).success,
+    '"12-29" のように、カレンダーにある月日を " " で囲んで書いてください。',
+  )
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 
 /** `content/desk.yaml`: when advisors are there, and how the desk looks after requests. */
@@ -18,7 +25,9 @@ export const deskSchema = z.strictObject({
   /** What people are told an advisor is called, by the id in Slack; without it the account's name. */
   advisorNames: z
     .record(
-      z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'is no id such as U0123ABCD (the member\'s profile, "Copy member ID")'),
+      z
+        .string()
+        .regex(/^[UW][A-Z0-9]{2,}$/, 'U0123ABCD のような id で書いてください(プロフィールの「メンバーIDをコピー」)。'),
       z.string().min(1),
     )
     .default({}),
@@ -45,7 +54,7 @@ export const deskSchema = z.strictObject({
       .string()
       .regex(
         /^([UWS][A-Z0-9]{2,})?$/,
-        'must be an id such as U0123ABCD (the member\'s profile, "Copy member ID"), or empty',
+        'U0123ABCD のような id を書くか、"" にしてください(プロフィールの「メンバーIDをコピー」)。',
       ),
     askUnfinishedAfterMinutes: z.number().int().min(1),
     endSilentTalkAfterHours: z.number().int().min(1),

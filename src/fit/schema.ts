@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAs } from '../read-as.ts'
 import { type FitBank, type FitItem, OFFICES } from './fit.ts'
 
 /** The result's sentences. */
@@ -13,16 +14,17 @@ export interface FitTexts {
   readonly limits: string
 }
 
-const words = z.string({ error: 'is missing or not a text' }).trim().min(1, 'is empty')
-const office = z.enum(OFFICES, { error: `must be one of ${OFFICES.join(', ')}` })
+const words = z.string().trim().min(1)
+const office = z.enum(OFFICES)
+const id = z.string().regex(/^[a-z0-9-]+$/, '半角の小文字・数字・「-」で書いてください。')
 const option = z.strictObject({
-  value: z.string().regex(/^[a-z0-9-]+$/, 'must be small letters, digits and hyphens'),
+  value: id,
   label: words,
   also: z.array(z.string()).default([]),
-  weights: z.record(z.string(), z.number().min(-2, 'must be -2 to 2').max(2, 'must be -2 to 2')),
+  weights: z.record(z.string(), z.number().min(-2).max(2)),
 })
 const item = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/, 'must be small letters, digits and hyphens'),
+  id,
   text: words,
   kind: z.enum(['scale', 'yesno', 'choice']),
   stage: z.enum(['core', 'tiebreak', 'jobs']),
@@ -79,33 +81,35 @@ export function createFitBank(
   topics: ReadonlySet<string>,
 ): { bank: FitBank; texts: FitTexts } | { problems: string[] } {
   const problems: string[] = []
-  const head = itemsSchema.safeParse(itemsData)
-  if (!head.success) problems.push(...describe('items.yaml', head.error))
-  const results = resultsSchema.safeParse(resultsData)
-  if (!results.success) problems.push(...describe('results.yaml', results.error))
+  const readOrTell = <T>(schema: z.ZodType<T>, data: unknown, at: string): T | undefined => {
+    const read = readAs(schema, data)
+    if ('data' in read) return read.data
+    problems.push(...read.misfits.map(({ key, words }) => `${at}: ${key}: ${words}`))
+    return undefined
+  }
+  const head = readOrTell(itemsSchema, itemsData, 'items.yaml')
+  const results = readOrTell(resultsSchema, resultsData, 'results.yaml')
 
   const items: FitItem[] = []
-  for (const [index, data] of (head.data?.items ?? []).entries()) {
-    const parsed = item.safeParse(data)
-    if (parsed.success) items.push(build(parsed.data, problems))
-    else {
-      const id = (data as { id?: unknown } | null)?.id
-      problems.push(...describe(`items.yaml: item ${typeof id === 'string' ? `"${id}"` : index + 1}`, parsed.error))
-    }
+  for (const [index, data] of (head?.items ?? []).entries()) {
+    const id = (data as { id?: unknown } | null)?.id
+    const read = readOrTell(item, data, `items.yaml: ${typeof id === 'string' ? id : `${index + 1}番目`}`)
+    if (read) items.push(build(read, problems))
   }
-  const jobs = results.data?.jobs ?? {}
-  checkItems(items, new Set<string>([...OFFICES, ...Object.keys(jobs)]), topics, problems)
+  const jobs = results?.jobs ?? {}
+  checkItems(items, topics, problems)
+  if (results) checkWeights(items, new Set([...OFFICES, ...Object.keys(jobs)]), problems)
+  // with an item that cannot be read there seem to be fewer than there are
+  if (head?.items.length === items.length) checkBalance(items, problems)
   for (const id of Object.keys(jobs)) {
     if (!topics.has(id))
       problems.push(
-        `results.yaml: jobs: "${id}" is no topic. Use a topic id of content/faq, so that the result can link to it.`,
+        `results.yaml: jobs: 「${id}」という話題はありません。結果からたどれるように、faq/ にある話題の id で書いてください。`,
       )
   }
-  if (problems.length > 0 || !head.success || !results.success) return { problems }
-  return {
-    bank: { version: head.data.version, items, offices: results.data.offices, jobs: results.data.jobs },
-    texts: results.data.texts,
-  }
+  if (problems.length > 0 || !head || !results) return { problems }
+  const { texts, ...named } = results
+  return { bank: { version: head.version, items, ...named }, texts }
 }
 
 function build(data: z.infer<typeof item>, problems: string[]): FitItem {
@@ -113,7 +117,7 @@ function build(data: z.infer<typeof item>, problems: string[]): FitItem {
   if (data.kind === 'scale') {
     if (options)
       problems.push(
-        `items.yaml: item "${data.id}": options: a scale item has its five answers already. Take the options out.`,
+        `items.yaml: ${data.id}: options: kind が scale なら、5つの答えはもうあります。options を消してください。`,
       )
     const weights = Object.fromEntries(
       SCALE.map(([value]) => [value, { [data.office]: (Number(value) - 3) * (data.reversed ? -1 : 1) }]),
@@ -121,9 +125,7 @@ function build(data: z.infer<typeof item>, problems: string[]): FitItem {
     return { ...rest, options: SCALE.map(([value, label]) => ({ value, label })), weights }
   }
   if (!options || options.length < 2) {
-    problems.push(
-      `items.yaml: item "${data.id}": options: needs at least two answers, each with value, label and weights.`,
-    )
+    problems.push(`items.yaml: ${data.id}: options: 答えを2つ以上、value・label・weights をつけて書いてください。`)
   }
   return {
     ...rest,
@@ -132,52 +134,48 @@ function build(data: z.infer<typeof item>, problems: string[]): FitItem {
   }
 }
 
-function checkItems(
-  items: readonly FitItem[],
-  weighable: ReadonlySet<string>,
-  topics: ReadonlySet<string>,
-  problems: string[],
-) {
+function checkItems(items: readonly FitItem[], topics: ReadonlySet<string>, problems: string[]) {
   const seen = new Set<string>()
   for (const one of items) {
-    const at = `items.yaml: item "${one.id}"`
-    if (seen.has(one.id)) problems.push(`${at}: the id stands twice. Give each item an id of its own.`)
+    const at = `items.yaml: ${one.id}`
+    if (seen.has(one.id)) problems.push(`${at}: 同じ id の質問が2つあります。どちらかの id を変えてください。`)
     seen.add(one.id)
     if (!topics.has(one.topic))
-      problems.push(`${at}: topic: "${one.topic}" does not exist. Use a topic id of content/faq.`)
+      problems.push(`${at}: topic: 「${one.topic}」という話題はありません。faq/ にある話題の id で書いてください。`)
     const values = one.options.map((option) => option.value)
     if (new Set(values).size < values.length)
-      problems.push(`${at}: options: two answers have the same value. Make them different.`)
-    for (const value of values) {
-      for (const target of Object.keys(one.weights[value] ?? {})) {
-        if (!weighable.has(target))
-          problems.push(`${at}: weights: "${target}" is neither an office nor a job of results.yaml. Correct it.`)
-      }
-    }
+      problems.push(`${at}: options: 同じ value が2つあります。どちらかを変えてください。`)
     for (const text of [one.text, one.why, one.said.high, one.said.low, ...one.options.map((option) => option.label)]) {
       const word = NEVER_ASKED.exec(text)?.[0]
       if (word)
         problems.push(
-          `${at}: "${word}" touches what may not be asked of applicants in Japan (公正な採用選考). Word it otherwise or take the item out.`,
+          `${at}: 「${word}」は、選考で聞いてはいけないことにふれます(公正な採用選考)。言いかえるか、質問を消してください。`,
         )
-    }
-  }
-  for (const one of OFFICES) {
-    const core = items.filter((item) => item.stage === 'core' && item.office === one)
-    const reversed = core.filter((item) => item.reversed).length
-    if (core.length < PER_OFFICE)
-      problems.push(
-        `items.yaml: ${one} has ${core.length} core items; ${PER_OFFICE} are the least a scale can stand on. Add more.`,
-      )
-    if (reversed < 2 || core.length - reversed < 2) {
-      problems.push(
-        `items.yaml: ${one} has ${reversed} reversed of ${core.length} core items. Have at least two of each direction, or always answering alike looks like a type.`,
-      )
     }
   }
 }
 
-const describe = (at: string, error: z.ZodError) =>
-  error.issues.map(
-    (issue) => `${at}: ${issue.path.join('.') || '(top)'}: ${issue.message}. Correct it as the other entries show.`,
-  )
+function checkWeights(items: readonly FitItem[], weighable: ReadonlySet<string>, problems: string[]) {
+  for (const { id, weights } of items) {
+    for (const target of new Set(Object.values(weights).flatMap((ones) => Object.keys(ones)))) {
+      if (!weighable.has(target))
+        problems.push(
+          `items.yaml: ${id}: weights: 「${target}」は、front・back・middle でも results.yaml の jobs でもありません。つづりを直してください。`,
+        )
+    }
+  }
+}
+
+function checkBalance(items: readonly FitItem[], problems: string[]) {
+  for (const one of OFFICES) {
+    const core = items.filter((item) => item.stage === 'core' && item.office === one)
+    const reversed = core.filter((item) => item.reversed).length
+    if (core.length < PER_OFFICE)
+      problems.push(`items.yaml: ${one} の core の質問が${core.length}個です。${PER_OFFICE}個以上にしてください。`)
+    if (reversed < 2 || core.length - reversed < 2) {
+      problems.push(
+        `items.yaml: ${one} の core の質問${core.length}個のうち、reversed が${reversed}個です。同じ答えばかり選ぶ人がどれかの型にならないよう、どちらの向きも2個以上にしてください。`,
+      )
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAs } from '../read-as.ts'
 import type { FitBank, FitItem } from './fit.ts'
 import type { FitTexts } from './schema.ts'
 
@@ -45,11 +46,9 @@ export interface TranslatedFit {
 
 /** The questionnaire in other words: same items, weights and version, so that results can be compared. */
 export function fitInWords(data: unknown, bank: FitBank, texts: FitTexts): TranslatedFit {
-  const parsed = schema.safeParse(data ?? {})
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top)'}: ${issue.message}`)
-  const own: Translation = parsed.data ?? schema.parse({})
+  const read = readAs(schema, data ?? {})
+  const problems = 'data' in read ? [] : read.misfits.map(({ key, words }) => `${key}: ${words}`)
+  const own: Translation = 'data' in read ? read.data : schema.parse({})
   const missing: string[] = []
   const spare: string[] = []
   const or = <T>(translated: T | undefined, key: string, fallback: T): T => {

@@ -107,8 +107,9 @@ export const valuesOf = (key: string): readonly string[] => VALUES[key as Messag
 /** Names in braces that people would read as they stand. */
 export function unfilledIn(key: string, variants: readonly string[]): string[] {
   const names = valuesOf(key)
-  const known = names.map((one) => `{${one}}`).join(' ') || 'no braces'
+  const known =
+    names.length > 0 ? `使えるのは ${names.map((one) => `{${one}}`).join(' ')} です。` : '{ } を消してください。'
   return [...placeholders(variants)]
     .filter((name) => !names.includes(name))
-    .map((name) => `{${name}} is not filled in here. Use ${known}.`)
+    .map((name) => `{${name}} は、この文では使えません。${known}`)
 }

@@ -7,7 +7,7 @@ const NAMED = /\{([^\d{},][^{}]*)\}/g
 /** `content/care.yaml`: how distress is put, and what is said to it. Patterns are parsed with their words filled in. */
 export const careSchema = z
   .strictObject({
-    checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like "2026-11-24", in quotes'),
+    checked: z.iso.date(),
     words: z.record(z.string(), z.string()).default({}),
     kinds: z.record(
       z.enum(CARE_KINDS),
@@ -23,14 +23,18 @@ export const careSchema = z
           context.addIssue({
             code: 'custom',
             path,
-            message: `${whole} is no name under "words". Correct it or add it there.`,
+            message: `${whole} は words にありません。つづりを直すか、words に足してください。`,
           })
         return `(?:${named})`
       })
       try {
         new RegExp(filled, 'u')
       } catch {
-        context.addIssue({ code: 'custom', path, message: 'is no valid regular expression: check its brackets' })
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: '正規表現として読めません。( ) や [ ] の閉じ忘れを見てください。',
+        })
       }
       return filled
     }
@@ -42,7 +46,7 @@ export const careSchema = z
   })
 export type Care = z.infer<typeof careSchema>
 
-const sentences = z.array(z.string().min(1)).min(5, 'has fewer than 5 sentences. Add more.')
+const sentences = z.array(z.string().min(1)).min(5)
 
 /** `content/distress.yaml`: how people put distress, in whole sentences; what is more like them than like others is distress, too. */
 export const distressSchema = z.strictObject({

@@ -2,17 +2,14 @@ import { z } from 'zod'
 import { COMMANDS } from '../../flows/vocabulary.ts'
 import { SMALL_TALK } from './understood.ts'
 
-const pattern = z.string().refine(
-  (source) => {
-    try {
-      new RegExp(source, 'u')
-      return true
-    } catch {
-      return false
-    }
-  },
-  { error: 'is no valid regular expression: check its brackets' },
-)
+const pattern = z.string().refine((source) => {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch {
+    return false
+  }
+}, '正規表現として読めません。( ) や [ ] の閉じ忘れを見てください。')
 
 const command = z.strictObject({
   /** Whole messages. */

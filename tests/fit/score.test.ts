@@ -153,10 +153,14 @@ describe('checking the bank', () => {
 
     expect(problems).toEqual([
       expect.stringMatching(/plan-broken.*said/),
-      expect.stringMatching(/talk-first.*nowhere.*topic id/),
-      expect.stringMatching(/between-two.*twice/),
-      expect.stringMatching(/front has 4 core/),
-      expect.stringMatching(/front has 1 reversed of 4/),
+      expect.stringMatching(/talk-first: topic: 「nowhere」.*話題の id で/),
+      expect.stringMatching(/between-two: 同じ id/),
+    ])
+  })
+
+  it('asks for enough items of each office', () => {
+    expect(problemsWith((items) => items.items.splice(0, 1))).toEqual([
+      expect.stringMatching(/front の core の質問が4個/),
     ])
   })
 

@@ -117,7 +117,9 @@ describe('the world behind the playground', { timeout: 60_000 }, () => {
     await hears('同じ作業を、ずっと続けられるほうだ')
 
     writeFileSync(file, `${first}\n  broken: [`)
-    await expect.poll(() => problems().join(), { timeout: 30_000 }).toMatch(/fit\/items\.yaml:\d+: is not valid YAML/)
+    await expect
+      .poll(() => problems().join(), { timeout: 30_000 })
+      .toMatch(/fit\/items\.yaml:\d+: 「.*」で書き方がくずれています/)
     const restarts = () => journal().split('ボットが起動しなおしました').length
     const before = restarts()
     await act({ do: 'world.restart' })

@@ -13,7 +13,7 @@ export function copyContent() {
     folder,
     edit: (file: string, change: (text: string) => string) =>
       writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8'))),
-    add(file: string, text: string) {
+    add(file: string, text: string | Buffer) {
       mkdirSync(dirname(join(folder, file)), { recursive: true })
       writeFileSync(join(folder, file), text)
     },

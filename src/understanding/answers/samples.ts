@@ -10,7 +10,7 @@ const answersAs = <Key extends string>(keys: readonly Key[]) =>
         answers: z.partialRecord(z.enum(keys), z.array(z.string().min(1))),
       }),
     )
-    .min(1, 'has no question. Add some, with answers to learn from.')
+    .min(1)
 
 /** `content/answers.yaml`: how people answer in their own words, to our questions and to others. */
 export const answersSchema = z.strictObject({

@@ -6,7 +6,7 @@ const word = z
   .string()
   .refine(
     (text) => [...foldWord(text)].length >= 2,
-    'has fewer than two characters. It would be found inside other words; write a longer form.',
+    '1文字だと、ほかのことばの中にも見つかります。2文字以上で書いてください。',
   )
 
 /** One file of `{ groups }`: words that mean the same when somebody asks; the first of a group stands for all. */
@@ -29,11 +29,11 @@ export function joinThesaurus(files: ReadonlyMap<string, readonly (readonly stri
   for (const [file, groups] of files) {
     for (const group of groups) {
       for (const word of group) {
-        const place = `${file} (${group[0]})`
+        const place = `${file} の「${group[0]}」の組`
         const before = places.get(foldWord(word))
         if (before)
           problems.push(
-            `${file}: 「${word}」 stands in the group ${group[0]} and in ${before}. Keep it where it says more.`,
+            `${file}: 「${word}」が、「${group[0]}」の組と ${before}の両方にあります。合うほうにだけ残してください。`,
           )
         places.set(foldWord(word), place)
       }
