@@ -30,6 +30,8 @@ function isAside(fields: GivenFields, draft: Draft | null): boolean {
   )
 }
 
+const isConsentAsked = (draft: Draft | null) => draft !== null && missingField(draft) === 'consent'
+
 const answers = (field: string, asked: Field) => field === asked || (field === 'time' && asked === 'slot')
 
 /** The request for a callback: asks only what the contact wish needs, and books what was confirmed. */
@@ -37,6 +39,11 @@ export const callback = s.createStateConfig({
   initial: 'choosingField',
   on: {
     'user.gaveFields': [
+      {
+        // the terms stand above already: they are not told a second time
+        guard: ({ context, event }) => isConsentAsked(context.draft) && !event.fields.consent,
+        actions: [...keepGiven, { type: 'say', params: { key: 'callback.noted' } }, askAgain],
+      },
       {
         // the same question may follow: it must not look as if nothing had been heard
         guard: ({ context, event }) => isAside(event.fields, context.draft),
@@ -48,10 +55,16 @@ export const callback = s.createStateConfig({
         actions: keepGiven,
       },
     ],
-    'user.refusedPhone': {
-      target: '.choosingField',
-      actions: ['understood', { type: 'say', params: { key: 'callback.noPhone' } }, 'dropPhone'],
-    },
+    'user.refusedPhone': [
+      {
+        guard: ({ context }) => isConsentAsked(context.draft),
+        actions: ['understood', { type: 'say', params: { key: 'callback.noPhone' } }, 'dropPhone', askAgain],
+      },
+      {
+        target: '.choosingField',
+        actions: ['understood', { type: 'say', params: { key: 'callback.noPhone' } }, 'dropPhone'],
+      },
+    ],
     'user.pickedField': {
       target: '.choosingField',
       actions: ['understood', { type: 'reopenField', params: ({ event }) => ({ field: event.field }) }],

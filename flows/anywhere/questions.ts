@@ -1,5 +1,12 @@
 import { askAgain, s } from '../setup.ts'
 
+/** What a second miss is told that has its own words for it. */
+const SECOND_TIME: Partial<Record<string, string>> = {
+  invalid: 'unclear.asShown',
+  nameless: 'unclear.nameless',
+  withheld: 'unclear.withheld',
+}
+
 /** Questions of the person, answered or not, wherever the talk stands. */
 export const questionsAnywhere = s.createStateConfig({
   on: {
@@ -128,10 +135,7 @@ export const questionsAnywhere = s.createStateConfig({
         guard: 'is the second miss',
         actions: [
           'missed',
-          {
-            type: 'say',
-            params: ({ event }) => ({ key: event.problem === 'invalid' ? 'unclear.asShown' : 'unclear.again' }),
-          },
+          { type: 'say', params: ({ event }) => ({ key: SECOND_TIME[event.problem] ?? 'unclear.again' }) },
           { type: 'ask', params: { how: 'rephrased' } },
         ],
       },

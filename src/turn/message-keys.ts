@@ -36,6 +36,8 @@ export const REQUIRED_MESSAGES = [
   'unclear.unclear',
   'unclear.several',
   'unclear.invalid',
+  'unclear.nameless',
+  'unclear.withheld',
   'unclear.past',
   'unclear.none',
   'unclear.closed',

@@ -1,4 +1,5 @@
 import { addDays, dateOf, momentOf, timeOf, weekdayOf } from '../time.ts'
+import { insteadIn } from './instead.ts'
 import { arabic, hiragana, plain } from './normalize.ts'
 import type { TimeWish } from './understood.ts'
 
@@ -35,9 +36,10 @@ const LIMITED =
 /** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
 export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
   // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
-  const words = arabic(hiragana(plain(text)).toLowerCase())
+  const said = arabic(hiragana(plain(text)).toLowerCase())
     .replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
     .replace(REFUSED, ' ')
+  const words = wantedOf(said, dateOf(now))
   const named = readDay(words, dateOf(now))
   const day = named === undefined && settled !== undefined && OF_DAY.test(words) ? { date: settled, words: '' } : named
   if (day === 'invalid') return { problem: 'invalid' }
@@ -56,12 +58,23 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   return { ok: { date: day.date, ...time } }
 }
 
+/** 「明日じゃなくて明後日」 without the first; of 「明日15時じゃなくて16時」 the day stays. */
+function wantedOf(words: string, today: string): string {
+  const instead = insteadIn(words)
+  if (!instead) return words
+  if (readDay(instead.but, today)) return instead.but
+  return OF_DAY.test(instead.but) ? `${withoutClock(instead.not)} ${instead.but}` : words
+}
+
+const withoutClock = (words: string) =>
+  PARTS.reduce((left, { word }) => left.replace(word, ' '), words.replace(CLOCK, ' '))
+
 /** A text without its first day and its times of day. */
 export function withoutTime(text: string, now: number): string {
   const words = arabic(hiragana(plain(text)).toLowerCase()).replace(REFUSED, ' ')
   const day = readDay(words, dateOf(now))
   const rest = day && day !== 'invalid' ? words.replace(day.words, ' ') : words
-  return PARTS.reduce((left, { word }) => left.replace(word, ' '), rest.replace(CLOCK, ' '))
+  return withoutClock(rest)
 }
 
 interface Window {

@@ -1,7 +1,8 @@
 import { amended } from './answers/positions.ts'
 import type { ReadCommand } from './commands.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
-import { parseFields, parseRequest, wayNamed } from './fields.ts'
+import { parseFields, parseRequest, wayNamed, withoutContact } from './fields.ts'
+import { isWithholdingName } from './name.ts'
 import type { Readers } from './readers.ts'
 import { asksSomething, asksWhetherItIsFine } from './requests.ts'
 import { isWithoutWords } from './smalltalk.ts'
@@ -13,13 +14,16 @@ const SPEAKS_OF_ANSWERS =
 const AGREES = /^(はい|うん|ええ|同意|ok|オッケー|了解|大丈夫)/i
 const SHORT = 16
 const SHOWS_REQUEST = /^callback\.(confirm|choosingChange)$/
+/** Questions of options, to which many tell all of it at once. */
+const BEFORE_THE_REST = /^callback\.(consent|wish)$/
+const INTRODUCES = /と申します|と(いい|言い)ます|名前|なまえ|氏名/
 const MENDS = /名前|氏名|[苗名]字|違|ちが|じゃな|ではな|訂正|修正|直し|なおし/
 /** A free text for the advisor, as it is kept. */
 const LONGEST_TOPIC = 500
 
 /** What a text says to the question that waits. `search` finds what it is about otherwise. */
 export function createPendingReader(readers: Readers, search: (text: string) => Understood) {
-  return { readPending, readOtherWay, readAmended, outweighs }
+  return { readPending, readOtherWay, readAmended, readAhead, outweighs }
 
   /** 「やっぱり電話で」, said while the form asks for something else: no name, no time and no question. */
   function readOtherWay(text: string, pending: Pending | undefined, { now }: Talk): Fields['wish'] {
@@ -32,6 +36,27 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
     if (!isAsked) return undefined
     const { wish = wayNamed(bare), ...rest } = parseRequest(bare, now)
     return Object.keys(rest).length > 0 || (wish === 'phone' && readers.isRefusingPhone(text)) ? undefined : wish
+  }
+
+  /**
+   * What is told ahead of its question: 「090-… 夕方以降で」 to the question for
+   * consent. A number or an address is one whatever the words around it are
+   * like; a name or a time only `unlessWanted`, where they ask for nothing else.
+   */
+  function readAhead(
+    text: string,
+    pending: Pending | undefined,
+    { now }: Talk,
+    unlessWanted: boolean,
+  ): Fields | undefined {
+    if (!pending || !BEFORE_THE_REST.test(pending.slot) || asksSomething(text)) return undefined
+    const { name, wish, ...fields } = parseRequest(text, now)
+    const hasContact = fields.phone !== undefined || fields.email !== undefined
+    if (!hasContact && !unlessWanted) return undefined
+    const isNamed = name && (hasContact || INTRODUCES.test(text))
+    const isWished = wish && pending.slot !== 'callback.wish' && !(wish === 'phone' && readers.isRefusingPhone(text))
+    const told = { ...fields, ...(isNamed ? { name } : {}), ...(isWished && hasContact ? { wish } : {}) }
+    return Object.keys(told).length > 0 ? told : undefined
   }
 
   /** 「名前ちがう、田仲です」 to a request as it is shown: what is said of it, rather than no to all of it. */
@@ -69,6 +94,10 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
 
   /** The answer to the pending question; undefined when the text is about something else. */
   function readPending(text: string, whole: string, pending: Pending, talk: Talk): Understood | undefined {
+    if (BEFORE_THE_REST.test(pending.slot) && isWithholdingName(text) && !asksSomething(text))
+      return ANONYMOUS.test(text)
+        ? { kind: 'fields', fields: { name: NAMELESS } }
+        : { kind: 'unclear', problem: 'nameless' }
     if (pending.kind === 'scale' || pending.kind === 'yesno' || pending.kind === 'choice') {
       const answer = readers.readAnswer(text, pending)
       const isAgreed = answer && 'value' in answer && answer.value === 'yes'
@@ -117,7 +146,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
   function readField(text: string, kind: 'name' | 'phone' | 'email', talk: Talk): Understood | undefined {
     if (asksSomething(text) && search(text).kind === 'topic') return undefined
     const fields = parseFields(text, talk.now)
-    const named = kind === 'name' ? (fields.name ?? readers.parseName(text)) : undefined
+    const named = kind === 'name' ? (fields.name ?? nameAlone(text, fields, talk)) : undefined
     const value =
       kind === 'name'
         ? named
@@ -125,9 +154,23 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
     const found: Fields = kind === 'name' && named ? { ...fields, name: named } : fields
     if (value) return { kind: 'answer', value, fields: found }
     if (Object.keys(found).length > 0) return { kind: 'fields', fields: found }
+    if (WITHHOLDS.test(text.trim())) return { kind: 'unclear', problem: kind === 'name' ? 'nameless' : 'withheld' }
     return readers.readSmallTalk(text) || isAnotherMatter(text) ? undefined : { kind: 'unclear', problem: 'invalid' }
   }
+
+  /** A name that nothing introduces; what is nothing but a time is none. */
+  function nameAlone(text: string, fields: Fields, { now }: Talk): string | undefined {
+    if (ANONYMOUS.test(text) && !asksSomething(text)) return NAMELESS
+    if (fields.time && AROUND_A_TIME.test(withoutTime(text, now))) return undefined
+    return readers.parseName(fields.phone || fields.email ? withoutContact(text) : text)
+  }
 }
+
+/** Whoever is asked for a name and would rather not be called anything may be called so. */
+const WITHHOLDS =
+  /たくな|(いや|嫌|イヤ|むり|無理|だめ|ダメ)(です|だ|$)|内緒|ないしょ|秘密|ひみつ|怖|こわ|個人情報|言えな|持って(い)?(な|ませ)|もって(い)?(な|ませ)|^(なし|ない(です)?|ありません|パス|スキップ|(何|なに)も.*)$/
+const ANONYMOUS = /匿名|名無し|ななし/
+const NAMELESS = '匿名'
 
 /** Words of a wish that names no day. */
 const SPEAKS_OF_TIME = /平日|土日|週末|曜|[来今]週|午前|午後|朝|昼|夕方|夜|[0-9０-９]時|以降/

@@ -81,7 +81,7 @@ export async function createUnderstanding(
   const readDistress = (text: string) => distress.read(readers.withoutIdioms(text))
   const searching = createSearch(content.topics, faq, readDistress)
   const { search, distressIn } = searching
-  const { readPending, readOtherWay, readAmended, outweighs } = createPendingReader(readers, search)
+  const { readPending, readOtherWay, readAmended, readAhead, outweighs } = createPendingReader(readers, search)
   const { readCommand, readIntent, readRather, isUnlike, isLike } = createWantedReader(readers, intents, searching)
 
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
@@ -96,11 +96,13 @@ export async function createUnderstanding(
     const talked = readers.readSmallTalk(text)
     // whoever asks for time neither answers nor goes back: 「ちょっと待って」
     if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
-    const amended = readAmended(typed, pending, talk)
+    const amended = readAmended(typed, pending, talk) ?? readAhead(typed, pending, talk, false)
     if (amended) return { kind: 'fields', fields: amended }
     const command = unlessSupposed(readCommand(text, pending, talk), text, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return { kind: 'fields', fields: { wish } }
+    const ahead = command ? undefined : readAhead(typed, pending, talk, true)
+    if (ahead) return { kind: 'fields', fields: ahead }
     // what is kept of a person is kept as it was typed
     const answer = pending && readPending(OF_OPTIONS.has(pending.kind) ? text : typed, whole, pending, talk)
     const isAnswerRather =
@@ -150,7 +152,7 @@ export async function createUnderstanding(
     const bare = readers.stripPoliteness(text)
     // 「こんにちは」 asks for nothing, whatever requests begin with it
     const isGreeting = talked === 'greeting' && !pending && [...text].length <= PLAIN_ANSWER
-    const isRequested = fields && (isBooking(fields) || isAsked())
+    const isRequested = fields && (isBooking(fields, text) || isAsked())
     const meant = isRequested || isGreeting || isWho ? undefined : readIntent(text, pending, talk)
     if (meant) return fields && isForATalk(meant) ? { kind: 'fields', fields } : meant
     if (isAnswered) return answer
@@ -201,7 +203,7 @@ export async function createUnderstanding(
     const fields = parseRequest(text, now)
     if (readers.isRefusingPhone(text) && fields.wish === 'phone') return undefined
     const said = Object.keys(fields)
-    return said.length > 0 && (!hasBooking || isBooking(fields) || fields.time) ? fields : undefined
+    return said.length > 0 && (!hasBooking || isBooking(fields, text) || fields.time) ? fields : undefined
   }
 
   return {
@@ -232,8 +234,7 @@ export async function createUnderstanding(
 
 const isForATalk = (meant: Understood) => meant.kind === 'command' && meant.command === 'talk_to_human'
 
-/** A way to be reached, and something besides: somebody asks to be contacted without being asked for it. */
-function isBooking(fields: Fields): boolean {
-  const found = Object.keys(fields)
-  return (fields.phone !== undefined || fields.email !== undefined) && found.length >= 1
+/** A way to be reached, or a way and a time for a talk that is named: somebody asks to be contacted without being asked for it. */
+function isBooking({ phone, email, wish, time }: Fields, text: string): boolean {
+  return phone !== undefined || email !== undefined || (wish && time ? /予約|相談|面談|申し?込/.test(text) : false)
 }

@@ -2,6 +2,7 @@ import type { Command } from '../../flows/vocabulary.ts'
 import { isAboutUs } from '../topics.ts'
 import { canAct, isMeant } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
+import { insteadIn } from './instead.ts'
 import type { IntentReader, SampledIntent } from './intents.ts'
 import { plain } from './normalize.ts'
 import { isRatherAnAnswer } from './pending.ts'
@@ -34,6 +35,7 @@ const SURER_THAN_AN_ANSWER = 0.5
 /** What is wanted of the questionnaire, rather than of us. */
 const OF_THE_ITEMS: ReadonlySet<SampledIntent> = new Set(['back', 'restart', 'stop'])
 const SURER_THAN_ANY_ARTICLE = 0.8
+const CORRECTS: ReadonlySet<Command> = new Set(['back', 'change_answer'])
 const LEAVES: ReadonlySet<Command> = new Set(['stop', 'cancel_callback'])
 /** So much nearer than a request an article has to be, of which the requests were told apart already. */
 const NEARER = 0.25
@@ -89,7 +91,8 @@ export function createWantedReader(
   }
 
   /** What is wanted in words of which the lexicon has none. */
-  function readIntent(text: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+  function readIntent(whole: string, pending: Pending | undefined, talk: Talk): Understood | undefined {
+    const text = pending?.slot.startsWith('fit.') ? whole : (insteadIn(whole)?.but ?? whole)
     const { intent, chance, isOfTheEnd } = likeliest(text, pending, talk)
     // 「何時間でもできるし飽きない」 to 「すぐ飽きてしまう」 is rather an answer nobody could read
     if (chance < SURE_OF_AN_INTENT) return undefined
@@ -136,6 +139,9 @@ export function createWantedReader(
   /** What a text asks for in so many words; where those were only put together, rather what it is surely like. */
   function readCommand(text: string, pending: Pending | undefined, talk: Talk): ReadCommand | undefined {
     const worded = readWorded(text, pending, talk)
+    // 「キャンセルじゃなくて変更したい」 calls nothing off; 「4じゃなくて2」 takes an answer back
+    const but = worded && !CORRECTS.has(worded.command) ? insteadIn(text)?.but : undefined
+    if (but !== undefined) return readCommand(but, pending, talk)
     // why a question is asked has no samples that could tell it from other requests
     if (!worded || worded.isWhole || worded.command === 'why_question') return worded
     const { intent, chance, isOfTheEnd } = likeliest(text, pending, talk)

@@ -40,6 +40,42 @@ describe('asking for a talk, changing it and calling it off', () => {
     expect(await bot.say(YUI, '電話が苦手でもできる仕事')).toContain('話したいこと：電話が苦手でもできる仕事')
   })
 
+  it('keeps what is told before the terms are agreed to, and tells the terms once', async () => {
+    await bot.say(YUI, 'アドバイザーに相談したい')
+    const noted = await bot.say(YUI, '080-3333-4444 明日の18時でお願いします')
+
+    expect(noted).toContain('「同意する」を選んで')
+    expect(noted).not.toContain('見る人：Zキャリア')
+    expect(await bot.say(YUI, 'やっぱり電話は嫌です')).not.toContain('見る人：Zキャリア')
+    await bot.say(YUI, 'ごめん、電話で')
+    await bot.say(YUI, '080-3333-4444')
+    expect(await bot.tap(YUI, '同意する')).toContain('お名前を教えて')
+    expect(await bot.say(YUI, '匿名で')).toContain('どんなことを話したい')
+  })
+
+  it('says in how many ways a name and a number may be kept back, and says it otherwise the second time', async () => {
+    await bot.say(YUI, 'アドバイザーに電話で相談したい')
+    await bot.tap(YUI, '同意する')
+    await bot.say(YUI, '電話')
+    const first = await bot.say(YUI, '言いたくない')
+    const second = await bot.say(YUI, 'いやです')
+
+    expect(first).toContain('「匿名」')
+    expect(second).toContain('「匿名」')
+    expect(second).not.toBe(first)
+    await bot.say(YUI, '匿名')
+    expect(await bot.say(YUI, '番号は教えたくない')).toContain('「チャットで」')
+    expect(await bot.say(YUI, 'チャットで')).toContain('いつがいいですか')
+  })
+
+  it('says once why a time cannot be', async () => {
+    await bot.say(YUI, '電話で相談したいです。080-3333-4444 日曜の11時でお願いします')
+    await bot.tap(YUI, '同意する')
+    expect(await bot.say(YUI, '山田ゆいです')).toContain('お休みです')
+
+    expect((await bot.say(YUI, '13時')).match(/お休みです/g)).toHaveLength(1)
+  })
+
   it('is begun by who wants to write instead of being rung', async () => {
     expect(await bot.say(YUI, '電話じゃなくてメールでお願いできますか')).toContain('「同意する」を選んで')
     await bot.tap(YUI, '同意する')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTimeWish } from '../../src/understanding/datetime.ts'
 import { parseEmail } from '../../src/understanding/email.ts'
-import { parseFields } from '../../src/understanding/fields.ts'
+import { parseFields, parseRequest } from '../../src/understanding/fields.ts'
 import { parseName } from '../../src/understanding/name.ts'
 import { parsePhone } from '../../src/understanding/phone.ts'
 
@@ -56,17 +56,26 @@ describe('a name', () => {
     { text: 'ﾜﾀﾅﾍﾞです', name: 'ワタナベ', because: 'narrow kana become wide' },
     { text: '髙島屋です', name: '髙島屋', because: 'rare letters stay' },
     { text: 'やまだ', name: 'やまだ', because: 'だ may end a name' },
+    { text: '神戸の木村や', name: '木村', because: 'where somebody is from is no name, nor is their dialect' },
+    { text: '一の瀬', name: '一の瀬', because: 'の may stand in a name' },
     { text: 'Maria Silva😊', name: 'Maria Silva', because: 'pictures go' },
   ])('is read from "$text": $because', ({ text, name }) => {
     expect(parseName(text)).toBe(name)
   })
 
-  it.each(['🙇🙇', '00', '匿名で', '教えたくないです', '経理って何？', ' ', 'あ'.repeat(51)])(
-    'is not read from "%s"',
-    (text) => {
-      expect(parseName(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    '🙇🙇',
+    '00',
+    '匿名で',
+    '申し込みます',
+    '予約したい',
+    '教えたくないです',
+    '経理って何？',
+    ' ',
+    'あ'.repeat(51),
+  ])('is not read from "%s"', (text) => {
+    expect(parseName(text)).toBeUndefined()
+  })
 })
 
 describe('a wished time', () => {
@@ -130,7 +139,40 @@ describe('a wished time', () => {
   })
 })
 
+describe('what is said instead of something else', () => {
+  const now = at('2026-11-24T14:00')
+  it.each([
+    { text: '土曜じゃなくて月曜', time: { date: '2026-11-30' } },
+    { text: '木曜の10時ではなく、金曜の13時でお願いします', time: { date: '2026-11-27', from: '13:00' } },
+    { text: '明日の15時じゃなくて16時', time: { date: '2026-11-25', from: '16:00' } },
+    { text: '明後日の午前やなくて午後', time: { date: '2026-11-26', from: '13:00', to: '17:00' } },
+    { text: '電話じゃなくてチャットで、明日の11時', time: { date: '2026-11-25', from: '11:00' } },
+    { text: '明日の11時、電話じゃなくてチャットで', time: { date: '2026-11-25', from: '11:00' } },
+  ])('is the time of "$text"', ({ text, time }) => {
+    expect(parseFields(text, now).time).toEqual(time)
+  })
+
+  it.each([
+    { text: '080-1111-2222じゃなくて080-3333-4444です', field: 'phone', is: '+818033334444' },
+    { text: 'a@example.jpではなくb@example.jp', field: 'email', is: 'b@example.jp' },
+    { text: '名前は木村じゃなくて北村です', field: 'name', is: '北村' },
+    { text: '木村です。電話じゃなくてチャットで', field: 'name', is: '木村' },
+    { text: 'チャットではなくて電話で', field: 'wish', is: 'phone' },
+    { text: 'メールじゃなくて電話のままで', field: 'wish', is: 'phone' },
+  ] as const)('is the $field of "$text"', ({ text, field, is }) => {
+    expect(parseRequest(text, now)[field]).toBe(is)
+  })
+
+  it('is nothing where nothing is called off', () => {
+    expect(parseFields('明日の15時じゃなくてもいいです', now).time).toEqual({ date: '2026-11-25', from: '15:00' })
+  })
+})
+
 describe('several fields in one message', () => {
+  it('take nobody else for the person', () => {
+    expect(parseFields('木村と申します。娘の名前は花です', at('2026-11-24T14:00')).name).toBe('木村')
+  })
+
   it('are all found', () => {
     const fields = parseFields(
       '田中と申します。あさっての10時に、080-3333-2222へお電話いただけますか。メールは t@example.jp です',

@@ -511,6 +511,69 @@ describe('what a text means', () => {
   })
 })
 
+describe('what is told of a talk before it is asked for', () => {
+  const consent: Pending = {
+    slot: 'callback.consent',
+    question: 'この内容でよければ「同意する」を選んでください。',
+    kind: 'yesno',
+    options: [
+      { value: 'yes', label: '同意する', also: ['はい'] },
+      { value: 'no', label: '同意しない' },
+    ],
+  }
+  const asked = (text: string, pending: Pending) => understand(text, pending, { inCallback: true })
+
+  it.each([
+    { text: '080-3333-4444 土日しか出られないので夕方以降で', fields: { phone: '+818033334444' } },
+    { text: '電話番号080-3333-4444に直しておいて', fields: { phone: '+818033334444' } },
+    { text: '明後日の17時ごろで', fields: { time: { date: '2026-11-26', from: '17:00' } } },
+    { text: '木村と申します', fields: { name: '木村' } },
+    { text: 'チャットじゃなくてメールのままで', fields: { wish: 'email' } },
+    { text: '匿名で', fields: { name: '匿名' } },
+  ])('is taken from "$text"', ({ text, fields }) => {
+    expect(asked(text, consent)).toMatchObject({ kind: 'fields', fields })
+  })
+
+  it('agrees to nothing, and hides neither a yes nor a no', () => {
+    expect(asked('はい、同意します', consent)).toMatchObject({ kind: 'answer', value: 'yes' })
+    expect(asked('どういします', consent)).toMatchObject({ kind: 'answer', value: 'yes' })
+    expect(asked('同意しません', consent)).toMatchObject({ kind: 'answer', value: 'no' })
+    expect(asked('今日はもうやめます', consent)).toMatchObject({ kind: 'answer', value: 'no' })
+  })
+
+  it('is no name where it is a time or a number', () => {
+    expect(asked('やっぱ木曜', name)).toMatchObject({ kind: 'fields', fields: { time: { date: '2026-11-26' } } })
+    expect(asked('木村花 080-3333-4444', name)).toMatchObject({ kind: 'answer', value: '木村花' })
+  })
+
+  it.each([
+    { text: '本名は出したくない', pending: consent, problem: 'nameless' },
+    { text: 'いやです', pending: name, problem: 'nameless' },
+    {
+      text: '教えたくない',
+      pending: { ...name, slot: 'callback.phone', kind: 'phone' } as Pending,
+      problem: 'withheld',
+    },
+  ])('may be kept back: "$text"', ({ text, pending, problem }) => {
+    expect(asked(text, pending)).toEqual({ kind: 'unclear', problem })
+  })
+
+  it.each([
+    { text: 'キャンセルじゃなくて変更したい', command: 'change_callback' },
+    { text: '変更じゃなくてキャンセルです', command: 'cancel_callback' },
+    { text: '取り消すんじゃなくて、時間を遅くしたい', command: 'change_callback' },
+  ])('"$text" is $command', ({ text, command }) => {
+    expect(understand(text, undefined, { hasBooking: true })).toMatchObject({ kind: 'command', command })
+  })
+
+  it('asks for a talk by naming one, a way and a time', () => {
+    expect(understand('面談予約 明日15時 チャットで 転職について')).toMatchObject({
+      kind: 'fields',
+      fields: { wish: 'chat', time: { date: '2026-11-25', from: '15:00' } },
+    })
+  })
+})
+
 describe('any text at all', () => {
   const script = fc.constantFrom(
     'あ',

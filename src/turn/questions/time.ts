@@ -67,10 +67,10 @@ export function slotQuestion(draft: Draft, world: AskingWorld, ask: Ask): Questi
   }
   if (near.length > 0) {
     const text = say(`callback.near.${judged.kind}`, { day: sayDate(wish.date, dateOf(now)) })
-    return ask('datetime', text, [...near.map(slotOption), other])
+    return { ...ask('datetime', text, [...near.map(slotOption), other]), again: say('callback.time') }
   }
   if (judged.kind === 'full') return none()
   const text = say(`unclear.${judged.kind}`, { hours: sayHours(world), days: desk.latestNoticeDays })
   const free = freeSlots(desk, taken, now, { limit, after: wish.date })
-  return ask('datetime', text, [...free.map(slotOption), other])
+  return { ...ask('datetime', text, [...free.map(slotOption), other]), again: say('callback.time') }
 }
