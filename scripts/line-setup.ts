@@ -8,6 +8,7 @@ import { ProblemsError } from '../src/errors.ts'
 import { createSeal } from '../src/seal.ts'
 import { peopleWithMenus } from '../src/turn/menu-people.ts'
 import './plainly.ts'
+import { publicAddress } from './public-address.ts'
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } })
 
@@ -19,11 +20,7 @@ try {
 }
 
 async function main() {
-  const { url } = values
-  if (!url || !URL.canParse(url) || new URL(url).protocol !== 'https:')
-    throw new ProblemsError(url ? 'The address cannot be used:' : 'The address is missing:', [
-      `--url: ${url ? `"${url}" is none that LINE calls; it begins with https://. ` : ''}Say where the bot is reached from outside: npm run line:setup -- --url https://bot.example.jp`,
-    ])
+  const url = publicAddress(values.url, 'LINE', 'line:setup')
   const config = readConfig()
   if (!config.line)
     throw new ProblemsError('LINE is not set up here:', ['set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN'])

@@ -9,7 +9,7 @@ describe('the Slack app’s manifest', () => {
   it.each([{ several: false }, { several: true }])(
     'is one Slack takes (several workspaces: $several)',
     ({ several }) => {
-      expect(manifestProblems(slackManifest(`${URL}/`, several))).toEqual([])
+      expect(manifestProblems(slackManifest(URL, several))).toEqual([])
     },
   )
 

@@ -42,17 +42,19 @@ describe('a tool for operators', () => {
     { script: 'desk', args: ['complete', 'AAAAAA', '--as', 's'], env: {}, says: /^--outcome: is missing: say how/ },
     { script: 'desk', args: ['say', 'AAAAAA', '--as', '佐藤'], env: {}, says: /^Say what/ },
     { script: 'restore', args: ['package.json'], env: {}, says: /^package.json is not restored: it is no backup/ },
-    {
-      script: 'slack-manifest',
-      args: ['--url', 'bot.example.com'],
-      env: {},
-      says: /^--url: "bot.example.com" is none/,
-    },
+    { script: 'slack-manifest', args: [], env: {}, says: /^The address is missing:\n.*--url https:/ },
+    { script: 'slack-manifest', args: ['--url', 'a.example'], env: {}, says: /--url: "a.example" is none that Slack/ },
     {
       script: 'line-setup',
       args: ['--url', 'http://a.example'],
       env: {},
       says: /--url: "http:[^ ]+ is none that LINE/,
+    },
+    {
+      script: 'line-setup',
+      args: ['--url', 'https://a.example/webhooks/line'],
+      env: {},
+      says: /--url: "https:[^ ]+ is more than the address/,
     },
     {
       script: 'desk',

@@ -19,8 +19,7 @@ export const SCOPES = [
 
 /** The app as Slack wants it described, for a public address; `several` workspaces add it by OAuth. */
 export function slackManifest(url: string, several = false): SlackManifest {
-  const host = url.replace(/\/+$/, '')
-  const address = `${host}/webhooks/slack`
+  const address = `${url}/webhooks/slack`
   return {
     display_information: {
       name: 'Zキャリア 相談ボット',
@@ -66,7 +65,7 @@ export function slackManifest(url: string, several = false): SlackManifest {
       ],
     },
     oauth_config: {
-      ...(several ? { redirect_urls: [`${host}/slack/oauth_redirect`] } : {}),
+      ...(several ? { redirect_urls: [`${url}/slack/oauth_redirect`] } : {}),
       scopes: {
         bot: [...SCOPES],
       },

@@ -47,7 +47,7 @@ export async function setUpLine(setup: LineSetup): Promise<SetupResult> {
     const used = await line.get<{ totalUsage: number }>('/v2/bot/message/quota/consumption')
     setup.say(`Messages this month: ${used?.totalUsage ?? 0} of ${quota?.value ?? 'unlimited'}`)
 
-    const problems = await setUpWebhook(line, `${setup.url.replace(/\/$/, '')}/webhooks/line`, setup)
+    const problems = await setUpWebhook(line, `${setup.url}/webhooks/line`, setup)
     const ids = await setUpMenus(line, setup)
     await linkPeople(line, ids.current, setup)
     await ids.removeOld()
