@@ -58,6 +58,17 @@ const url = z
   .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
   .optional()
 
+/** Whether the parts of an address can be told apart. */
+function isReadable(address: string): boolean {
+  if (address.startsWith('sqlite:')) return true
+  try {
+    decodeURIComponent(new URL(address).password)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const count = (least: number) =>
   z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(least, `must be at least ${least}`)
 
@@ -68,6 +79,10 @@ const schema = z.object({
     .regex(
       /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
       'must read sqlite:<path> or postgres://user:password@host:port/database',
+    )
+    .refine(
+      isReadable,
+      'cannot be read: in an address the signs of a password are written as %2F (/), %23 (#), %25 (%) and the like',
     )
     .default('sqlite:./data/bot.sqlite'),
   LINE_CHANNEL_SECRET: text,

@@ -79,6 +79,11 @@ describe('the environment', () => {
       says: 'DESK_WEBHOOK_URL: must be an address that begins with https://',
       because: 'a host and a port alone are read as a scheme',
     },
+    ...['a/b', 'a#b', 'a%b'].map((password) => ({
+      env: { DATABASE_URL: `postgres://bot:${password}@db/bot` },
+      says: 'DATABASE_URL: cannot be read: in an address the signs of a password are written as %2F (/), %23 (#)',
+      because: `a password such as ${password} ends the address early, or means another`,
+    })),
     { env: { DATABASE_URL: 'mysql://x' }, says: 'sqlite:<path> or postgres://', because: 'two engines are known' },
     {
       env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANNEL: '#desk' },
