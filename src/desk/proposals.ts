@@ -8,6 +8,7 @@ import { type DeskWork, type Request, record } from './request.ts'
 export interface Proposal {
   /** Undefined for one of a release that did not note the time. */
   readonly slot: number | undefined
+  readonly at: number
   readonly isAccepted: boolean
 }
 
@@ -21,6 +22,7 @@ export async function lastProposal(
   if (!proposed || proposed.actor !== claimed_by) return undefined
   return {
     slot: proposed.detail === null ? undefined : Date.parse(proposed.detail),
+    at: proposed.at,
     isAccepted: acts.at(-1)?.what === 'accepted',
   }
 }

@@ -7,6 +7,7 @@ import { parseChoice } from './choices.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import { itemNamed } from './named-item.ts'
 import type { Question } from './pending.ts'
+import { hearProposal } from './proposal.ts'
 import { given, hearWish, timeEvent, wishOf, withSlot } from './wishes.ts'
 
 /** Turns what came in into events, given the question it may answer. */
@@ -109,7 +110,8 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   if (answered && context.cared !== 'unsure') return one('small_talk', { type: 'user.answeredCare' })
   if (answered === 'yes') return one('crisis', { type: 'user.needsCare', care: 'suicide' })
   if (answered === 'no') return one('small_talk', { type: 'user.talked', talk: 'acknowledge' })
-  const heard = hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
+  const agreed = world.proposed && hearProposal(text, understood, world.proposed, world)
+  const heard = agreed ?? hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
   if (heard) return heard
   switch (understood.kind) {
     case 'command': {

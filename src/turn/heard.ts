@@ -1,6 +1,7 @@
 import type { DialogueEvent, Intent } from '../../flows/vocabulary.ts'
 import type { TimeWish, Understood } from '../understanding/understood.ts'
 import type { AskingWorld, Question } from './pending.ts'
+import type { Proposed } from './proposal.ts'
 
 /** What one thing a person did means: events for the chart, and what the scripted chat reports. */
 export interface Heard {
@@ -10,8 +11,9 @@ export interface Heard {
   readonly confidence?: number | undefined
 }
 
-/** Where a text is heard: what is asked there, and when the open request is for. */
+/** Where a text is heard: what is asked there, what an advisor proposed, and the time that is spoken of. */
 export interface HeardIn extends AskingWorld {
+  readonly proposed?: Proposed | undefined
   readonly booked: { readonly date: string; readonly time: string | undefined } | undefined
 }
 

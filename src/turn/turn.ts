@@ -20,6 +20,7 @@ import { inItsPlace } from './overtaking.ts'
 import { pendingOf, type Question } from './pending.ts'
 import { perform } from './perform.ts'
 import type { DeskPort } from './port.ts'
+import { proposedSince, stillProposed, timeInMind } from './proposal.ts'
 import { atRest, step } from './step.ts'
 import { forgetTalk, openSaved, sealTalk } from './talk.ts'
 import type { TurnWork } from './work.ts'
@@ -158,11 +159,16 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
   const { content, choices } = voice(current.context.locale)
   const booked =
     current.context.booking === null ? undefined : await openRequestOf({ db, seal: world.seal }, conversation)
+  const proposed =
+    booked && turn.act?.kind === 'text' && turn.waited !== undefined
+      ? await proposedSince(db, booked, now - turn.waited, now)
+      : undefined
   const asking: HeardIn = {
     content,
+    proposed,
     now,
     taken: taken ?? NO_SEATS,
-    booked: booked?.date ? { date: booked.date, time: booked.from_time ?? undefined } : undefined,
+    booked: timeInMind(booked, proposed),
   }
   const question = pendingOf(current, asking)
   const heard = turn.hear(current, question, asking)
@@ -210,6 +216,9 @@ async function stepTurn(db: Db, world: TurnWorld, turn: Turn): Promise<TurnRepor
     for (const effect of effects) if (!doomed.has(effect)) await perform(work, effect)
     events.push(...work.followUps.splice(0))
   }
+
+  if (proposed && !work.question)
+    work.messages.push(...stillProposed(proposed, heard, work.saved.context, work.content.say, now))
 
   const isErased = work.erased !== undefined
   const saved = isErased ? forgetTalk(world.seal, conversation) : sealTalk(world.seal, conversation, work.saved)

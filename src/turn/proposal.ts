@@ -1,0 +1,93 @@
+import type { DialogueContext, Intent } from '../../flows/vocabulary.ts'
+import type { Outbound } from '../channels/channel.ts'
+import { askAbout, lastProposal, openSlot } from '../desk/proposals.ts'
+import type { Request } from '../desk/request.ts'
+import type { Say } from '../messages.ts'
+import type { Db } from '../store/store.ts'
+import { dateOf, timeOf } from '../time.ts'
+import type { TimeWish, Understood } from '../understanding/understood.ts'
+import { type Heard, type HeardIn, type HearingWorld, one } from './heard.ts'
+import { option, type Question } from './questions/question.ts'
+import { timeEvent } from './wishes.ts'
+
+/** A time an advisor proposed after the person's last words: the next ones are heard as an answer to it first. */
+export interface Proposed {
+  readonly request: Request
+  readonly slot: number
+}
+
+export async function proposedSince(
+  db: Db,
+  request: Request,
+  lastWords: number,
+  now: number,
+): Promise<Proposed | undefined> {
+  const last = await lastProposal({ db }, request)
+  const slot = openSlot(last, now)
+  return last && slot !== undefined && last.at >= lastWords && request.wish !== 'email' ? { request, slot } : undefined
+}
+
+/** What words about a time start from: the one proposed last, or the one that is booked. */
+export function timeInMind(booked: Request | undefined, proposed: Proposed | undefined): HeardIn['booked'] {
+  if (proposed) return { date: dateOf(proposed.slot), time: timeOf(proposed.slot) }
+  return booked?.date ? { date: booked.date, time: booked.from_time ?? undefined } : undefined
+}
+
+/** 「27日の11時でいいです」, beside the time that was proposed. */
+const TAKEN = /で(いい|良い|よい|お願い|おねがい|[。！!]*$)[^?？]*$/
+
+/** 「はい」 and 「その時間は無理です」; undefined where the words are about something else. */
+export function hearProposal(
+  text: string,
+  understood: Understood,
+  { request, slot }: Proposed,
+  world: HearingWorld,
+): Heard | undefined {
+  if (understood.kind === 'command' && understood.command !== 'change_callback') return undefined
+  // thanks alone are neither, and a number may be meant for another question
+  if (understood.kind === 'smallTalk' || /^[\d０-９]+$/.test(text.trim())) return undefined
+  const read = world.understand(text, questionIn(world))
+  const answer = read.kind === 'answer' ? read.value : undefined
+  const named = world.readTime(text, dateOf(slot))
+  const isNamed = 'ok' in named && !('any' in named.ok)
+  if (isNamed && !isSlot(named.ok, slot)) {
+    // 「15時ならいけます」 agrees to another time than the one that was proposed
+    return answer === 'yes' ? one('change_callback', timeEvent(named.ok, named.openEnded, world)) : undefined
+  }
+  if (answer === 'yes' || (isNamed && answer === undefined && TAKEN.test(text)))
+    return one('yes', { type: 'user.acceptedTime', reference: request.reference, slot })
+  if (answer === undefined) return undefined
+  return one('change_callback', { type: 'user.gaveFields', fields: { time: undefined, slot: undefined } })
+}
+
+function isSlot(time: TimeWish, slot: number): boolean {
+  return 'date' in time && time.date === dateOf(slot) && time.from === timeOf(slot)
+}
+
+function questionIn({ content: { say } }: HearingWorld): Question {
+  const [agree, other] = [say('buttons.accept_time'), say('buttons.other_time')]
+  const options = [option('yes', agree), option('no', other)]
+  return { slot: 'booking.proposal', question: agree, kind: 'yesno', options, text: agree, choices: [] }
+}
+
+const ASIDE: ReadonlySet<Intent> = new Set([
+  'ask',
+  'did_you_mean',
+  'greeting',
+  'thanks',
+  'small_talk',
+  'help',
+  'unknown',
+])
+
+/** The proposal once more, below the reply to words that left it open. */
+export function stillProposed(
+  { request, slot }: Proposed,
+  { intent }: Heard,
+  { booking, cared }: DialogueContext,
+  say: Say,
+  now: number,
+): Outbound[] {
+  const isOpen = ASIDE.has(intent) && booking === request.reference && cared === null
+  return isOpen ? [askAbout(say, request, slot, now)] : []
+}
