@@ -15,7 +15,7 @@ await checkKeys(store, seal)
 const { changed, unreadable } = await rotateKeys(store, seal)
 await record({ db: store.db, now: Date.now() }, '', 'operator', 'rotated keys', `${changed} values`)
 await store.close()
-console.log(`${changed} values are now sealed with key "${config.keys[0]?.id}"`)
+console.log(`${changed} values were sealed anew with key "${config.keys[0]?.id}"`)
 if (unreadable > 0) {
   console.error(`${unreadable} values do not open with any key of DATA_KEYS: keep the old keys until you know why`)
   process.exitCode = 1
