@@ -40,7 +40,7 @@ export const namesABooking = (text: string) =>
   !/データ|情報|記録|履歴|ログ|登録|番号|名前|住所|メール|アドレス|個人|内容|全部|すべて|ぜんぶ|アカウント/.test(text)
 
 const ASKS_OUTRIGHT =
-  /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(なん|何)(の|ですか)|とは$/
+  /[?？]|(です|ます|でしょう|だろう)か|って(なに|何|どう|どんな)|教えて|おしえて|(知|し)り(たい|とう)|(なん|何)(の|ですか)|とは$/
 
 export const asksSomething = (text: string) => ASKS_OUTRIGHT.test(text)
 
@@ -51,6 +51,12 @@ const TELLS =
 
 /** 「工場のバイトは二日で辞めました」: something is told, and nothing asked or wished for. */
 export const isTelling = (text: string) => TELLS.test(text) && !ASKS.test(text)
+
+const WISHES =
+  /(?:(?<!知り|しり|聞き|きき|教わり|伺い|うかがい|見)たい|好き|すき|(?:ほう|方|の|ところ|とこ)(?:が|で)(?:いい|良い|よい))(?:です|な|なあ?|っす|ね|よ|わ|かも|けど|と思(?:う|います|っています|ってます)|[。!！\s])*$/
+
+/** 「本屋で働きたい」: what somebody wishes for, and asks nothing about. */
+export const isWishing = (text: string) => WISHES.test(text) && !asksSomething(text)
 
 /** 「残業がどれくらいか知りたい」: asked without asking. */
 export const wishesToKnow = (text: string) =>

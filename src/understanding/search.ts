@@ -7,6 +7,8 @@ import type { Understood } from './understood.ts'
 const SURE_OF_NOT_COVERED = 0.6
 /** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
 export const LIKE_DISTRESS = 0.4
+/** The same beside a question to which it may be an answer. */
+export const LIKE_DISTRESS_AS_ANSWER = 0.5
 /** From here on it is so, whatever an article or a command makes of it. */
 export const SURE_OF_DISTRESS = 0.65
 /** Below this it is asked about, and no kind is named. */
@@ -28,11 +30,11 @@ export function createSearch(topics: Content['topics'], faq: FaqIndex, readDistr
     return chance < from ? undefined : { kind: 'crisis', care: chance >= SURE_OF_KIND ? kind() : 'unsure' }
   }
 
-  function search(text: string): Understood {
+  function search(text: string, likeness = LIKE_DISTRESS): Understood {
     const found = faq.search(text)
     const best = found.hits[0]
     const isArticleSure = found.decision === 'answer' && !found.notCovered && found.confidence >= SURE_OF_ARTICLE
-    const alarm = distressIn(text, isArticleSure ? SURE_OF_DISTRESS : LIKE_DISTRESS)
+    const alarm = distressIn(text, isArticleSure ? SURE_OF_DISTRESS : likeness)
     if (alarm) return alarm
     const isArticle = ({ id }: FaqHit) => topics.get(id)?.covered === true
     const isTorn =

@@ -18,9 +18,10 @@ import {
   isAskedAboutUs,
   isRequest,
   isTelling,
+  isWishing,
   wishesToKnow,
 } from './requests.ts'
-import { createSearch, LIKE_DISTRESS, SURE_OF_DISTRESS } from './search.ts'
+import { createSearch, LIKE_DISTRESS, LIKE_DISTRESS_AS_ANSWER, SURE_OF_DISTRESS } from './search.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import { asRefusal, isSummary } from './summary.ts'
 import {
@@ -139,7 +140,7 @@ export async function createUnderstanding(
     // whoever says when answers no item, though an option has one of the words in it
     const isAnswered = answer && !(fields?.time && isAsked())
     const isOfTheFit = answer?.kind === 'answer' && pending?.slot.startsWith('fit.')
-    const alarm = isOfTheFit && !answer.isPlain && distressIn(text, SURE_OF_DISTRESS)
+    const alarm = answer && distressBeside(answer, text)
     if (alarm) return alarm
     const rather = answer && pending ? readRather(text, pending, talk, answer) : undefined
     if (rather) return rather
@@ -165,14 +166,19 @@ export async function createUnderstanding(
       return (isShouting ? undefined : distressIn(text, SURE_OF_DISTRESS)) ?? { kind: 'smallTalk', talk: talked }
     }
 
-    const found = search(bare)
+    const found = search(bare, pending ? LIKE_DISTRESS_AS_ANSWER : LIKE_DISTRESS)
     if (talked && found.kind !== 'topic') return { kind: 'smallTalk', talk: talked }
-    // what is told to a statement is meant for it, whatever article it is like
-    if (pending?.kind === 'scale' && found.kind !== 'crisis' && isTelling(text))
+    if (pending?.slot.startsWith('fit.') && found.kind !== 'crisis' && isTold(text, found))
       return { kind: 'unclear', problem: 'unclear' }
     // a slip of an answer looks like a weak question: the pending question has the better claim
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
+  }
+
+  /** Distress in what may be an answer, too: the surer that is, the surer it has to be. */
+  function distressBeside(answer: Understood, text: string): Understood | undefined {
+    if (answer.kind === 'answer' && answer.isPlain) return undefined
+    return distressIn(text, answer.kind === 'unclear' ? LIKE_DISTRESS_AS_ANSWER : SURE_OF_DISTRESS)
   }
 
   /** Neither a slip nor its mending hides distress. */
@@ -231,6 +237,10 @@ export async function createUnderstanding(
     faq,
   }
 }
+
+/** What is told to a question about oneself is meant for it, whatever article it is like; what asks has to be like one. */
+const isTold = (text: string, found: Understood) =>
+  isTelling(text) || isWishing(text) || (found.kind !== 'topic' && !wishesToKnow(text) && !asksSomething(text))
 
 const isForATalk = (meant: Understood) => meant.kind === 'command' && meant.command === 'talk_to_human'
 

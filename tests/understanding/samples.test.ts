@@ -90,9 +90,38 @@ describe('an answer in words of its own', () => {
     '今ちょっと電車なんで後で',
     'うちの姉はそういうタイプやけど',
     'それって学校の話も入りますか',
+    '友達は三日で飽きてたよ',
   ])('is recorded for none of this: %s', (text) => {
     expect(understanding.understand(text, item('毎日同じことのくり返しだと、すぐ飽きてしまう'), TALK).kind).not.toBe(
       'answer',
+    )
+  })
+
+  it.each([
+    ['妹は大学に通ってます', ['学生', '働いている']],
+    ['父は会社員です', ['学生', '会社員']],
+  ])('is recorded for nothing that is told of somebody else: %s', (text, labels) => {
+    expect(understanding.understand(text, item('今の状況は？', labels), TALK).kind).not.toBe('answer')
+  })
+
+  it.each([
+    ['土日は休みたいです', '夢中になりやすいのは？', ['人と話す', '物をつくる']],
+    ['裏方のほうが好きです', '夢中になりやすいのは？', ['人と話す', '物をつくる']],
+  ])('is asked back where it may be one, and not taken for a question to us: %s', (text, question, labels) => {
+    expect(understanding.understand(text, item(question, labels), TALK).kind).toBe('unclear')
+  })
+
+  it.each([
+    '経理の仕事内容が知りたいです',
+    '営業のやりがいについて教えていただけませんか',
+    '事務 仕事内容',
+    'ミドルオフィスって何する部署',
+  ])('leaves a question to us its article, whatever waits: %s', (text) => {
+    const yesNo: Pending = { ...item('電話に出るのは苦手ですか？', ['はい', 'いいえ']), kind: 'yesno' }
+    const [pay, scale] = [item('給料はどちらがいいですか？', ['毎月安定', '歩合']), item('朝は得意なほうだ')]
+
+    expect([pay, yesNo, scale].map((waits) => understanding.understand(text, waits, TALK).kind)).toEqual(
+      Array(3).fill('topic'),
     )
   })
 
@@ -123,6 +152,16 @@ describe('an answer in words of its own', () => {
       item('気持ちを引きずってしまう'),
       TALK,
     )
+
+    expect(told.kind).toBe('crisis')
+  })
+
+  it.each([
+    ['a choice', item('給料はどちらがいいですか？', ['毎月安定', '歩合'])],
+    ['a way to be reached', { ...item('電話番号は？', []), slot: 'callback.phone', kind: 'phone' as const }],
+    ['a time', { ...item('いつがよいですか？', []), slot: 'callback.time', kind: 'datetime' as const }],
+  ])('is heard as distress, though it answers nothing of %s', (_, waits) => {
+    const told = understanding.understand('もう明日が来なければいいのにって毎晩思ってます', waits, TALK)
 
     expect(told.kind).toBe('crisis')
   })

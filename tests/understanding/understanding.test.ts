@@ -449,7 +449,12 @@ describe('what a text means', () => {
 
     expect(understand('前者', pair, { inFit: true })).toMatchObject({ kind: 'answer', value: 'call' })
     expect(understand('後者かな', pair, { inFit: true })).toMatchObject({ kind: 'answer', value: 'tie' })
-    expect(understand('呼びこむのは無理かな', pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
+    for (const text of ['呼びこむのは無理かな', '呼びこむ役はしんどそう', '呼びこみ以外', '呼びこむ役じゃないほう'])
+      expect(understand(text, pair, { inFit: true })).toEqual({ kind: 'answer', value: 'tie' })
+    const three = { ...pair, options: [...pair.options, { value: 'cook', label: '料理をつくる役' }] }
+    expect(understand('呼びこむ役はしんどそう', three, { inFit: true }).kind).not.toBe('answer')
+    const hard = { ...pair, question: 'どちらが苦手ですか？' }
+    expect(understand('呼びこむ役がしんどい', hard, { inFit: true })).toMatchObject({ value: 'call' })
   })
 
   it('is an answer in the words of the question, though they could make a command elsewhere', () => {

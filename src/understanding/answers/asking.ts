@@ -21,3 +21,18 @@ export const isStalling = (folded: string) =>
   /(また|ので|から|んで|けど)(あとで|後で|後ほど)|また(返|送|連絡|れんらく|来)|待って|まってて|考えさせて|考える時間|あとで答え|後で答え/.test(
     folded,
   )
+
+const KIN =
+  'お?[父母兄姉]|両?親|おとん|おかん|とうちゃん|かあちゃん|お?(?:とう|かあ|にい|ねえ|じい|ばあ)(?:さん|ちゃん)|パパ|ママ|弟|妹|祖[父母]|いとこ|息子|娘|夫|妻|旦那|嫁|家族|彼[氏女]|友[人達]|友だち|ともだち|親友|ツレ|クラスメ[イー]ト|同級生|知り合い|知人'
+/** People at work are wished for, too: 「先輩がやさしい」. */
+const AT_WORK = '先輩|後輩|同期|同僚|上司|店長|先生'
+const SOMEBODY = new RegExp(
+  `^(?:うちの|[私俺僕]の)?(?:(?:${KIN})(?:ちゃん|さん|たち|達)?(?:の(?:ほう|方))?(?:は|が|も|って|なら|だったら)|(?:${AT_WORK})(?:たち|達)?(?:は|も|なら|だったら))`,
+)
+const SELF = /私|わたし|あたし|僕|ぼく|俺|おれ|自分|うち|わし|ワイ/
+
+/** 「弟は大学生です」 tells of somebody else, and nothing of whoever says it, unless that is who is asked about. */
+export const isOfSomebodyElse = (words: string, question: string) => {
+  const who = SOMEBODY.exec(words)
+  return who !== null && !SELF.test(words.slice(who[0].length)) && !question.includes(who[0].slice(0, 1))
+}

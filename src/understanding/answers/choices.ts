@@ -27,8 +27,8 @@ export type NamedOption = (text: string, question: string, labels: readonly stri
 export type Named = { readonly at: number; readonly how: string } | string
 
 export interface ChoiceReader {
-  /** Which of the labels an answer most likely means, -1 for none, and how likely that is, 0 to 1. */
-  read(text: string, labels: readonly string[], named: Named): { readonly at: number; readonly chance: number }
+  /** Which of the labels an answer most likely means; its chance among them; and the chance that it means none. */
+  read(text: string, labels: readonly string[], named: Named): { at: number; chance: number; none: number }
 }
 
 interface Trained {
@@ -137,8 +137,10 @@ function openChoices({ said, labels: named, weights }: Trained, scanner: Scanner
       // tokens nobody learned of say nothing here
       const side = sideOf(read, toUnit(words.look(read), said.rarity), (_, id) => id >= 0)
       const chances = chancesOf(candidatesOf(side, sides, labels, named, /[?？]/.test(text)), weights)
-      const best = chances.indexOf(Math.max(...chances))
-      return { at: best === labels.length ? -1 : best, chance: chances[best]! }
+      const none = chances[labels.length]!
+      const sure = chances.subarray(0, -1)
+      const best = sure.indexOf(Math.max(...sure))
+      return { at: best, chance: sure[best]! / (1 - none), none }
     },
   }
 }

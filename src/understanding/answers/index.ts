@@ -3,14 +3,15 @@ import type { Lexicon } from '../lexicon.ts'
 import { fold, plain } from '../normalize.ts'
 import type { Pending } from '../understood.ts'
 import { agreement, agreementOfDoing } from './agreement.ts'
-import { isAsking, isPutAsQuestion, isStalling, withoutEcho } from './asking.ts'
+import { isAsking, isOfSomebodyElse, isPutAsQuestion, isStalling, withoutEcho } from './asking.ts'
 import type { ChoiceReader, Named, NamedOption } from './choices.ts'
 import { conclusionOf } from './clauses.ts'
 import type { Clued, Clues, DegreeReader } from './degrees.ts'
-import { createOptionReader } from './options.ts'
+import { createInsteadReader } from './instead.ts'
+import { createOptionReader, leavesOpen } from './options.ts'
 import { amended, byDigits, byDigitsAmong, byPlace } from './positions.ts'
-import { plainly, type ReadAnswer, UNCLEAR } from './read-answer.ts'
-import { readBareDegree, readScale } from './scale.ts'
+import { isNamed, plainly, type ReadAnswer, UNCLEAR } from './read-answer.ts'
+import { isByDegree, readBareDegree, readScale } from './scale.ts'
 import type { SoundOf } from './sounds.ts'
 import { wayOut } from './way-out.ts'
 import { createYesReader } from './yes.ts'
@@ -37,18 +38,17 @@ const OF_ONE_BEFORE = /(さっき|先ほど|[一1]つ前|前の(質問|答|問|�
 const UNCLEAR_FROM = 0.5
 /** The same where the rules say what is likeliest, too. */
 const UNCLEAR_BESIDE_RULES = 0.7
+/** From here on none of the options is meant. */
+const NONE_FROM = 0.65
 /** Below these, what is likeliest is not recorded: asked once more costs less than a wrong answer that nobody notices. */
 const SURE_OF = { scale: 0.6, yesno: 0.7 }
 /** The same where the rules say as much, or nearly. */
 const SURE_BESIDE_RULES = 0.5
-const SURE_OF_AN_OPTION = 0.5
+const SURE_OF_AN_OPTION = 0.75
 /** The same for what is put as a question. */
 const SURE_THOUGH_ASKED = 0.9
 /** The same where the rules say the opposite. */
 const SURE_AGAINST_RULES = 0.65
-
-/** So much a piece of an option's name counts. */
-const PIECE = 1.5
 
 /** An answer is short; more is a story or a question. */
 const LONGEST = 40
@@ -70,6 +70,7 @@ export function createAnswerReader(
 ) {
   const foldAll = (words: readonly (readonly string[])[]) => words.map((group) => group.map(fold))
   const readOption = createOptionReader(foldAll(lexicon.concepts), foldAll([...groups, ...thesaurus]), soundOf)
+  const readInstead = createInsteadReader(readOption)
   const readYes = createYesReader(readYesNo, readOption)
   const samples = learn?.(cluesIn, namedIn)
 
@@ -93,19 +94,18 @@ export function createAnswerReader(
       const said = pending.kind === 'yesno' && pending.slot.startsWith('fit.') ? readYesNo(better) : undefined
       if (place ?? said) return place ?? readYes(fold(better), better, pending)
     }
-    const instead =
-      pending.kind === 'choice'
-        ? (namedInstead(words, pending.question, shown) ?? leftByRefusing(words, pending.question, shown))
-        : undefined
+    const instead = pending.kind === 'choice' ? readInstead(words, pending.question, shown) : undefined
     if (instead) return instead
     const byWords = wayOut(folded, pending) ?? byDigitsAmong(words, pending.kind, shown)
     if (byWords) return plainly(byWords)
     const ruled = byRules(words, pending, shown)
     // made of nothing but words of yes or no: 「いいえでお願いします」
     if (pending.kind === 'yesno' && isNamed(ruled) && readYesNo(words) !== undefined) return ruled
+    if (pending.kind === 'scale' && isNamed(ruled) && isByDegree(folded, pending.question)) return ruled
     if (isNamed(ruled) && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
     if (!samples || !pending.slot.startsWith('fit.') || OF_ONE_BEFORE.test(words)) return ruled
+    if (isOfSomebodyElse(words, pending.question) && conclusionOf(words) === undefined) return UNCLEAR
     return pending.kind === 'scale' || pending.kind === 'yesno'
       ? degreeLike(words, pending, pending.kind, samples.degrees)
       : optionLike(text, words, shown, namedBy(ruled, words, shown), samples.choices)
@@ -114,15 +114,17 @@ export function createAnswerReader(
   function byRules(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
     const folded = fold(words)
     if (isAsking(words) || isStalling(folded)) return UNCLEAR
+    const end = conclusionOf(words)
+    const isOthers = isOfSomebodyElse(words, pending.question)
+    if (isOthers && end === undefined) return UNCLEAR
     if (pending.kind === 'scale') return readSentences(words, shown) ?? readScale(folded, pending)
     if (pending.kind === 'yesno') return readYes(folded, words, pending)
     const option = readOption(folded, shown, pending.question)
-    if (option && 'value' in option) return option
-    const end = conclusionOf(words)
+    if (option && 'value' in option && !isOthers) return option
     // 「学生だけどバイトもしてる」 says two things, whatever it ends with
     const settled =
       end === undefined || /も(?!う)/.test(end) ? undefined : readOption(fold(end), shown, pending.question)
-    return settled ?? option ?? UNCLEAR
+    return settled ?? (isOthers ? UNCLEAR : option) ?? UNCLEAR
   }
 
   /** How far somebody agrees, by what the samples make of the words and of what the rules say to them. */
@@ -138,8 +140,8 @@ export function createAnswerReader(
     // what both say, and say alike, is likelier meant as an answer
     const isBoth = isRuled && ruled.value === value
     const isNear = isRuled && halfOf(ruled.value) === halfOf(value)
-    if (unclear > (isBoth ? UNCLEAR_BESIDE_RULES : UNCLEAR_FROM)) return ruled && UNCLEAR
-    if (chance < (isNear ? SURE_BESIDE_RULES : SURE_OF[kind])) return ruled && UNCLEAR
+    if (unclear > (isBoth ? UNCLEAR_BESIDE_RULES : UNCLEAR_FROM)) return isRuled ? UNCLEAR : undefined
+    if (chance < (isNear ? SURE_BESIDE_RULES : SURE_OF[kind])) return UNCLEAR
     if (chance < SURE_AGAINST_RULES && isOpposite(value, words, question, ruled)) return UNCLEAR
     return {
       value: options.find((option) => option.value === value)?.value ?? options[value === 'yes' ? 0 : 1]!.value,
@@ -149,9 +151,11 @@ export function createAnswerReader(
   /** The same for an option. */
   function optionLike(text: string, words: string, shown: Pending['options'], named: Named, choices: ChoiceReader) {
     const labels = shown.map(({ label }) => label)
-    const { at, chance } = choices.read(text, labels, named)
-    const sure = isPutAsQuestion(words) ? SURE_THOUGH_ASKED : SURE_OF_AN_OPTION
-    return at >= 0 && chance >= sure ? { value: shown[at]!.value } : UNCLEAR
+    const { at, chance, none } = choices.read(text, labels, named)
+    const isFarfetched = isPutAsQuestion(words) || leavesOpen(labels[at]!)
+    const sure = isFarfetched ? SURE_THOUGH_ASKED : SURE_OF_AN_OPTION
+    if (none > NONE_FROM) return typeof named === 'string' ? undefined : UNCLEAR
+    return chance >= sure ? { value: shown[at]!.value } : UNCLEAR
   }
 
   function cluesIn(text: string, question: string, kind: 'scale' | 'yesno'): Clued {
@@ -175,24 +179,6 @@ export function createAnswerReader(
     return namedBy(byRules(words, { slot: 'fit.', question, kind: 'choice', options }, options), words, options)
   }
 
-  /** 「午前じゃなくて午後」: of two that are named, the one that is not taken back. */
-  function namedInstead(words: string, question: string, shown: Pending['options']): ReadAnswer | undefined {
-    const [before, after, ...more] = words.split(/じゃなくて?|やなくて|ではなくて?|よりも?/)
-    if (!before || !after || more.length > 0) return undefined
-    const [refused, meant] = [before, after].map((part) => readOption(fold(part), shown, question))
-    return refused && 'value' in refused && meant && 'value' in meant && refused.value !== meant.value
-      ? meant
-      : undefined
-  }
-
-  /** 「呼びこむのは無理かな」: of two, the one that is not refused. */
-  function leftByRefusing(words: string, question: string, shown: Pending['options']): ReadAnswer | undefined {
-    const before = shown.length === 2 ? REFUSED.exec(words)?.[1] : undefined
-    const refused = before ? readOption(fold(before), shown, question) : undefined
-    const left = refused && 'value' in refused && shown.find(({ value }) => value !== refused.value)
-    return left ? { value: left.value } : undefined
-  }
-
   /** Of several sentences, one may be nothing but a place or a degree: 「一番下。すぐ飽きます」. */
   function readSentences(words: string, shown: Pending['options']): ReadAnswer | undefined {
     const sentences = words.split(/[、。.!！…\s]+/).filter((one) => fold(one) !== '')
@@ -205,14 +191,6 @@ export function createAnswerReader(
     return degrees.length === 1 ? degrees[0] : undefined
   }
 }
-
-/** 「呼びこむのは無理かな」, and nothing behind it. */
-const REFUSED =
-  /^(.+?)(?:は|とか|なんて|って|が)(?:ちょっと|絶対|まじで|本当に)?(?:無理|むり|苦手|嫌|いや|やだ|きつい|しんどい|できない|できません|避けたい|パス)(?:です|かな|だ|かも|なあ?|っす|ね|な|と思う|と思います|w|笑)*[。!！]*$/
-
-/** Names an answer, and not only by a word akin to it. */
-const isNamed = (ruled: ReadAnswer | undefined) =>
-  ruled !== undefined && 'value' in ruled && (ruled.weight ?? PIECE) >= PIECE
 
 /** Which half of the scale; undefined in its middle. */
 const halfOf = (value: string) => ({ 5: 1, 4: 1, yes: 1, 2: -1, 1: -1, no: -1 })[value]

@@ -13,3 +13,10 @@ export const SEVERAL = { problem: 'several' } as const
 
 /** An answer that cannot be meant otherwise. */
 export const plainly = (answer: ReadAnswer): ReadAnswer => ('value' in answer ? { ...answer, isPlain: true } : answer)
+
+/** So much a piece of an option's name counts. */
+const PIECE = 1.5
+
+/** Names an answer, and not only by a word akin to it. */
+export const isNamed = (answer: ReadAnswer | undefined) =>
+  answer !== undefined && 'value' in answer && (answer.weight ?? PIECE) >= PIECE

@@ -14,6 +14,9 @@ const FEW =
 const NONE =
   /まったく(?!もって)|全く(?!もって)|(?<!は)まるで|全然|ぜんっ?ぜん|じぇんじぇん|ちっとも|少しも|すこしも|一切|いっさい|皆無|1み|一み|ありえな|有り得な|みじんも|これっぽっち|さっぱり|ぜろ|からっきし|断じて|一度も|一回も|た(こと|ため?し)(が|は|も)?(な[いく]|ありません)|(絶対|ぜったい)(に)?(?=.{0,8}(ない|無理|むり|嫌|いや))/
 
+const LEANS = /^(どちら|どっち)か(と|って)/
+const SHORT = 16
+
 const points = (value: 1 | 2 | 3 | 4 | 5): ReadAnswer => ({ value: String(value) })
 
 /** A step of the scale in one's own words: how far they agree with the statement, and how strongly. */
@@ -34,6 +37,13 @@ export const readBareDegree = (folded: string): ReadAnswer | undefined =>
     ? readDegree(folded, undefined)
     : undefined
 
+/** So short, and by a word that leaves no doubt how far: 「まったく声かけないです」, 「どちらかというと楽しめない」. */
+export const isByDegree = (folded: string, question: string): boolean => {
+  if (folded.length > SHORT || folded.includes('むしろ')) return false
+  const agrees = agreement(folded, question)
+  return LEANS.test(folded) ? agrees !== undefined : agrees !== 'agrees' && (NONE.test(folded) || FEW.test(folded))
+}
+
 function readDegree(folded: string, agrees: Agreement | undefined): ReadAnswer | undefined {
   if (agrees === 'mixed') return UNCLEAR
   const isFew = FEW.test(folded)
@@ -45,7 +55,7 @@ function readDegree(folded: string, agrees: Agreement | undefined): ReadAnswer |
   if (isFew) return agrees === 'agrees' && /な(い|く)|へん|ません/.test(folded) ? points(4) : points(2)
   if (agrees === 'disagrees')
     return points(isMild ? 2 : isStrong || /^(いいえ|ううん|違|ちが|ちゃう)/.test(folded) ? 1 : 2)
-  const isShort = folded.length <= 16
+  const isShort = folded.length <= SHORT
   if (isMild) return agrees || folded.length <= 10 ? points(4) : undefined
   if (isStrong) return agrees || isShort ? points(5) : undefined
   if (agrees && isShort)
