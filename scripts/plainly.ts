@@ -1,4 +1,5 @@
 import { ProblemsError } from '../src/errors.ts'
+import { isStoreFault } from '../src/store/fault.ts'
 
 /**
  * Imported by the commands people type: what they can mend themselves (a
@@ -8,6 +9,8 @@ import { ProblemsError } from '../src/errors.ts'
 process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   const canBeMended =
     error instanceof ProblemsError || error.syscall !== undefined || error.code?.startsWith('ERR_PARSE_ARGS')
-  console.error(canBeMended ? error.message : error)
+  // a disk that is full may be the one a file is written to: then a call of the system failed, and says which
+  if (!canBeMended && isStoreFault(error)) console.error(`The database failed: ${error.message}`)
+  else console.error(canBeMended ? error.message : error)
   process.exit(1)
 })

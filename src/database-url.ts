@@ -23,12 +23,19 @@ export async function openDatabase(
   try {
     return await openStore(url, options)
   } catch (error) {
-    const why = reasonIn(error)
-    if (why === undefined) throw error
-    throw file === undefined
-      ? problem(`PostgreSQL cannot be used (${why}). Check host, port, user, password and database, and that it runs.`)
-      : problem(`${file} cannot be used (${why}). Name a place this user may write to, or a database of this bot.`)
+    throw databaseProblem(url, error) ?? error
   }
+}
+
+/** What an operator can do about a database that fails at the start; undefined when it is no fault of the place. */
+export function databaseProblem(url: string, error: unknown): ProblemsError | undefined {
+  const why = reasonIn(error)
+  if (why === undefined) return undefined
+  return url.startsWith('sqlite:')
+    ? problem(
+        `${url.slice('sqlite:'.length)} cannot be used (${why}). Name a place with room where this user may write, or a database of this bot.`,
+      )
+    : problem(`PostgreSQL cannot be used (${why}). Check host, port, user, password and database, and that it runs.`)
 }
 
 const problem = (words: string) => new ProblemsError('The database cannot be opened:', [`DATABASE_URL: ${words}`])

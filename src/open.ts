@@ -1,6 +1,6 @@
 import { type App, type AppParts, createApp } from './app.ts'
 import { loadContent } from './content.ts'
-import { openDatabase } from './database-url.ts'
+import { databaseProblem, openDatabase } from './database-url.ts'
 import { checkKeys } from './desk/rotate.ts'
 import { createLog, type LogLevel } from './log.ts'
 import { createSeal, type Key } from './seal.ts'
@@ -58,6 +58,8 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
     ...(options.routes ? { routes: options.routes } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.sends === undefined ? {} : { sends: options.sends }),
+  }).catch((error) => {
+    throw databaseProblem(options.databaseUrl, error) ?? error
   })
   return Object.assign(app, {
     async close(how: Parameters<App['stop']>[0]) {

@@ -1,23 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database-url.ts'
 import { localKey } from '../../src/keys.ts'
+import { openApp } from '../../src/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bot-tools-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('a tool for operators', () => {
-  const run = (script: string, args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) => {
-    const { status, stderr } = spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${folder}/nothing.sqlite`, ...env } as NodeJS.ProcessEnv,
-    })
-    return { status, said: stderr.trim() }
-  }
+const run = (script: string, args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) => {
+  const { status, stderr } = spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${folder}/nothing.sqlite`, ...env } as NodeJS.ProcessEnv,
+  })
+  return { status, said: stderr.trim() }
+}
 
+describe('a tool for operators', () => {
   it.each([
     { script: 'backup', args: [`${folder}/today.gz`] },
     { script: 'keys-rotate', args: [] },
@@ -84,6 +85,25 @@ describe('a database that cannot be used', () => {
 
     expect(error).toMatchObject({ name: 'ProblemsError', problems: [expect.stringContaining(`DATABASE_URL: ${says}`)] })
     expect(String(error)).not.toContain('geheim')
+  })
+
+  it('is named when it can only be read, by the bot and by its tools', async () => {
+    const path = `${folder}/readonly.sqlite`
+    await (await openDatabase(`sqlite:${path}`)).close()
+    // written by an SQLite to come, as the file says: this one may only read it (https://www.sqlite.org/fileformat.html, 1.3.3)
+    const file = openSync(path, 'r+')
+    writeSync(file, Buffer.from([3]), 0, 1, 18)
+    closeSync(file)
+    const keys = [{ id: 'k', secret: Buffer.alloc(32) }]
+    const opening = openApp({ databaseUrl: `sqlite:${path}`, keys, logLevel: 'silent' })
+
+    await expect(opening).rejects.toThrow(
+      /DATABASE_URL: .*readonly.sqlite cannot be used \(attempt to write a readonly/,
+    )
+    expect(run('outbox', ['--revive', '1'], { DATABASE_URL: `sqlite:${path}` })).toEqual({
+      status: 1,
+      said: 'The database failed: attempt to write a readonly database',
+    })
   })
 
   it('is not begun where its key cannot be kept', () => {
