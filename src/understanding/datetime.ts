@@ -109,7 +109,7 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
   if (later) return found(later, addDays(today, Number(later[1]) * (later[2] === '日' ? 1 : 7)))
 
   const month =
-    /(再来月|さらいげつ|来月|らいげつ|今月|こんげつ)の?(?:(\d{1,2})日|(末|終わり|おわり)|(頭|初め|はじめ|あたま))/.exec(
+    /(再来月|さらいげつ|来月|らいげつ|今月|こんげつ|先月|せんげつ)の?(?:(\d{1,2})日|(末|終わり|おわり)|(頭|初め|はじめ|あたま))/.exec(
       words,
     )
   if (month) return found(month, inMonth(month, today))
@@ -117,11 +117,11 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
   if (monthEnd) return found(monthEnd, lastDay(today, 0))
 
   const week =
-    /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(
+    /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう|先週|せんしゅう|この前|こないだ)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(
       words,
     )
   if (week) {
-    const weeks = /再来|さらい/.test(week[1]!) ? 2 : /来|らい|翌/.test(week[1]!) ? 1 : 0
+    const weeks = awayOf(week[1]!)
     const index = week[4] ? 5 : week[2] ? KANJI.indexOf(week[2]) : KANA.indexOf(week[3]!)
     const monday = addDays(today, -WEEK.indexOf(weekdayOf(today)))
     return found(week, addDays(monday, weeks * 7 + index))
@@ -184,8 +184,15 @@ function nextMonthly(day: number, today: string): string | undefined {
   return month === 12 ? calendar(year + 1, 1, day) : calendar(year, month + 1, day)
 }
 
+/** How many weeks or months 「再来」, 「来」, 「先」 are away. */
+function awayOf(word: string): number {
+  if (/再来|さらい/.test(word)) return 2
+  if (/来|らい|翌/.test(word)) return 1
+  return /先|せん|前|こない/.test(word) ? -1 : 0
+}
+
 function inMonth(match: RegExpExecArray, today: string): string | undefined {
-  const months = /再来|さらい/.test(match[1]!) ? 2 : /来|らい/.test(match[1]!) ? 1 : 0
+  const months = awayOf(match[1]!)
   if (match[3]) return lastDay(today, months)
   const [year, month] = today.split('-').map(Number) as [number, number]
   const at = month - 1 + months

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
+import { BEGINNING } from '../../src/editing/destination.ts'
 import { type Measured, measure } from '../../src/evaluation/measure.ts'
 import { readSets } from '../../src/evaluation/sets.ts'
 import type { Understanding } from '../../src/understanding/understanding.ts'
+import type { Pending } from '../../src/understanding/understood.ts'
 import { understandingOf } from '../support/understanding.ts'
 
 const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
@@ -12,7 +14,7 @@ const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
  * Written by people who knew the topics' facts and neither content nor code:
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
- * Which answers of `third` to `seventh` were missed was read, for what kinds of misses there are.
+ * Which answers of `third` to `eighth` were missed was read, for what kinds of misses there are.
  */
 // a percent or two below what is measured: any change of content moves a few of them
 const SETS = [
@@ -40,6 +42,20 @@ const SETS = [
   },
   { set: 'sixth', least: { commands: 0.97, answers: 0.87 }, most: { answers_wrong: 0.05 } },
   { set: 'seventh', least: { answers: 0.88 }, most: { answers_wrong: 0.05 } },
+  {
+    set: 'eighth',
+    least: {
+      right: 0.92,
+      right_or_offered: 0.96,
+      commands: 0.97,
+      answers: 0.92,
+      phone: 0.99,
+      email: 0.99,
+      name: 0.97,
+      datetime: 0.97,
+    },
+    most: { ...CALM, wrong: 0.03, answers_wrong: 0.03 },
+  },
 ]
 
 let understanding: Understanding
@@ -76,4 +92,30 @@ describe('distress put in ways nobody was taught', () => {
     expect(crisis_missed).toBeLessThanOrEqual(one.missed)
     expect(crisis_false_alarms).toBeLessThanOrEqual(one.falsely)
   })
+
+  it.each([
+    item('choice', ['毎月安定している', 'がんばった分だけ増える', 'どちらともいえない']),
+    item('yesno', ['はい', 'いいえ']),
+    { slot: 'callback.name', kind: 'name', question: 'お名前は？', options: [] } satisfies Pending,
+    { slot: 'callback.time', kind: 'datetime', question: 'いつがよいですか？', options: [] } satisfies Pending,
+  ])('is missed no more often while $slot waits for a $kind', (waits) => {
+    const inFit = waits.slot.startsWith('fit.')
+    const talk = { ...BEGINNING, now: Date.parse('2026-11-24T12:00:00+09:00'), inFit, inCallback: !inFit }
+    const missed = (waiting: Pending | undefined) =>
+      told.filter((text) => understanding.understand(text, waiting, talk).kind !== 'crisis').length
+
+    expect(missed(waits)).toBeLessThanOrEqual(missed(undefined) + 4)
+  })
+
+  const told = readSets(join(import.meta.dirname, 'distress'))
+    .outofscope.filter(({ kind }) => kind === 'sensitive')
+    .map(({ text }) => text)
+  function item(kind: 'choice' | 'yesno', labels: readonly string[]): Pending {
+    return {
+      slot: 'fit.item',
+      kind,
+      question: '給料は安定がいいですか？',
+      options: labels.map((label) => ({ value: label, label })),
+    }
+  }
 })

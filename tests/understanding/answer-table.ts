@@ -341,6 +341,15 @@ export const ANSWERS: {
     `),
   },
   {
+    question: 'どんなお店で働いてみたいですか？',
+    kind: 'choice',
+    options: choices('book:書店', 'cafe:喫茶店・パン屋', 'wear:古着・靴の店', 'open:まだ決めていない'),
+    answers: pairs(`
+      パン屋→cafe／喫茶店かな→cafe／古着→wear／②でお願い→cafe／3でおねがいします→wear
+      一番下のひとつ上→wear／いちばん上のすぐ下→cafe／きまってない→open
+    `),
+  },
+  {
     question: 'いちばんうれしいのは、どんなとき？',
     kind: 'choice',
     options: choices('reach:目標をやりきったとき', 'smile:目の前の人が笑顔のとき', 'solve:困りごとが解決したとき'),

@@ -124,7 +124,7 @@ export function createOptionReader(concepts: Groups, kin: Groups, soundOf: Sound
   }
 
   function wordsFor(option: Option, shown: readonly Option[]): OptionWords {
-    const names = [option.label, ...(option.also ?? [])].map(fold)
+    const names = [option.label, ...(option.also ?? []), ...membersOf(option, shown)].map(fold)
     const pieces = piecesOf(option.label)
     const parts = () => [
       ...names.flatMap(partsOf),
@@ -220,6 +220,12 @@ function partsOf(name: string): string[] {
     for (let to = from + shortest; to <= name.length; to++) parts.push(name.slice(from, to))
   return parts
 }
+
+/** 「短大」 of 「短大・高専」: each of what a name lists is a name, unless another option has it, too. */
+const membersOf = (option: Option, shown: readonly Option[]) =>
+  option.label
+    .split(/[・、/／]/)
+    .filter((one, _, { length }) => length > 1 && one.length > 1 && !isInOthers(fold(one), option, shown))
 
 const isNameOfOther = (word: string, option: Option, shown: readonly Option[]) =>
   shown.some((other) => other !== option && fold(other.label) === word)

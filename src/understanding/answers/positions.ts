@@ -9,7 +9,7 @@ export const HESITATION =
   '(?:(?:答えは|たぶん|多分|まあ|う[ー〜~]*ん+|ん[ー〜~]*|えっ?と[ー〜~]*|えー|じゃあ?|やっぱり?|強いて(?:言|い)えば|しいて(?:言|い)えば)[、…]*)*'
 /** Said behind an answer without changing it. */
 export const TAIL =
-  '(です|でーす|で|でお願いします|お願いします|おねがいします|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
+  '(です|でーす|で|お願いします|おねがいします|お願い|おねがい|だ|だね|だな|かな|かなあ|かなぁ|かも|かもです|くらい|ぐらい|くらいかな|点|番|ですね|ですかね|だと思う|だと思います|と思います|にします|にする|にしとく|がいい|がいいです|を選びます|を選ぶ|っす|やな|やで|や|よ|ね)*'
 const RANGE = new RegExp(
   `^[0-9${KANJI}](番目?|つ目?|点|[くぐ]らい)?、?(か|と|とか|〜|~|-|や|or|または|から)、?[0-9${KANJI}]`,
 )
@@ -97,6 +97,8 @@ export function byPlace(words: string, shown: Pending['options']): ReadAnswer | 
   const option = (index: number): ReadAnswer => (shown[index] ? { value: shown[index].value } : UNCLEAR)
   const from = /(上|うえ|下|した)から(?:数えて)?([0-9]+)(?:つ目|つめ|番目|番め|個目|こめ|番)/.exec(said)
   if (from) return option(/上|うえ/.test(from[1]!) ? Number(from[2]) - 1 : shown.length - Number(from[2]))
+  const beside = /いちばん(?:上|うえ|(下|した))の(?:すぐ|(?:1つ|ひとつ)(?:だけ)?)(?:上|うえ|下|した)/.exec(said)
+  if (beside) return option(beside[1] ? shown.length - 2 : 1)
   const nth = /^([0-9]+)(?:つ目|つめ|番目|番め|個目)の?(?:やつ|もの|ほう|方)?/.exec(said)
   if (nth && said.length <= 10) return option(Number(nth[1]) - 1)
   const former = shown.length <= 3 && /^(?:やっぱり?|まあ|たぶん)?(前|後)者/.exec(said)
