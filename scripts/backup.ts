@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync } from 'node:fs'
+import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
@@ -30,6 +30,10 @@ if (!file) {
     await written
     renameSync(`${file}.part`, file)
     console.log(`${rows} rows in ${file}. Keep DATA_KEYS elsewhere: without them it cannot be read.`)
+  } catch (error) {
+    // where the disk is full it is in the way
+    rmSync(`${file}.part`, { force: true })
+    throw error
   } finally {
     await store.close()
   }

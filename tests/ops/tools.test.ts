@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -85,6 +85,15 @@ describe('a database that cannot be used', () => {
 
     expect(error).toMatchObject({ name: 'ProblemsError', problems: [expect.stringContaining(`DATABASE_URL: ${says}`)] })
     expect(String(error)).not.toContain('geheim')
+  })
+
+  it('leaves nothing behind where its backup cannot be kept', async () => {
+    const url = `sqlite:${folder}/whole.sqlite`
+    await (await openDatabase(url)).close()
+    mkdirSync(`${folder}/taken`)
+
+    expect(run('backup', [`${folder}/taken`], { DATABASE_URL: url }).said).toMatch(/^EISDIR/)
+    expect(existsSync(`${folder}/taken.part`)).toBe(false)
   })
 
   it('is named when it can only be read, by the bot and by its tools', async () => {
