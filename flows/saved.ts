@@ -50,6 +50,10 @@ const contextSchema = z.object({
   read: z.array(z.string()).catch([]),
   shown: z.string().nullable().catch(null),
   cared: z.string().nullable().catch(null),
+  ended: z
+    .object({ reference: z.string(), asks: z.enum(['rating', 'again']) })
+    .nullable()
+    .catch(null),
   confirming: z
     .object({ what: z.enum(['erase', 'restart', 'change']), from: z.enum(['idle', 'fit', 'callback', 'withAdvisor']) })
     .nullable()

@@ -4,6 +4,7 @@ import {
   type DialogueContext,
   type DialogueEvent,
   type Draft,
+  type Ended,
   FIELDS,
   type Field,
   type GivenFields,
@@ -21,6 +22,7 @@ export const freshContext: DialogueContext = {
   read: [],
   shown: null,
   cared: null,
+  ended: null,
   confirming: null,
   locale: null,
 }
@@ -129,7 +131,7 @@ export const s = setup({
     alertAdvisor: effect<{ care: string }>,
 
     // what is remembered
-    understood: assign({ misses: 0, offered: [], shown: null, cared: null }),
+    understood: assign({ misses: 0, offered: [], shown: null, cared: null, ended: null }),
     cared: assign({ cared: (_, params: { care: string }) => params.care }),
     shown: assign({ shown: (_, params: { topic: string }) => params.topic }),
     missed: assign({ misses: ({ context }) => context.misses + 1 }),
@@ -208,8 +210,9 @@ export const s = setup({
     discardDraft: assign({ draft: null }),
     keepBooking: assign({ booking: (_, params: { reference: string }) => params.reference, draft: null }),
     dropBooking: assign({ booking: null }),
+    endBooking: assign({ booking: null, ended: (_, params: { ended: Ended | null }) => params.ended }),
     // a draft that was begun meanwhile becomes a change of it
-    regainBooking: assign({ booking: (_, params: { reference: string }) => params.reference }),
+    regainBooking: assign({ booking: (_, params: { reference: string }) => params.reference, ended: null }),
 
     // confirmations
     interrupt: assign({ confirming: (_, params: NonNullable<DialogueContext['confirming']>) => params }),

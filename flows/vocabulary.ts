@@ -150,11 +150,17 @@ export type DialogueEvent =
   | { type: 'desk.timeHasPassed' }
   /** The open request as a draft, to be changed; `fields` are the changes, where they were said already. */
   | { type: 'desk.bookingOpened'; draft: Draft; fields?: GivenFields | undefined }
-  | { type: 'desk.requestEnded' }
+  | { type: 'desk.requestEnded'; ended?: Ended | undefined }
   /** An end that was a mistake: the request is the person's open one again. */
   | { type: 'desk.requestReopened'; reference: string }
   | { type: 'advisor.joined' }
   | { type: 'advisor.left' }
+
+/** What the desk asks at the end of a request: how the talk was, or whether there shall be another. */
+export interface Ended {
+  reference: string
+  asks: 'rating' | 'again'
+}
 
 /** Where a confirmation interrupted the talk. */
 export type Origin = 'idle' | 'fit' | 'callback' | 'withAdvisor'
@@ -184,6 +190,8 @@ export interface DialogueContext {
   shown: string | null
   /** The kind of care, where words of it were said last. */
   cared: string | null
+  /** What the desk asked last, until something else is said. */
+  ended: Ended | null
   confirming: { what: 'erase' | 'restart' | 'change'; from: Origin } | null
   locale: string | null
 }

@@ -30,7 +30,10 @@ export const bookingAnywhere = s.createStateConfig({
       actions: [{ type: 'acceptTime', params: ({ event }) => ({ slot: event.slot }) }, askAgain],
     },
     'user.ratedTalk': {
-      actions: [{ type: 'rateTalk', params: ({ event }) => ({ reference: event.reference, value: event.value }) }],
+      actions: [
+        'understood',
+        { type: 'rateTalk', params: ({ event }) => ({ reference: event.reference, value: event.value }) },
+      ],
     },
     'wanted.talk_to_human': [
       { guard: 'has a booking', target: '.idle', actions: ['understood', { type: 'showBooking', params: {} }] },
@@ -61,7 +64,9 @@ export const bookingAnywhere = s.createStateConfig({
         actions: ['understood', { type: 'say', params: { key: 'callback.noneToChange', choices: 'menu' } }, askAgain],
       },
     ],
-    'desk.requestEnded': { actions: 'dropBooking' },
+    'desk.requestEnded': {
+      actions: { type: 'endBooking', params: ({ event }) => ({ ended: event.ended ?? null }) },
+    },
     'desk.requestReopened': {
       actions: { type: 'regainBooking', params: ({ event }) => ({ reference: event.reference }) },
     },

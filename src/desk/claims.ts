@@ -1,3 +1,4 @@
+import type { Ended } from '../../flows/vocabulary.ts'
 import type { Choice, Outbound } from '../channels/channel.ts'
 import type { Say } from '../messages.ts'
 import { setResultVerdict } from '../store/records.ts'
@@ -191,8 +192,15 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
     await dropTimers(work.db, { key: silentKey(request.reference) })
     await answered(work, request.reference)
     // before the goodbye, which else would offer to look at a request that is over
-    if (!isOpenRequest(request)) await tell(work.db, request.conversation, { type: 'desk.requestEnded' })
+    if (!isOpenRequest(request))
+      await tell(work.db, request.conversation, { type: 'desk.requestEnded', ended: askedOf(request) })
     await tell(work.db, request.conversation, { type: 'advisor.left' }, undefined, personAbout(request.reference))
+  }
+
+  /** What the farewell asks. */
+  function askedOf({ reference, outcome }: Request): Ended | undefined {
+    if (outcome !== 'talked' && outcome !== 'unreachable') return undefined
+    return { reference, asks: outcome === 'talked' ? 'rating' : 'again' }
   }
 
   return { mine, claim, release, complete, verdict, propose, askOutcome, endTalk }

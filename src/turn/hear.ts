@@ -3,6 +3,7 @@ import type { Inbound } from '../channels/channel.ts'
 import { readForm } from '../desk/forms.ts'
 import type { Topic } from '../topics.ts'
 import { OF_OPTIONS, type Understood } from '../understanding/understood.ts'
+import { hearAfterwards } from './afterwards.ts'
 import { parseChoice } from './choices.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import { itemNamed } from './named-item.ts'
@@ -110,8 +111,12 @@ function hearText(text: string, context: DialogueContext, question: Question | u
   if (answered && context.cared !== 'unsure') return one('small_talk', { type: 'user.answeredCare' })
   if (answered === 'yes') return one('crisis', { type: 'user.needsCare', care: 'suicide' })
   if (answered === 'no') return one('small_talk', { type: 'user.talked', talk: 'acknowledge' })
-  const agreed = world.proposed && hearProposal(text, understood, world.proposed, world)
-  const heard = agreed ?? hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
+  const asked = world.proposed
+    ? hearProposal(text, understood, world.proposed, world)
+    : !question && context.ended
+      ? hearAfterwards(text, understood, context.ended, world)
+      : undefined
+  const heard = asked ?? hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
   if (heard) return heard
   switch (understood.kind) {
     case 'command': {

@@ -68,7 +68,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'desk.booked', reference: 'R' },
   { type: 'desk.slotWasTaken' },
   { type: 'desk.timeHasPassed' },
-  { type: 'desk.requestEnded' },
+  { type: 'desk.requestEnded', ended: { reference: 'R', asks: 'rating' } },
   { type: 'desk.requestReopened', reference: 'R' },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] } },
   { type: 'desk.bookingOpened', draft: { consent: 'yes', wish: 'chat', asked: [] }, fields: { topic: '' } },
