@@ -14,6 +14,7 @@ import { accidents, badSlackWeather, badWeather, deaths, type Misfortune, sqlite
 import { check, type Records } from './check.ts'
 import { type BotProcess, createBotProcess } from './node.ts'
 import { startCrowd } from './people.ts'
+import { changedAt } from './program.ts'
 import { startProxy } from './proxy.ts'
 import { createChance } from './random.ts'
 import { collect } from './records.ts'
@@ -51,6 +52,7 @@ const FLOOD = { messages: 20, seconds: 8 }
 
 /** Runs real bots between a crowd and a run of misfortune, lets them recover, and checks every promise. */
 export async function torture(options: TortureOptions): Promise<Outcome> {
+  const begun = Date.now()
   const chance = createChance(options.seed)
   const place = options.store === 'sqlite' ? await sqlitePlace() : await postgresPlace(options.postgresUrl!)
   const line = await startLineEmulator({ channelSecret: 's', channelAccessToken: 't' })
@@ -137,8 +139,11 @@ export async function torture(options: TortureOptions): Promise<Outcome> {
       ...nodes.flatMap(({ collapses }) => (collapses > 0 ? [`a bot ended by itself, ${collapses} times`] : [])),
       ...exits.filter((code) => code !== 0).map((code) => `a bot that was asked to stop ended with ${code}`),
     ]
+    const changed =
+      'the program was changed while it ran: what bots and model say differs by that. Leave it alone, and begin anew'
     return {
       problems: [
+        ...(changedAt() > begun ? [changed] : []),
         ...collapsed,
         ...failed('LINE', crowd.statuses),
         ...failed('Slack', slackCrowd.statuses),
