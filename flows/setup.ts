@@ -123,6 +123,7 @@ export const s = setup({
     cancelBooking: effect<Record<string, never>>,
     deleteResult: effect<{ id: number }>,
     acceptTime: effect<{ slot: number }>,
+    passWords: effect<Record<string, never>>,
     rateTalk: effect<{ reference: string; value: number }>,
     loadBooking: effect<{ fields?: GivenFields }>,
     erase: effect<{ by: 'person' | 'block' }>,

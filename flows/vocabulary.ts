@@ -140,6 +140,8 @@ export type DialogueEvent =
   | { type: 'user.wasNotUnderstood' }
   /** Words for the advisor, while one is talking. */
   | { type: 'user.wrote' }
+  /** Words for the advisor, while none is talking. */
+  | { type: 'user.toldAdvisor' }
   | { type: 'user.ratedTalk'; reference: string; value: number }
   | { type: 'user.deletedResult'; id: number }
   /** A time an advisor proposed. */

@@ -29,6 +29,7 @@ export const bookingAnywhere = s.createStateConfig({
     'user.acceptedTime': {
       actions: [{ type: 'acceptTime', params: ({ event }) => ({ slot: event.slot }) }, askAgain],
     },
+    'user.toldAdvisor': { actions: ['understood', { type: 'passWords', params: {} }, askAgain] },
     'user.ratedTalk': {
       actions: [
         'understood',

@@ -74,7 +74,7 @@ export function createClaims(lanes: DeskLanes, tell: Tell) {
       kind: 'text',
       text: when
         ? say('advisor.claimedFor', { advisor: act.name, when })
-        : say('advisor.claimed', { advisor: act.name }),
+        : say(request.wish === 'email' ? 'advisor.claimedForMail' : 'advisor.claimed', { advisor: act.name }),
     }))
     return done
   }

@@ -28,6 +28,7 @@ export function createDesk(lanes: DeskLanes): DeskPort {
       await tell(work, request, 'personCancelled')
     },
     relay: relay.carry,
+    passed: relay.pass,
     tookBack: relay.tookBack,
     edited: relay.edited,
     async talkEnded(work, conversation) {

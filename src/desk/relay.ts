@@ -70,17 +70,29 @@ export function createRelay(lanes: DeskLanes) {
     return lines.join('\n')
   }
 
+  async function bring(work: DeskWork, request: Request, said: Said, mention?: string): Promise<void> {
+    const text = inWords(work, request, said)
+    const key = await note(work, lanes, request.reference, text, { mention })
+    await insertRelay(work, request.reference, 'to_advisor', text, said.messageId, key)
+    await record(work, request.reference, 'person', 'wrote')
+  }
+
   return {
+    /** What the advisor must know though nobody is talking: it begins no talk. */
+    async pass(work: DeskWork, conversation: string, said: Said): Promise<Request | undefined> {
+      const request = await holdRequestOf(work, conversation)
+      if (!request) return undefined
+      await bring(work, request, said, request.claimed_by ?? undefined)
+      return request
+    },
+
     async carry(work: DeskWork, conversation: string, said: Said): Promise<Carried> {
       const request = await holdRequestOf(work, conversation)
       if (!request) return false
       if (said.messageId !== undefined && (await cameBefore(work.db, takenBack(conversation, said.messageId))))
         return 'carried'
       const last = (await relaysOf(work.db, request.reference)).findLast((row) => row.direction === 'to_person')
-      const text = inWords(work, request, said)
-      const key = await note(work, lanes, request.reference, text)
-      await insertRelay(work, request.reference, 'to_advisor', text, said.messageId, key)
-      await record(work, request.reference, 'person', 'wrote')
+      await bring(work, request, said)
       await awaitWords(work, request)
       const isFirst = await awaitAnswer(work, request)
       return isFirst && !(last && work.now - last.at < STILL_THERE) ? 'waiting' : 'carried'

@@ -5,6 +5,7 @@ import type { Topic } from '../topics.ts'
 import { OF_OPTIONS, type Understood } from '../understanding/understood.ts'
 import { hearAfterwards } from './afterwards.ts'
 import { parseChoice } from './choices.ts'
+import { hearForAdvisor } from './day-of-talk.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
 import { itemNamed } from './named-item.ts'
 import type { Question } from './pending.ts'
@@ -116,7 +117,11 @@ function hearText(text: string, context: DialogueContext, question: Question | u
     : !question && context.ended
       ? hearAfterwards(text, understood, context.ended, world)
       : undefined
-  const heard = asked ?? hearWish(text, understood, context, question, world) ?? hearMore(text, context, world)
+  const heard =
+    asked ??
+    hearForAdvisor(text, context, question, world) ??
+    hearWish(text, understood, context, question, world) ??
+    hearMore(text, context, world)
   if (heard) return heard
   switch (understood.kind) {
     case 'command': {

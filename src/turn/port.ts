@@ -7,6 +7,8 @@ export interface DeskPort {
   changed(work: DeskWork, request: Request): Promise<void>
   cancelled(work: DeskWork, request: Request): Promise<void>
   relay(work: DeskWork, conversation: string, said: Said): Promise<Carried>
+  /** Words outside of a talk that the advisor must know of; tells whose request they are about. */
+  passed(work: DeskWork, conversation: string, said: Said): Promise<Request | undefined>
   /** The person took a message back, or wrote it anew. */
   tookBack(work: DeskWork, conversation: string, messageId: string): Promise<void>
   edited(work: DeskWork, messageId: string, words: string): Promise<void>

@@ -61,6 +61,7 @@ const EVENTS: DialogueEvent[] = [
   { type: 'user.wasNotUnderstood' },
   { type: 'user.spokeInGroup' },
   { type: 'user.wrote' },
+  { type: 'user.toldAdvisor' },
   { type: 'user.ratedTalk', reference: 'R', value: 3 },
   { type: 'user.deletedResult', id: 1 },
   { type: 'user.acceptedTime', reference: 'R', slot: 1 },

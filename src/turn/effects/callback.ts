@@ -80,6 +80,13 @@ export const callbackEffects = {
       bookingChoices(work.content.say, accepted.reference),
     )
   },
+  async passWords(work) {
+    const request = await work.desk.passed(work, work.conversation, work.said)
+    if (!request) return say(work, 'callback.none')
+    const { claimed_name: advisor, reference } = request
+    const choices = work.question ? [] : bookingChoices(work.content.say, reference)
+    say(work, advisor ? 'callback.passedTo' : 'callback.passed', advisor ? { advisor } : {}, choices)
+  },
   async rateTalk(work, { reference, value }: { reference: string; value: number }) {
     const isTheirs = await work.desk.rated(work, work.conversation, reference, value)
     say(work, isTheirs ? 'feedback.thanks' : 'stale', {}, work.choices.set('menu', work.saved.context))
