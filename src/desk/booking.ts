@@ -63,7 +63,8 @@ const isSameTime = (request: Request, times: Times) =>
   (['date', 'from_time', 'to_time', 'slot_at'] as const).every((one) => request[one] === times[one])
 
 export type Booked =
-  | { readonly kind: 'booked' | 'changed'; readonly request: Request }
+  | { readonly kind: 'booked'; readonly request: Request }
+  | { readonly kind: 'changed'; readonly request: Request; readonly fields: readonly string[] }
   | { readonly kind: 'slotTaken' | 'past' }
 
 /**
@@ -87,15 +88,15 @@ export async function book(
   const fields = { ...sealedFields(work.seal, reference, draft), ...times, wish: draft.wish ?? 'chat' }
   if (before) {
     const status = before.claimed_by ? (times.slot_at ? 'scheduled' : 'claimed') : 'requested'
-    const detail = changedFields(before, draft, times).join(' ')
+    const changed = changedFields(before, draft, times)
     const request = await changeRequest(
       work,
       before,
       { ...fields, status },
-      { actor: 'person', what: 'changed', detail },
+      { actor: 'person', what: 'changed', detail: changed.join(' ') },
     )
     await setReminders(work, request)
-    return { kind: 'changed', request }
+    return { kind: 'changed', request, fields: changed }
   }
   const consent = draft.consent && draft.consent !== 'yes' ? draft.consent : work.content.desk.consentVersion
   await insertCallback(work.db, {

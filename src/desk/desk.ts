@@ -8,7 +8,7 @@ import { acceptTime, cancel, rate } from './booking.ts'
 import { forgetRequest } from './forget.ts'
 import { lastProposal, openSlot } from './proposals.ts'
 import { answered, createRelay, silentKey } from './relay.ts'
-import { type DeskWork, deskSays, holdRequestOf, type Request, record } from './request.ts'
+import { type DeskWork, deskSays, holdRequestOf, type Request, record, toAdvisors } from './request.ts'
 
 /** What the person's turns tell the desk. */
 export function createDesk(lanes: DeskLanes): DeskPort {
@@ -19,9 +19,10 @@ export function createDesk(lanes: DeskLanes): DeskPort {
 
   return {
     requested: (work, request) => showCard(work, lanes, request),
-    async changed(work, request) {
+    async changed(work, request, fields) {
       await showCard(work, lanes, request)
-      await tell(work, request, 'personChanged')
+      const names = fields.map((field) => toAdvisors(work).say(`buttons.field_${field}`))
+      if (names.length > 0) await tell(work, request, 'personChanged', { fields: names.join('・') })
     },
     async cancelled(work, request) {
       await showCard(work, lanes, request)

@@ -75,6 +75,7 @@ const VALUES: Readonly<Partial<Record<MessageKey, string>>> = {
   'desk.personWrote': 'name text',
   'desk.personSent': 'media name',
   'desk.personSentSticker': 'media name',
+  'desk.personChanged': 'fields',
   'desk.personEdited': 'name text',
   'desk.personAccepted': 'time',
   'desk.personRated': 'value',

@@ -4,7 +4,8 @@ import type { DeskWork, Request } from '../desk/request.ts'
 /** What the turn tells the advisors' side. */
 export interface DeskPort {
   requested(work: DeskWork, request: Request): Promise<void>
-  changed(work: DeskWork, request: Request): Promise<void>
+  /** `fields` are what the person changed; none where they confirmed what it was. */
+  changed(work: DeskWork, request: Request, fields: readonly string[]): Promise<void>
   cancelled(work: DeskWork, request: Request): Promise<void>
   relay(work: DeskWork, conversation: string, said: Said): Promise<Carried>
   /** Words outside of a talk that the advisor must know of; tells whose request they are about. */

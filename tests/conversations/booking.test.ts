@@ -343,7 +343,22 @@ describe('asking for a talk, changing it and calling it off', () => {
       expect(await rows()).toMatchObject([{ reference, slot_at: moment('2026-11-26T19:00') }])
       const seats = await bot.store.db.selectFrom('slot_seats').selectAll().execute()
       expect(seats).toMatchObject([{ slot_at: moment('2026-11-26T19:00'), reference }])
-      expect(desk.inThread()).toContain('本人が内容を変更しました')
+      expect(desk.inThread()).toContain('本人が内容を変更しました(日時)')
+    })
+
+    it('tells the advisors all that was changed, and nothing where it stayed the same', async () => {
+      await bot.say(YUI, '電話ではなくメールがいいです')
+      await bot.say(YUI, 'yui@example.com')
+      await bot.tap(YUI, 'この内容に変える')
+      expect(desk.thread().at(-1)?.text).toContain('(方法・電話番号・メール・日時)')
+      const notes = desk.thread().length
+      await bot.say(YUI, '予約を変更したい')
+      await bot.tap(YUI, 'お名前')
+      await bot.say(YUI, '山田です')
+      await bot.tap(YUI, 'この内容に変える')
+
+      expect(bot.heard(YUI).at(-1)).toContain('変更しました')
+      expect(desk.thread()).toHaveLength(notes)
     })
 
     it('stays as it was when the change is given up, and says so', async () => {

@@ -40,7 +40,9 @@ export const callbackEffects = {
       { reference: request.reference, when },
       bookingChoices(work.content.say, request.reference),
     )
-    await (booked.kind === 'changed' ? work.desk.changed(work, request) : work.desk.requested(work, request))
+    await (booked.kind === 'changed'
+      ? work.desk.changed(work, request, booked.fields)
+      : work.desk.requested(work, request))
   },
   async cancelBooking(work) {
     const request = await cancel(work, work.conversation)
