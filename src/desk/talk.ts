@@ -71,12 +71,14 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
 
   /** What a person has seen cannot be changed: the new words are offered as a correction. */
   async function edited(work: DeskWork, act: AdvisorAct, source: string, text: string): Promise<void> {
-    const [row] = await relaysFrom(work.db, source)
+    const [row, ...offered] = await relaysFrom(work.db, source)
     if (!row) return await stillNote(work, act, text)
     if (row.direction !== 'to_person') return
+    // its button stays in the thread: what was corrected again must not be sent
+    for (const { id } of offered) await blankRelay(work.db, id)
     // now a note: what was sent stays, and nothing of this is to be sent
     if (NOTE.test(text)) return void (await note(work, lanes, act.reference, deskSays(work, 'deleted')))
-    const id = await insertRelay(work, act.reference, 'to_person', text, undefined)
+    const id = await insertRelay(work, act.reference, 'to_person', text, source)
     await note(work, lanes, act.reference, deskSays(work, 'edited'), {
       choices: [{ id: `desk:correct:${act.reference}:${id}`, label: deskSays(work, 'buttons.correct') }],
     })

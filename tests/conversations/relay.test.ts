@@ -209,6 +209,27 @@ describe('a talk between a person and an advisor', () => {
       expect(kept).toMatchObject({ direction: 'to_person', text: null })
     })
 
+    it('sends no correction that was corrected again, or whose message was taken back', async () => {
+      const { ts } = await desk.write('sato', 'いまからかけます')
+      const edit = async (text: string) => {
+        await bot.slack.edit(ADVISORS.sato, DESK, ts, text)
+        await bot.settle()
+        return desk.thread().at(-1)!.ts
+      }
+      const first = await edit('5分後にかけます')
+      const second = await edit('15分後にかけます')
+      await desk.press('sato', '訂正として送る', first)
+      expect(desk.thread().at(-1)?.text).toContain('いまの状態では使えません')
+      await desk.press('sato', '訂正として送る', second)
+      expect(bot.heard(YUI).at(-1)).toBe('(訂正) 15分後にかけます')
+      const third = await edit('20分後にかけます')
+      await bot.slack.remove(ADVISORS.sato, DESK, ts)
+      await bot.settle()
+      await desk.press('sato', '訂正として送る', third)
+
+      expect(bot.heard(YUI).filter((words) => words.includes('訂正'))).toHaveLength(1)
+    })
+
     it('is told when LINE’s messages of the month are used up', async () => {
       bot.line.setQuota(bot.line.pushed)
       await desk.write('sato', '届いていますか')
