@@ -72,13 +72,17 @@ export const spread = <T>(all: readonly T[], most: number): T[] =>
 export function visit(
   samples: number,
   learn: (sample: number, rate: number) => boolean,
-  { epochs = EPOCHS, ended = () => {} }: { epochs?: number; ended?: (epoch: number) => void } = {},
+  {
+    epochs = EPOCHS,
+    rateIn = (epoch) => RATE / (1 + epoch),
+    ended = () => {},
+  }: { epochs?: number; rateIn?: (epoch: number) => number; ended?: (epoch: number) => void } = {},
 ) {
   let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
-    order = order.filter((at) => learn(at, RATE / (1 + epoch)))
+    order = order.filter((at) => learn(at, rateIn(epoch)))
     ended(epoch)
   }
 }

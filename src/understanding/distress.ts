@@ -54,7 +54,10 @@ export function createDistressReader(
 
 const KINDS = CARE_KINDS.length
 /** What an example of distress teaches, against one of other talk: to miss one is worse than to ask in vain. */
-const DISTRESS = 3
+const DISTRESS = 2
+/** Smaller steps, and more of them, than where classes are learned: a sentence more or less in the content moves little. */
+const EPOCHS = 8
+const RATE = 2
 /** What some ten letters hold. A word or two by themselves are no distress, though it is told in them: 「最後」, 「もう」. */
 const WORTH_HEARING = 25
 
@@ -97,7 +100,7 @@ function learnAlarm(bags: Bags, distressed: number, tokens: number) {
     biases += bias
     rounds++
   }
-  visit(bags.length, learn, { ended })
+  visit(bags.length, learn, { epochs: EPOCHS, rateIn: (epoch) => RATE / Math.sqrt(1 + epoch), ended })
   return { alarm: sum.map((weight) => weight / rounds), bias: biases / rounds }
 }
 

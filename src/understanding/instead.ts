@@ -1,5 +1,5 @@
 const INSTEAD =
-  /(?:じゃ|では|や|で)(?:なく(?:って|て)?(?!も|ない|な[らる])|のうて|ねくて)[、。,\s]*|(?:違|ちが)(?:くて|って)[、。,\s]*/g
+  /(?:じゃ|では|や|で)(?:なく(?:って|て)?(?!も|ない|な[らる])|のうて|ねくて)[、。,\s]*|(?<![間ま])(?:違|ちが)(?:くて|って)(?!い?[るたま])[、。,\s]*/g
 
 /** 「火曜じゃなくて水曜」: what is called off, and what is said instead of it; undefined where nothing is. */
 export function insteadIn(text: string): { readonly not: string; readonly but: string } | undefined {

@@ -8,11 +8,11 @@ const SURE_OF_NOT_COVERED = 0.6
 /** From here on what nobody wrote down is distress all the same: rather asked about once too often than missed. */
 export const LIKE_DISTRESS = 0.4
 /** The same beside a question to which it may be an answer. */
-export const LIKE_DISTRESS_AS_ANSWER = 0.5
+export const LIKE_DISTRESS_AS_ANSWER = 0.45
 /** From here on it is so, whatever an article or a command makes of it. */
-export const SURE_OF_DISTRESS = 0.65
+export const SURE_OF_DISTRESS = 0.6
 /** Below this it is asked about, and no kind is named. */
-const SURE_OF_KIND = 0.85
+const SURE_OF_KIND = 0.8
 /** An article so near is what was asked for, unless distress is sure. */
 const SURE_OF_ARTICLE = 0.8
 /** So many articles a person chooses from. */

@@ -98,12 +98,12 @@ export async function createUnderstanding(
     // whoever asks for time neither answers nor goes back: 「ちょっと待って」
     if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
     const amended = readAmended(typed, pending, talk) ?? readAhead(typed, pending, talk, false)
-    if (amended) return { kind: 'fields', fields: amended }
+    if (amended) return toldBeside(amended, text)
     const command = unlessSupposed(readCommand(text, pending, talk), text, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
-    if (wish) return { kind: 'fields', fields: { wish } }
+    if (wish) return toldBeside({ wish }, text)
     const ahead = command ? undefined : readAhead(typed, pending, talk, true)
-    if (ahead) return { kind: 'fields', fields: ahead }
+    if (ahead) return toldBeside(ahead, text)
     // what is kept of a person is kept as it was typed
     const answer = pending && readPending(OF_OPTIONS.has(pending.kind) ? text : typed, whole, pending, talk)
     const isAnswerRather =
@@ -174,6 +174,10 @@ export async function createUnderstanding(
     if (pending && found.kind === 'unknown') return { kind: 'unclear', problem: 'unclear' }
     return found
   }
+
+  /** Who tells when and how, and that it is unbearable, is heard first. */
+  const toldBeside = (fields: Fields, text: string): Understood =>
+    distressIn(text, SURE_OF_DISTRESS) ?? { kind: 'fields', fields }
 
   /** Distress in what may be an answer, too: the surer that is, the surer it has to be. */
   function distressBeside(answer: Understood, text: string): Understood | undefined {

@@ -159,6 +159,7 @@ describe('an answer in words of its own', () => {
   it.each([
     ['a choice', item('給料はどちらがいいですか？', ['毎月安定', '歩合'])],
     ['a way to be reached', { ...item('電話番号は？', []), slot: 'callback.phone', kind: 'phone' as const }],
+    ['whether one agrees', { ...item('よろしいですか？', ['はい', 'いいえ']), slot: 'callback.consent' }],
     ['a time', { ...item('いつがよいですか？', []), slot: 'callback.time', kind: 'datetime' as const }],
   ])('is heard as distress, though it answers nothing of %s', (_, waits) => {
     const told = understanding.understand('もう明日が来なければいいのにって毎晩思ってます', waits, TALK)

@@ -436,6 +436,16 @@ describe('what a text means', () => {
     })
   })
 
+  it('is told that something is wrong, which is nothing said instead', () => {
+    for (const text of ['ちょっと待って、番号が間違ってる', 'あれ、名前まちがってた'])
+      expect(understand(text, confirm, { inCallback: true })).toMatchObject({ kind: 'answer', value: 'no' })
+  })
+
+  it('shows where one is in the check to whoever asks how long it goes on', () => {
+    for (const text of ['いまどのへん？', '終わりまでどのくらい', 'もう半分はやった？'])
+      expect(understand(text, scale, { inFit: true })).toMatchObject({ kind: 'command', command: 'resume' })
+  })
+
   it('takes the former, the latter, and of two the one that is not refused', () => {
     const pair: Pending = {
       slot: 'fit.pair',

@@ -7,12 +7,12 @@ import { isAsking, isOfSomebodyElse, isPutAsQuestion, isStalling, withoutEcho } 
 import type { ChoiceReader, Named, NamedOption } from './choices.ts'
 import { conclusionOf } from './clauses.ts'
 import type { Clued, Clues, DegreeReader } from './degrees.ts'
-import { createInsteadReader } from './instead.ts'
 import { createOptionReader, leavesOpen } from './options.ts'
 import { amended, byDigits, byDigitsAmong, byPlace } from './positions.ts'
 import { isNamed, plainly, type ReadAnswer, UNCLEAR } from './read-answer.ts'
 import { isByDegree, readBareDegree, readScale } from './scale.ts'
 import type { SoundOf } from './sounds.ts'
+import { createTurnedDownReader } from './turned-down.ts'
 import { wayOut } from './way-out.ts'
 import { createYesReader } from './yes.ts'
 
@@ -70,7 +70,7 @@ export function createAnswerReader(
 ) {
   const foldAll = (words: readonly (readonly string[])[]) => words.map((group) => group.map(fold))
   const readOption = createOptionReader(foldAll(lexicon.concepts), foldAll([...groups, ...thesaurus]), soundOf)
-  const readInstead = createInsteadReader(readOption)
+  const readInstead = createTurnedDownReader(readOption)
   const readYes = createYesReader(readYesNo, readOption)
   const samples = learn?.(cluesIn, namedIn)
 
