@@ -36,6 +36,10 @@ export function timeInMind(booked: Request | undefined, proposed: Proposed | und
 /** 「27日の11時でいいです」, beside the time that was proposed. */
 const TAKEN = /で(いい|良い|よい|お願い|おねがい|[。！!]*$)[^?？]*$/
 
+/** 「11時は面接があるんです」 says of a time what is then, and agrees only where it says that it suits. */
+const OF_A_TIME = /(時|分|半|日|曜|時間)(に)?は/
+const SUITS = /大丈夫|だいじょうぶ|いい|良い|よい|OK|ＯＫ|オーケー|オッケー|[行い]け[るま]|空い|あい|可能|問題|都合/i
+
 /** 「はい」 and 「その時間は無理です」; undefined where the words are about something else. */
 export function hearProposal(
   text: string,
@@ -47,7 +51,8 @@ export function hearProposal(
   // thanks alone are neither, and a number may be meant for another question
   if (understood.kind === 'smallTalk' || /^[\d０-９]+$/.test(text.trim())) return undefined
   const read = world.understand(text, questionIn(world))
-  const answer = read.kind === 'answer' ? read.value : undefined
+  const isExcuse = OF_A_TIME.test(text) && !SUITS.test(text)
+  const answer = read.kind === 'answer' && !(read.value === 'yes' && isExcuse) ? read.value : undefined
   const named = world.readTime(text, dateOf(slot))
   const isNamed = 'ok' in named && !('any' in named.ok)
   if (isNamed && !isSlot(named.ok, slot)) {
@@ -72,6 +77,7 @@ function questionIn({ content: { say } }: HearingWorld): Question {
 
 const ASIDE: ReadonlySet<Intent> = new Set([
   'ask',
+  'callback_status',
   'did_you_mean',
   'greeting',
   'thanks',

@@ -62,6 +62,7 @@ describe('another time an advisor proposes', () => {
       { words: 'その時間で大丈夫です' },
       { words: 'はい、11時でお願いします' },
       { words: '27日の11時でいいです' },
+      { words: '11時は大丈夫です' },
     ])('by agreeing: $words', async ({ words }) => {
       expect(await bot.say(YUI, words)).toMatch(/変更しました.*11\/27\(金\) 11:00/s)
       expect(desk.thread().at(-1)?.text).toContain('本人が 11/27(金) 11:00 でよいと答えました')
@@ -89,6 +90,7 @@ describe('another time an advisor proposes', () => {
       { words: 'ありがとうございます' },
       { words: 'うーん' },
       { words: '11時はテスト中なんですよね' },
+      { words: '11時は面接があるんですよね' },
     ])('not by what is about something else, and is shown again once: $words', async ({ words }) => {
       expect(await bot.say(YUI, words)).toContain('11/27(金) 11:00。この時間でいいですか')
       expect(desk.shown()).toContain('11/25(水) 18:00')
