@@ -3,7 +3,6 @@ import { graphemes, LABEL } from '../topics.ts'
 import { plain } from '../understanding/normalize.ts'
 
 const TITLE = 60
-const FEWEST = 8
 const MOST = 30
 
 /** A topic file to start from, made of questions nobody could answer. */
@@ -28,7 +27,7 @@ export function draftTopic({ questions, related, day }: Draft): string {
   const front = {
     title,
     label: shorten(title, LABEL),
-    questions: fill(asked, words[0] ?? title),
+    questions: asked.length > 0 ? asked.slice(0, MOST) : [title],
     keywords: words.length > 0 ? words : [shorten(title, LABEL)],
     related: related.slice(0, 2),
     source: '答えられなかった質問',
@@ -37,24 +36,8 @@ export function draftTopic({ questions, related, day }: Draft): string {
   }
   return `---
 ${dump(front, { lineWidth: -1 })}---
-${shorten(words[0] ?? title, LABEL)}のことは、まだ記事がありません。ごめんなさい。キャリアアドバイザーなら、くわしくお答えできることがあります。
+「${shorten(words[0] ?? title, LABEL)}」のことは、まだ記事がありません。ごめんなさい。キャリアアドバイザーなら、くわしくお答えできることがあります。
 `
-}
-
-/** Too few ways of asking are filled up with plain ones about the same word. */
-function fill(asked: readonly string[], word: string): string[] {
-  const about = shorten(word, LABEL)
-  const plainly = [
-    `${about}について教えてください`,
-    `${about}って何？`,
-    `${about}のことが知りたい`,
-    `${about}はどうなっていますか`,
-    `${about}が気になっています`,
-    `${about} とは`,
-    `${about}のこと聞いてもいい？`,
-    `${about}ってどうなんですか`,
-  ].filter((way) => !asked.includes(way))
-  return [...asked.slice(0, MOST), ...plainly.slice(0, Math.max(0, FEWEST - asked.length))]
 }
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
