@@ -33,22 +33,31 @@ interface Checked {
   readonly isSound: boolean
 }
 
-/** Warnings of an earlier check: whoever watches is shown what the last change brought. */
+/** Warnings of an earlier check. */
 const known = new Set<string>()
 
-function isWanted(warning: string): boolean {
-  if (values.quiet || values.diff || (values.watch && known.size === 0)) return false
-  return values.preview ? warning.includes(`: ${values.preview}: `) : !known.has(warning)
+const names = (warning: string, id: string) =>
+  [`: ${id}: `, `は ${id} に`, `/${id}.md: `].some((part) => warning.includes(part))
+
+/**
+ * Whoever watches is shown what the last change brought: of saved topics what is said of them alone, as questions that
+ * could go either way come and go with every change.
+ */
+function isWanted(warning: string, saved: readonly string[]): boolean {
+  if (values.quiet || values.diff) return false
+  if (values.preview) return names(warning, values.preview)
+  if (saved.length > 0) return saved.some((id) => names(warning, id))
+  return values.watch ? known.size > 0 && !known.has(warning) : true
 }
 
 /** Checks the content as the start does, and beyond; undefined when it cannot even be read. */
-async function check(): Promise<Checked | undefined> {
+async function check(saved: readonly string[] = []): Promise<Checked | undefined> {
   try {
     const content = loadContent()
     const understanding = await createUnderstanding(content, console.warn, keepModels())
     const { errors, warnings } = checkContent(content, understanding)
     for (const error of errors) console.error(`✗ ${error}`)
-    for (const warning of warnings) if (isWanted(warning)) console.warn(`・ ${warning}`)
+    for (const warning of warnings) if (isWanted(warning, saved)) console.warn(`・ ${warning}`)
     for (const warning of warnings) known.add(warning)
     const covered = [...content.topics.values()].filter((topic) => topic.covered).length
     console.log(
@@ -76,6 +85,17 @@ const DECIDING = [
   'elsewhere.yaml',
 ]
 
+/** Where this copy of the repository left that state: what others changed there since is none of this edit. */
+function since(reference: string): string {
+  try {
+    return execFileSync('git', ['merge-base', 'HEAD', reference], { encoding: 'utf8', stdio: 'pipe' }).trim()
+  } catch {
+    throw new ProblemsError('比べられません。', [
+      `--diff: 「${reference}」という版がありません。名前を確かめてください。`,
+    ])
+  }
+}
+
 /** The content as it was: answers, words and sentences of then, all else of today. */
 function contentAt(reference: string): Content {
   const folder = mkdtempSync(join(tmpdir(), 'content-'))
@@ -102,16 +122,17 @@ function contentAt(reference: string): Content {
 async function compare(now: Content, reference: string) {
   try {
     const difference = await differenceOf(contentAt(reference), now)
-    console.log(`\n${reference} から変わったこと\n${differenceText(difference)}`)
+    console.log(`\n${values.diff} から変わったこと\n${differenceText(difference)}`)
   } catch (error) {
-    console.error(`${reference} とは比べられません: ${error instanceof Error ? error.message : error}`)
+    console.error(`${values.diff} とは比べられません: ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1
   }
 }
 
+const before = values.diff ? since(values.diff) : undefined
 const checked = await check()
 if (checked && values.preview) console.log(previewOf(checked.content, checked.understanding, values.preview))
-if (checked && values.diff) await compare(checked.content, values.diff)
+if (checked && before) await compare(checked.content, before)
 if (values.watch) keepWatching(checked)
 else if (!checked?.isSound) process.exitCode = 1
 
@@ -127,7 +148,7 @@ function keepWatching(first: Checked | undefined) {
       const topics = [...saved].filter((one) => one.endsWith('.md')).map((one) => basename(one, '.md'))
       saved.clear()
       console.log(`\n── ${new Date().toLocaleTimeString('ja-JP')}`)
-      latest = (await check()) ?? latest
+      latest = (await check(topics)) ?? latest
       for (const id of topics)
         if (latest?.content.topics.has(id)) console.log(previewOf(latest.content, latest.understanding, id))
     }, 200)

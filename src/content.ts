@@ -57,9 +57,11 @@ export function loadContent(folder = 'content'): Content {
     const id = basename(file, '.md')
     const parsed = parseTopic(`${folder}/${file}`, id, files.read(file))
     if (!isTopicId(id, basename(dirname(file)))) {
-      const like = `${basename(dirname(file))}.sales.md`
+      const home = basename(dirname(file))
       problems.push(
-        `${folder}/${file}: ファイル名が話題の id になります。フォルダーの名前で始めて、半角の小文字・数字・「.」「-」でつけてください(例:${like})。`,
+        home === 'faq'
+          ? `${folder}/${file}: faq/ の中の、合うフォルダーに入れてください。`
+          : `${folder}/${file}: ファイル名が話題の id になります。フォルダーの名前で始めて、半角の小文字・数字・「.」「-」でつけてください(例:${home}.sales.md)。`,
       )
     }
     problems.push(...parsed.problems)

@@ -256,6 +256,7 @@ describe('content an editor broke', () => {
       file: 'faq/front.jobs/front.jobs.planner.md.txt',
       says: 'planner.md.txt: 読まれていません。ファイル名の終わりを「.md」に',
     },
+    { file: 'faq/planner.md', says: 'faq/planner.md: faq/ の中の、合うフォルダーに入れて' },
     { file: 'faq/front.jobs/企画.md', says: '企画.md: ファイル名が話題の id になります' },
     {
       file: 'faq/front.jobs/planner.md',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Content, loadContent } from '../src/content.ts'
-import { type Difference, differenceOf, differenceText } from '../src/editing/difference.ts'
+import { type Difference, differenceOf, differenceText, type Move } from '../src/editing/difference.ts'
 import { previewOf, tryOut } from '../src/editing/preview.ts'
 import { flattenMessages } from '../src/messages.ts'
 import type { Topic } from '../src/topics.ts'
@@ -52,6 +52,7 @@ describe('what an edit changes for people', () => {
 
   it('names topics that came, went and read otherwise, and sentences', () => {
     expect(difference.added).toEqual(['basics.curry'])
+    expect(difference.touched).toEqual(['front.jobs.retail', 'back.jobs.hr', 'basics.curry'])
     expect(difference.removed).toEqual(['front.jobs.retail'])
     expect(difference.reworded).toEqual(['back.jobs.hr'])
     expect(difference.sentences).toEqual(['help'])
@@ -68,6 +69,28 @@ describe('what an edit changes for people', () => {
 
   it('is nothing where nothing was edited', async () => {
     expect(differenceText(await differenceOf(content, content))).toBe('お客さまから見て変わるところはありません。')
+  })
+})
+
+describe('moved questions', () => {
+  const move = (from: string, to: string, many: number): Move => ({ from, to, questions: Array(many).fill('？') })
+  const told = (touched: readonly string[]) =>
+    differenceText({
+      ...{ touched, added: [], removed: [], reworded: [], sentences: [], unseen: [] },
+      moved: [move('middle', 'advisor', 9), move('back.fit', 'front.fit', 2), move('middle', 'basics.curry', 1)],
+    })
+
+  it('are told first of the topics that were edited; of others, what only wavers is counted', () => {
+    const [, ...lines] = told(['basics.curry'])
+      .split('\n')
+      .filter((line) => /^ {2}\S/.test(line))
+
+    expect(told(['basics.curry'])).toMatch(/: 12件\n {2}middle → basics\.curry {2}1件/)
+    expect(lines).toEqual(['  middle → advisor  9件', expect.stringContaining('直していない話題のあいだ  2件')])
+  })
+
+  it('are all told where no topic was edited, but words', () => {
+    expect(told([])).toContain('back.fit → front.fit  2件')
   })
 })
 

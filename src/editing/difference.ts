@@ -15,6 +15,8 @@ export interface Move {
 export interface Difference {
   readonly added: readonly string[]
   readonly removed: readonly string[]
+  /** Topics of which anything is other than it was, those that came and went too. */
+  readonly touched: readonly string[]
   /** Topics whose answer reads otherwise. */
   readonly reworded: readonly string[]
   /** Sentences that read otherwise, by key. */
@@ -34,7 +36,11 @@ export async function differenceOf(before: Content, after: Content): Promise<Dif
   const keep = rememberedHere()
   const [old, now] = await Promise.all([before, after].map((content) => createUnderstanding(content, () => {}, keep)))
   const [oldUnseen, nowUnseen] = await Promise.all([before, after].map((content) => unseenDestinations(content, keep)))
+  const touched = [...new Set([...ids(before), ...ids(after)])].filter(
+    (id) => JSON.stringify(before.topics.get(id)) !== JSON.stringify(after.topics.get(id)),
+  )
   return {
+    touched,
     added: ids(after).filter((id) => !before.topics.has(id)),
     removed: ids(before).filter((id) => !after.topics.has(id)),
     reworded: both.filter((id) => before.topics.get(id)!.answer !== after.topics.get(id)!.answer),
@@ -81,31 +87,43 @@ function moves(asked: readonly string[], before: (text: string) => string, after
 }
 
 const EXAMPLES = 5
+/** So many questions that move alike, between topics nobody touched, are more than questions that could go either way. */
+const MANY = 5
 
 /** The difference for an editor. */
 export function differenceText(difference: Difference): string {
-  const { added, removed, reworded, sentences, moved, unseen } = difference
+  const { added, removed, reworded, sentences, moved, unseen, touched } = difference
   const list = (title: string, names: readonly string[]) => (names.length > 0 ? [`${title}: ${names.join(', ')}`] : [])
   const lines = [
     ...list('増えた話題', added),
     ...list('なくなった話題', removed),
     ...list('答えの文が変わった話題', reworded),
     ...list('文が変わったところ(messages.yaml)', sentences),
-    ...moveLines('行き先が変わった聞き方(書いてあるとおりに聞いたとき)', moved),
-    ...moveLines('行き先が変わった聞き方(はじめて聞く言い方としてためしたとき)', unseen),
+    ...moveLines('行き先が変わった聞き方(書いてあるとおりに聞いたとき)', moved, touched),
+    ...moveLines('行き先が変わった聞き方(はじめて聞く言い方としてためしたとき)', unseen, touched),
   ]
   return lines.length > 0 ? lines.join('\n') : 'お客さまから見て変わるところはありません。'
 }
 
-function moveLines(title: string, all: readonly Move[]): string[] {
+function moveLines(title: string, all: readonly Move[], touched: readonly string[]): string[] {
   if (all.length === 0) return []
-  const count = all.reduce((sum, move) => sum + move.questions.length, 0)
+  const count = (moves: readonly Move[]) => moves.reduce((sum, move) => sum + move.questions.length, 0)
+  const isNear = ({ from, to }: Move) => touched.length === 0 || touched.includes(from) || touched.includes(to)
+  const near = all.filter(isNear)
+  const far = all.filter((move) => !isNear(move))
+  const [many, few] = [
+    far.filter((move) => move.questions.length >= MANY),
+    far.filter((move) => move.questions.length < MANY),
+  ]
   return [
-    `${title}: ${count}件`,
-    ...all.flatMap(({ from, to, questions }) => [
+    `${title}: ${count(all)}件`,
+    ...[...near, ...many].flatMap(({ from, to, questions }) => [
       `  ${from} → ${to}  ${questions.length}件`,
       ...questions.slice(0, EXAMPLES).map((question) => `      「${question}」`),
       ...(questions.length > EXAMPLES ? [`      ほか${questions.length - EXAMPLES}件`] : []),
     ]),
+    ...(few.length > 0
+      ? [`  直していない話題のあいだ  ${count(few)}件(もともとどちらともとれて、学びなおすたびに少しゆれる聞き方です)`]
+      : []),
   ]
 }

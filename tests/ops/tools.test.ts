@@ -38,6 +38,12 @@ describe('a tool for operators', () => {
     { script: 'slack-manifest', args: ['--bogus'], env: {}, says: /^Unknown option '--bogus'/ },
     { script: 'outbox', args: [], env: { PORT: 'x' }, says: /^The environment is not complete:\n {2}- PORT: [^\n]+$/ },
     { script: 'audit', args: ['--from', '2026-02-31'], env: {}, says: /^from and to must be days/ },
+    {
+      script: 'content',
+      args: ['--diff', 'nosuch'],
+      env: {},
+      says: /^比べられません。\n {2}- --diff: 「nosuch」という版が/,
+    },
     { script: 'unanswered', args: ['--days', 'a', '--top', 'b'], env: {}, says: /--days: "a"[^\n]+\n.*--top: "b"/ },
     { script: 'desk', args: ['list', '--only', 'x'], env: {}, says: /^--only: "x" is none of all, waiting/ },
     { script: 'desk', args: ['complete', 'AAAAAA', '--as', 's'], env: {}, says: /^--outcome: is missing: say how/ },
