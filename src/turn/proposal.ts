@@ -48,6 +48,9 @@ export function hearProposal(
   world: HearingWorld,
 ): Heard | undefined {
   if (understood.kind === 'command' && understood.command !== 'change_callback') return undefined
+  // 「電話ではなくメールがいいです」 is about the way, not the time
+  const isOfTheWay = understood.kind === 'fields' && Object.keys(understood.fields).some((field) => field !== 'time')
+  if (isOfTheWay || world.isRefusingPhone(text)) return undefined
   // thanks alone are neither, and a number may be meant for another question
   if (understood.kind === 'smallTalk' || /^[\d０-９]+$/.test(text.trim())) return undefined
   const read = world.understand(text, questionIn(world))

@@ -72,6 +72,7 @@ describe('another time an advisor proposes', () => {
       { words: 'すみません、その時間は無理です', says: 'いつがいいですか' },
       { words: '15時なら行けます', says: '日時：11/27(金) 15:00' },
       { words: '27日は無理です', says: 'いつがいいですか' },
+      { words: '電話ではなくメールがいいです', says: 'メールアドレス' },
       { words: 'キャンセルで', says: '取り消しました' },
     ])('by not agreeing: $words', async ({ words, says }) => {
       expect(await bot.say(YUI, words)).toContain(says)
