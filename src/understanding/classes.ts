@@ -9,6 +9,8 @@ import type { KeepModel } from './keep.ts'
 
 const EPOCHS = 4
 const RATE = 3
+/** So many rounds, the last ones, count alike; there are no fewer. */
+const AVERAGED = 4
 
 /** What a reader of classes learns from besides its own samples, and with. */
 export interface Learning {
@@ -35,6 +37,8 @@ export function learnClasses(
   epochs = EPOCHS,
 ): Float32Array {
   const weights = new Float32Array(tokens * classes)
+  // the mean of the last rounds hangs less on the order of the samples than the last one
+  const sum = new Float32Array(weights.length)
   const misjudged = new Int32Array(classes)
   const steps = new Float64Array(classes)
   const learn = (sample: number, rate: number) => {
@@ -57,8 +61,12 @@ export function learnClasses(
     }
     return true
   }
-  visit(bags.length, learn, { epochs })
-  return weights
+  const ended = (epoch: number) => {
+    if (epoch < epochs - AVERAGED) return
+    for (let at = 0; at < sum.length; at++) sum[at]! += weights[at]! / AVERAGED
+  }
+  visit(bags.length, learn, { epochs, ended })
+  return sum
 }
 
 /** So many of a list, from its first to its last. */
@@ -72,17 +80,13 @@ export const spread = <T>(all: readonly T[], most: number): T[] =>
 export function visit(
   samples: number,
   learn: (sample: number, rate: number) => boolean,
-  {
-    epochs = EPOCHS,
-    rateIn = (epoch) => RATE / (1 + epoch),
-    ended = () => {},
-  }: { epochs?: number; rateIn?: (epoch: number) => number; ended?: (epoch: number) => void } = {},
+  { epochs, rate = RATE, ended }: { epochs: number; rate?: number; ended(epoch: number): void },
 ) {
   let order = Array.from({ length: samples }, (_, at) => at)
   const random = createRandom()
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
-    order = order.filter((at) => learn(at, rateIn(epoch)))
+    order = order.filter((at) => learn(at, rate / Math.sqrt(1 + epoch)))
     ended(epoch)
   }
 }

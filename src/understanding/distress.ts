@@ -100,7 +100,7 @@ function learnAlarm(bags: Bags, distressed: number, tokens: number) {
     biases += bias
     rounds++
   }
-  visit(bags.length, learn, { epochs: EPOCHS, rateIn: (epoch) => RATE / Math.sqrt(1 + epoch), ended })
+  visit(bags.length, learn, { epochs: EPOCHS, rate: RATE, ended })
   return { alarm: sum.map((weight) => weight / rounds), bias: biases / rounds }
 }
 
