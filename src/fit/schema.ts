@@ -82,6 +82,8 @@ export function createFitBank(
 ): { bank: FitBank; texts: FitTexts } | { problems: string[] } {
   const problems: string[] = []
   const readOrTell = <T>(schema: z.ZodType<T>, data: unknown, at: string): T | undefined => {
+    // why a file could not be read is told already
+    if (data === undefined) return undefined
     const read = readAs(schema, data)
     if ('data' in read) return read.data
     problems.push(...read.misfits.map(({ key, words }) => `${at}: ${key}: ${words}`))
@@ -172,7 +174,7 @@ function checkBalance(items: readonly FitItem[], problems: string[]) {
     const reversed = core.filter((item) => item.reversed).length
     if (core.length < PER_OFFICE)
       problems.push(`items.yaml: ${one} の core の質問が${core.length}個です。${PER_OFFICE}個以上にしてください。`)
-    if (reversed < 2 || core.length - reversed < 2) {
+    else if (reversed < 2 || core.length - reversed < 2) {
       problems.push(
         `items.yaml: ${one} の core の質問${core.length}個のうち、reversed が${reversed}個です。同じ答えばかり選ぶ人がどれかの型にならないよう、どちらの向きも2個以上にしてください。`,
       )

@@ -232,16 +232,26 @@ export function failures(simulation: Simulation): string[] {
   const problems: string[] = []
   for (const office of OFFICES) {
     if (simulation.shares[office] > 0.45)
-      problems.push(`random answers give ${office} in ${percent(simulation.shares[office])}; 45 % is the most`)
+      problems.push(
+        `でたらめに答えた人の${percent(simulation.shares[office])}が ${office} になります。45 %までにしてください。その office の質問の weights や reversed を見てください。`,
+      )
   }
   for (const { answer, office } of simulation.straight) {
-    if (office) problems.push(`always answering "${answer}" gives ${office}; it must give no clear tendency`)
+    if (office)
+      problems.push(
+        `ずっと「${answer}」と答えた人が ${office} になります。傾向なしになるように、reversed の数を見てください。`,
+      )
   }
   for (const { name, wanted, got } of simulation.archetypes) {
-    if (got !== wanted) problems.push(`archetype ${name} gives ${got ?? 'no tendency'} instead of ${wanted}`)
+    if (got !== wanted)
+      problems.push(
+        `「${name}」が ${got ?? '傾向なし'} になります。${wanted} になるように、変えた質問の weights を見てください。`,
+      )
   }
   if (simulation.retest < 0.85)
-    problems.push(`test–retest gives the same type in ${percent(simulation.retest)}; 85 % is the least`)
+    problems.push(
+      `別の日に答えなおして同じ型になるのが${percent(simulation.retest)}です。85 %以上にしてください。どちらともとれる質問が増えていないか、見てください。`,
+    )
   return problems
 }
 
