@@ -44,29 +44,26 @@ export function openContentFolder(folder: string) {
     return undefined
   }
 
-  /** The files below a folder, by path. */
+  /** The files below a folder, by path. Editors on Windows see no ending, and save `x.md.txt`: that is a problem. */
   const list = (below: string, ending: '.md' | '.yaml'): string[] => {
     try {
-      return readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith(ending) && basename(file) !== 'README.md')
+      const files = readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
+        .filter((file) => basename(file) !== 'README.md')
         .sort()
         .map((file) => `${below}/${file}`)
+      problems.push(
+        ...files
+          .filter((file) => /\.(txt|md|markdown|ya?ml|rtf|docx?)$/i.test(file) && !file.endsWith(ending))
+          .map((file) => `${folder}/${file}: 読まれていません。ファイル名の終わりを「${ending}」にしてください。`),
+      )
+      return files.filter((file) => file.endsWith(ending))
     } catch (error) {
       problems.push(`${folder}/${below}: ${unreadable(error)}`)
       return []
     }
   }
 
-  /** Files that were meant to be read and are not: editors on Windows see no ending, and save `x.md.txt`. */
-  const strayed = (below: string): string[] =>
-    existsSync(join(folder, below))
-      ? readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
-          .filter((file) => /\.(txt|md|markdown|ya?ml|rtf|docx?)$/i.test(file) && !file.endsWith('.md'))
-          .map((file) => `${folder}/${below}/${file}: 読まれていません。ファイル名の終わりを「.md」にしてください。`)
-      : []
-
   return {
-    strayed,
     folder,
     problems,
     read,

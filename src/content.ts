@@ -7,7 +7,7 @@ import { type Locale, loadLocales, MAIN_LOCALE, type Words, withCommandsOf } fro
 import { type Menus, menusSchema } from './menus.ts'
 import { createSay, flattenMessages } from './messages.ts'
 import { parseTopic, type Topic } from './topics.ts'
-import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
+import { isMessageKey, REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { unfilledIn } from './turn/message-values.ts'
 import { type Answers, answersSchema } from './understanding/answers/samples.ts'
 import { careSchema, type Distress, distressSchema } from './understanding/care.ts'
@@ -52,7 +52,6 @@ export function loadContent(folder = 'content'): Content {
   const topics = new Map<string, Topic>()
   /** Also of files with a problem: what points to them is right. */
   const ids = new Set<string>()
-  problems.push(...files.strayed('faq'))
   for (const file of files.list('faq', '.md')) {
     const id = basename(file, '.md')
     const parsed = parseTopic(`${folder}/${file}`, id, files.read(file))
@@ -82,6 +81,8 @@ export function loadContent(folder = 'content'): Content {
       problems.push(`${folder}/messages.yaml: ${key}: ありません。ボットが話す文なので、この名前で足してください。`)
   }
   for (const [key, variants] of messages) {
+    if (!isMessageKey(key))
+      problems.push(`${folder}/messages.yaml: ${key}: この名前の文は使いません。つづりを直すか、消してください。`)
     problems.push(...unfilledIn(key, variants).map((problem) => `${folder}/messages.yaml: ${key}: ${problem}`))
   }
   const lexicon = checked('lexicon.yaml', lexiconSchema)

@@ -231,6 +231,14 @@ describe('content an editor broke', () => {
     expect(copy.problems()).toContain(`desk.yaml: ${says}`)
   })
 
+  it('is told of a sentence that nobody says', () => {
+    copy.edit('messages.yaml', (text) => text.replace(/^examples:/m, 'exmples:'))
+
+    expect(copy.problems()).toMatch(
+      /messages\.yaml: examples: ありません.*\n.*messages\.yaml: exmples: この名前の文は使いません/,
+    )
+  })
+
   it('is told of a name in braces that people would read as it stands', () => {
     copy.edit('messages.yaml', (text) => text.replace('{days}', '{dayz}'))
 
@@ -260,6 +268,11 @@ describe('content an editor broke', () => {
     {
       file: 'faq/front.jobs/front.jobs.planner.md.txt',
       says: 'planner.md.txt: 読まれていません。ファイル名の終わりを「.md」に',
+    },
+    { file: 'thesaurus/zoo.yml', says: 'thesaurus/zoo.yml: 読まれていません。ファイル名の終わりを「.yaml」に' },
+    {
+      file: 'locales/ja-easy/faq/middle.md.txt',
+      says: 'locales/ja-easy/faq/middle.md.txt: 読まれていません。ファイル名の終わりを「.md」に',
     },
     { file: 'faq/planner.md', says: 'faq/planner.md: faq/ の中の、合うフォルダーに入れて' },
     { file: 'faq/front.jobs/企画.md', says: '企画.md: ファイル名が話題の id になります' },

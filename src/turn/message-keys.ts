@@ -418,3 +418,6 @@ export const REQUIRED_MESSAGES = [
   'form.badEmail',
 ] as const
 export type MessageKey = (typeof REQUIRED_MESSAGES)[number]
+
+const known: ReadonlySet<string> = new Set(REQUIRED_MESSAGES)
+export const isMessageKey = (key: string): key is MessageKey => known.has(key)
