@@ -20,7 +20,7 @@ it('shows editors where a question goes, the chart with the talk’s place, and 
   await on.say('診断をはじめる')
   await on.sees(editor, 'fit.asking')
   appendFileSync(join(world.contentFolder, 'messages.yaml'), '\nbroken: [')
-  await on.sees(editor, /messages\.yaml:\d+: is not valid YAML/)
+  await on.sees(editor, /messages\.yaml:\d+: 「.*」で書き方がくずれています/)
   await editor.scrollIntoViewIfNeeded()
   await picture(page, 'editor')
   expect(await seriousFindings(page)).toEqual([])
