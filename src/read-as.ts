@@ -71,3 +71,9 @@ const WANTED: Readonly<Record<string, string>> = {
   object: TREE,
   record: TREE,
 }
+
+/** In a list of words: a full-width comma makes one word of several. For `refine`. */
+export const isOneWord = [
+  (text: string) => !/[、，]/.test(text),
+  '「、」ではなく、半角の「,」で区切ってください。',
+] as const

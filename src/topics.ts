@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readAs } from './read-as.ts'
+import { isOneWord, readAs } from './read-as.ts'
 import { readYaml } from './yaml.ts'
 
 /** One answer of `content/faq/`, by topic id (the file's name). */
@@ -37,7 +37,7 @@ const frontMatter = z.strictObject({
   title: line(60),
   label: line(LABEL).optional(),
   questions: z.array(line(200)).min(1),
-  keywords: z.array(line(40)).default([]),
+  keywords: z.array(line(40).refine(...isOneWord)).default([]),
   related: z.array(z.string()).max(4).default([]),
   source: line(200),
   checked: z.iso.date(),

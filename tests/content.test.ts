@@ -89,6 +89,21 @@ describe('content an editor broke', () => {
       says: /front\.jobs\.sales\.md:3: 「label: 営業の仕事」で書き方がくずれています。この行か少し上の/,
     },
     {
+      name: 'a full-width colon',
+      change: (text: string) => text.replace('title: ', 'title：'),
+      says: /front\.jobs\.sales\.md:3: .*「title：.*」の、全角の「：」か空白を/,
+    },
+    {
+      name: 'full-width spaces before a line',
+      change: (text: string) => text.replace('questions:\n  - ', 'questions:\n\u3000\u3000- '),
+      says: /front\.jobs\.sales\.md:\d+: .*「- .*」の、全角の「：」か空白を/,
+    },
+    {
+      name: 'words between full-width commas',
+      change: (text: string) => text.replace(/keywords: .*/, 'keywords: [営業、セールス]'),
+      says: /keywords\.1番目: 「、」ではなく、半角の「,」で/,
+    },
+    {
       name: 'a key that stands twice',
       change: (text: string) => text.replace('keywords:', 'title: 営業\nkeywords:'),
       says: /「title: 営業」と同じ名前の項目が、上にもあります/,
@@ -122,6 +137,11 @@ describe('content an editor broke', () => {
   })
 
   it.each([
+    {
+      name: 'words between full-width commas',
+      group: '[残業、居残り]',
+      says: /zoo\.yaml: groups\.1番目\.1番目: 「、」ではなく/,
+    },
     {
       name: 'a word of one character, which would be found inside others',
       group: '[休み, 休]',

@@ -28,7 +28,7 @@ export function draftTopic({ questions, related, day }: Draft): string {
     title,
     label: shorten(title, LABEL),
     questions: asked.length > 0 ? asked.slice(0, MOST) : [title],
-    keywords: words.length > 0 ? words : [shorten(title, LABEL)],
+    keywords: words,
     related: related.slice(0, 2),
     source: '答えられなかった質問',
     checked: day,

@@ -16,6 +16,10 @@ describe('the draft of a topic', () => {
     expect(topic?.covered).toBe(false)
   })
 
+  it('passes without a word of weight', () => {
+    expect(read(['え、あの、それ']).problems).toEqual([])
+  })
+
   it('passes whatever was typed', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 300 }), { maxLength: 40 }), (questions) => {

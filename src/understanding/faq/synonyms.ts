@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { isOneWord } from '../../read-as.ts'
 import { hiragana, plain } from '../normalize.ts'
 import { createWordFinder } from '../words.ts'
 
 const word = z
   .string()
+  .refine(...isOneWord)
   .refine(
     (text) => [...foldWord(text)].length >= 2,
     '1文字だと、ほかのことばの中にも見つかります。2文字以上で書いてください。',
