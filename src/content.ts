@@ -105,6 +105,15 @@ export function loadContent(folder = 'content'): Content {
   const fit = createFitBank(yaml('fit/items.yaml'), yaml('fit/results.yaml'), ids)
   if ('problems' in fit) problems.push(...fit.problems.map((problem) => `${folder}/fit/${problem}`))
 
+  for (const [menu, { buttons }] of Object.entries(menus ?? {})) {
+    for (const { label, choice } of buttons) {
+      const [, topic] = /^topic:(.+)$/.exec(choice) ?? []
+      if (topic && !ids.has(topic))
+        problems.push(
+          `${folder}/menus.yaml: ${menu}: 「${label}」: 「${topic}」という話題はありません。id を直してください。`,
+        )
+    }
+  }
   for (const topic of topics.values()) {
     for (const related of topic.related) {
       if (!ids.has(related))

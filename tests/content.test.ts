@@ -251,6 +251,16 @@ describe('content an editor broke', () => {
     expect(copy.problems()).toContain(`desk.yaml: ${says}`)
   })
 
+  it('is told of what leads to a topic that is not there', () => {
+    copy.edit('menus.yaml', (text) => text.replace('do:examples', 'topic:front.nowhere'))
+    copy.edit('fit/results.yaml', (text) => text.replace('topic: front.fit', 'topic: front.fits'))
+
+    expect(copy.problems()).toMatch(/results\.yaml: offices\.front\.topic: 「front\.fits」という話題はありません/)
+    expect(copy.problems()).toMatch(
+      /menus\.yaml: before: 「仕事について聞く」: 「front\.nowhere」という話題はありません/,
+    )
+  })
+
   it('is told of a sentence that nobody says', () => {
     copy.edit('messages.yaml', (text) => text.replace(/^examples:/m, 'exmples:'))
 

@@ -99,6 +99,12 @@ export function createFitBank(
     if (read) items.push(build(read, problems))
   }
   const jobs = results?.jobs ?? {}
+  for (const [office, { topic }] of Object.entries(results?.offices ?? {})) {
+    if (!topics.has(topic))
+      problems.push(
+        `results.yaml: offices.${office}.topic: 「${topic}」という話題はありません。faq/ にある話題の id で書いてください。`,
+      )
+  }
   checkItems(items, topics, problems)
   if (results) checkWeights(items, new Set([...OFFICES, ...Object.keys(jobs)]), problems)
   // with an item that cannot be read there seem to be fewer than there are

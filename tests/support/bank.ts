@@ -10,8 +10,11 @@ export const itemsData = (): any => read('items.yaml')
 const resultsData = (): any => read('results.yaml')
 
 /** Every topic the shipped bank refers to, and whatever else a test needs. */
-const topicIds = (): Set<string> =>
-  new Set([...itemsData().items.map((item: { topic: string }) => item.topic), ...Object.keys(resultsData().jobs)])
+const topicIds = (): Set<string> => {
+  const { jobs, offices } = resultsData()
+  const referring: { topic: string }[] = [...itemsData().items, ...Object.values(offices)]
+  return new Set([...referring.map(({ topic }) => topic), ...Object.keys(jobs)])
+}
 
 /** The shipped bank, with the editor's change of a test. */
 export function bankWith(change: (items: ReturnType<typeof itemsData>) => void = () => {}) {
