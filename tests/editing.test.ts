@@ -68,7 +68,9 @@ describe('what an edit changes for people', () => {
   })
 
   it('is nothing where nothing was edited', async () => {
-    expect(differenceText(await differenceOf(content, content))).toBe('お客さまから見て変わるところはありません。')
+    expect(differenceText(await differenceOf(content, content))).toBe(
+      '答え・文・聞き方の行き先に、変わったところはありません。',
+    )
   })
 })
 

@@ -102,7 +102,7 @@ export function differenceText(difference: Difference): string {
     ...moveLines('行き先が変わった聞き方(書いてあるとおりに聞いたとき)', moved, touched),
     ...moveLines('行き先が変わった聞き方(はじめて聞く言い方としてためしたとき)', unseen, touched),
   ]
-  return lines.length > 0 ? lines.join('\n') : 'お客さまから見て変わるところはありません。'
+  return lines.length > 0 ? lines.join('\n') : '答え・文・聞き方の行き先に、変わったところはありません。'
 }
 
 function moveLines(title: string, all: readonly Move[], touched: readonly string[]): string[] {
