@@ -67,6 +67,13 @@ describe('what an edit changes for people', () => {
     expect(differenceText(difference)).toContain('増えた話題: basics.curry')
   })
 
+  it('is nothing where groups of words only stand in another order', async () => {
+    const thesaurus = content.synonyms.thesaurus.toReversed()
+    const difference = await differenceOf(content, { ...content, synonyms: { ...content.synonyms, thesaurus } })
+
+    expect([difference.moved, difference.unseen]).toEqual([[], []])
+  })
+
   it('is nothing where nothing was edited', async () => {
     expect(differenceText(await differenceOf(content, content))).toBe(
       '答え・文・聞き方の行き先に、変わったところはありません。',

@@ -59,7 +59,7 @@ export async function differenceOf(before: Content, after: Content): Promise<Dif
 /** Most of what is learned and read is the same for all contents that are compared. */
 function rememberedHere(): Keep {
   const models = new Map<string, unknown>()
-  let readings: KeptReadings | undefined
+  const readings = new Map<string, KeptReadings>()
   return {
     model<Model>(learnedFrom: readonly unknown[], train: () => Model) {
       const print = fingerprint(learnedFrom)
@@ -67,10 +67,8 @@ function rememberedHere(): Keep {
       models.set(print, model)
       return model as Model
     },
-    readings: () => readings,
-    keepReadings: (_, read) => {
-      readings = read
-    },
+    readings: (readBy) => readings.get(fingerprint(readBy)),
+    keepReadings: (readBy, read) => readings.set(fingerprint(readBy), read),
   }
 }
 
