@@ -34,7 +34,7 @@ it('books on LINE, is claimed in Slack, carries words both ways, checks a form, 
   await form.getByLabel('提案する日').fill('2026-01-05')
   await form.getByLabel('提案する時刻').fill('11:00')
   await form.locator('button[type=submit]').click()
-  await form.getByText('過ぎている').waitFor()
+  await form.getByText('もう過ぎています').waitFor()
   await picture(page, 'form-errors')
   await form.getByRole('button', { name: 'モーダルを閉じる' }).click()
   await form.waitFor({ state: 'detached' })
