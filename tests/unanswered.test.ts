@@ -25,7 +25,7 @@ describe('the list of what people asked in vain', () => {
   beforeAll(async () => {
     const seal = createSeal([localKey(url)])
     const { db, close } = await openDatabase(url)
-    for (const text of ['金髪でも働けますか', '金髪で働けるところ', '経理の仕事内容を教えてください'])
+    for (const text of ['金髪でも働けますか', '金髪で働けるところ', '経理の仕事のことを教えてほしいです'])
       await insertUnanswered(db, {
         at: Date.now(),
         text: seal.seal(text, 'unanswered.text'),

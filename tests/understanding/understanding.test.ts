@@ -437,7 +437,7 @@ describe('what a text means', () => {
   })
 
   it('is told that something is wrong, which is nothing said instead', () => {
-    for (const text of ['ちょっと待って、番号が間違ってる', 'あれ、名前まちがってた'])
+    for (const text of ['まって、書いた番号が間違ってるかも', 'あれ、名前まちがってた'])
       expect(understand(text, confirm, { inCallback: true })).toMatchObject({ kind: 'answer', value: 'no' })
   })
 
