@@ -1,3 +1,5 @@
+import { conclusionOf } from './clauses.ts'
+
 /** 「計画？ゼロです」 takes up a word before answering; it asks nothing. */
 export const withoutEcho = (words: string) => {
   const [, asked, said] = /^([^?]{1,8})\?(.*[^?\s].*)$/.exec(words) ?? []
@@ -31,8 +33,9 @@ const SOMEBODY = new RegExp(
 )
 const SELF = /私|わたし|あたし|僕|ぼく|俺|おれ|自分|うち|わし|ワイ/
 
-/** 「弟は大学生です」 tells of somebody else, and nothing of whoever says it, unless that is who is asked about. */
+/** 「弟は大学生です」 tells of somebody else, and of whoever says it nothing, unless that is who is asked about or it leads up to more. */
 export const isOfSomebodyElse = (words: string, question: string) => {
   const who = SOMEBODY.exec(words)
-  return who !== null && !SELF.test(words.slice(who[0].length)) && !question.includes(who[0].slice(0, 1))
+  if (!who || SELF.test(words.slice(who[0].length)) || question.includes(who[0].slice(0, 1))) return false
+  return conclusionOf(words) === undefined
 }

@@ -105,7 +105,7 @@ export function createAnswerReader(
     if (isNamed(ruled) && words.length <= (PLAIN[pending.kind] ?? 0)) return ruled
     // what binds or erases takes more than a likeness, and what is said of an answer before is none to this
     if (!samples || !pending.slot.startsWith('fit.') || OF_ONE_BEFORE.test(words)) return ruled
-    if (isOfSomebodyElse(words, pending.question) && conclusionOf(words) === undefined) return UNCLEAR
+    if (isOfSomebodyElse(words, pending.question)) return UNCLEAR
     return pending.kind === 'scale' || pending.kind === 'yesno'
       ? degreeLike(words, pending, pending.kind, samples.degrees)
       : optionLike(text, words, shown, namedBy(ruled, words, shown), samples.choices)
@@ -113,18 +113,16 @@ export function createAnswerReader(
 
   function byRules(words: string, pending: Pending, shown: Pending['options']): ReadAnswer | undefined {
     const folded = fold(words)
-    if (isAsking(words) || isStalling(folded)) return UNCLEAR
-    const end = conclusionOf(words)
-    const isOthers = isOfSomebodyElse(words, pending.question)
-    if (isOthers && end === undefined) return UNCLEAR
+    if (isAsking(words) || isStalling(folded) || isOfSomebodyElse(words, pending.question)) return UNCLEAR
     if (pending.kind === 'scale') return readSentences(words, shown) ?? readScale(folded, pending)
     if (pending.kind === 'yesno') return readYes(folded, words, pending)
     const option = readOption(folded, shown, pending.question)
-    if (option && 'value' in option && !isOthers) return option
+    if (option && 'value' in option) return option
+    const end = conclusionOf(words)
     // 「学生だけどバイトもしてる」 says two things, whatever it ends with
     const settled =
       end === undefined || /も(?!う)/.test(end) ? undefined : readOption(fold(end), shown, pending.question)
-    return settled ?? (isOthers ? UNCLEAR : option) ?? UNCLEAR
+    return settled ?? option ?? UNCLEAR
   }
 
   /** How far somebody agrees, by what the samples make of the words and of what the rules say to them. */
