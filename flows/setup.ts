@@ -100,10 +100,10 @@ export const s = setup({
     say: effect<{ key: string; with?: Record<string, string>; choices?: string }>,
     /** Shows the pending question of the state the step ends in. */
     ask: effect<{ how: 'first' | 'again' | 'rephrased' | 'withHuman' }>,
-    showTopic: effect<{ topic: string }>,
-    showUncovered: effect<{ topic: string; near: string[] }>,
+    showTopic: effect<{ topic: string; among?: string[] | undefined }>,
+    showUncovered: effect<{ topic: string; near: string[]; among?: string[] | undefined }>,
     /** What was said a moment ago is not said again: only where else to ask. */
-    showMore: effect<{ topic: string; covered: boolean }>,
+    showMore: effect<{ topic: string; covered: boolean; among?: string[] | undefined }>,
     showSuggestions: effect<{ topics: string[] }>,
     showResult: effect<{ answers: Record<string, string>; isNew: boolean }>,
     explainResult: effect<{ answers: Record<string, string> }>,

@@ -124,8 +124,9 @@ export type DialogueEvent =
   /** A time nobody is there, or that is full, too soon or too far away. */
   | { type: 'user.wishedInVain'; problem: string }
   | { type: 'user.askedForExamples' }
-  | { type: 'user.asked'; topic: string; confidence: number }
-  | { type: 'user.askedUncovered'; topic: string; near: string[] }
+  /** `among`: all topics that one message asked for, where they are several. */
+  | { type: 'user.asked'; topic: string; confidence: number; among?: string[] | undefined }
+  | { type: 'user.askedUncovered'; topic: string; near: string[]; among?: string[] | undefined }
   | { type: 'user.askedVaguely'; topics: string[] }
   | { type: 'user.rejectedSuggestions' }
   | { type: 'user.ratedTopic'; topic: string; helpful: boolean }

@@ -15,7 +15,7 @@ export const questionsAnywhere = s.createStateConfig({
         guard: 'was just answered so',
         actions: [
           'understood',
-          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: true }) },
+          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: true, among: event.among }) },
           { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
           askAgain,
         ],
@@ -23,7 +23,7 @@ export const questionsAnywhere = s.createStateConfig({
       {
         actions: [
           'understood',
-          { type: 'showTopic', params: ({ event }) => ({ topic: event.topic }) },
+          { type: 'showTopic', params: ({ event }) => ({ topic: event.topic, among: event.among }) },
           { type: 'read', params: ({ event }) => ({ topic: event.topic }) },
           { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
           { type: 'note', params: ({ event }) => ({ what: 'topic.shown', about: event.topic }) },
@@ -36,7 +36,7 @@ export const questionsAnywhere = s.createStateConfig({
         guard: 'was just answered so',
         actions: [
           'understood',
-          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: false }) },
+          { type: 'showMore', params: ({ event }) => ({ topic: event.topic, covered: false, among: event.among }) },
           { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
           askAgain,
         ],
@@ -44,7 +44,10 @@ export const questionsAnywhere = s.createStateConfig({
       {
         actions: [
           'understood',
-          { type: 'showUncovered', params: ({ event }) => ({ topic: event.topic, near: event.near }) },
+          {
+            type: 'showUncovered',
+            params: ({ event }) => ({ topic: event.topic, near: event.near, among: event.among }),
+          },
           { type: 'shown', params: ({ event }) => ({ topic: event.topic }) },
           { type: 'note', params: ({ event }) => ({ what: 'topic.uncovered', about: event.topic }) },
           askAgain,

@@ -144,17 +144,8 @@ function hearText(text: string, context: DialogueContext, question: Question | u
     case 'fields':
       return one('talk_to_human', { type: 'user.gaveFields', fields: given(understood.fields, text, world) })
     case 'topic':
-      return one(
-        'ask',
-        { type: 'user.asked', topic: understood.topic, confidence: understood.confidence },
-        { topic: understood.topic, confidence: understood.confidence },
-      )
     case 'notCovered':
-      return one(
-        'unknown',
-        { type: 'user.askedUncovered', topic: understood.topic, near: [...understood.near] },
-        { confidence: understood.confidence },
-      )
+      return hearAsked(understood, world)
     case 'suggest':
       return one(
         'did_you_mean',
@@ -178,6 +169,24 @@ function hearText(text: string, context: DialogueContext, question: Question | u
         return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
       return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
   }
+}
+
+/** A question, or several at once: each is answered, in the order they were asked. */
+function hearAsked(asked: Extract<Understood, { kind: 'topic' | 'notCovered' }>, { content }: HearingWorld): Heard {
+  const { topic, confidence, also = [] } = asked
+  const among = also.length > 0 ? [topic, ...also.map((one) => one.topic)] : undefined
+  const isCovered = (id: string) => content.topics.get(id)?.covered !== false
+  const heard =
+    asked.kind === 'topic'
+      ? one('ask', { type: 'user.asked', topic, confidence, among }, { topic, confidence })
+      : one('unknown', { type: 'user.askedUncovered', topic, near: [...asked.near], among }, { confidence })
+  const others = also.map(
+    (one): DialogueEvent =>
+      isCovered(one.topic)
+        ? { type: 'user.asked', ...one, among }
+        : { type: 'user.askedUncovered', topic: one.topic, near: [], among },
+  )
+  return { ...heard, events: [...heard.events, ...others] }
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   wishesToKnow,
 } from './requests.ts'
 import { createSearch, LIKE_DISTRESS, LIKE_DISTRESS_AS_ANSWER, SURE_OF_DISTRESS } from './search.ts'
+import { createSeveralReader } from './several/index.ts'
 import { isWithoutWords } from './smalltalk.ts'
 import { asRefusal, isSummary } from './summary.ts'
 import {
@@ -59,6 +60,15 @@ export interface Understanding {
 
 /** Beyond this nobody asks a question; the rest of a pasted text would only cost time. */
 const LONGEST = 1000
+/** What was read as one thing, and may be two. */
+const MAY_BE_SEVERAL: ReadonlySet<Understood['kind']> = new Set([
+  'topic',
+  'notCovered',
+  'suggest',
+  'unclear',
+  'unknown',
+  'command',
+])
 /** Said in words that name nothing of ours: 「もう終わりにして」, 「戻らない」, 「助けて」. */
 const NAMES_NOTHING: ReadonlySet<Command> = new Set(['stop', 'back', 'restart', 'help'])
 /** Above this, words that could be put together to a command ask about work: 「カレンダー通りの休みがいいです」. */
@@ -85,7 +95,21 @@ export async function createUnderstanding(
   const { readPending, readOtherWay, readAmended, readAhead, outweighs } = createPendingReader(readers, search)
   const { readCommand, readIntent, readRather, isUnlike, isLike } = createWantedReader(readers, intents, searching)
 
-  function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
+  const { readSeveral } = createSeveralReader(content.topics, (text) => search(readers.stripPoliteness(text)))
+
+  function understand(typed: string, pending: Pending | undefined, talk: Talk): Understood {
+    const understood = understandOne(typed, pending, talk)
+    if (!MAY_BE_SEVERAL.has(understood.kind)) return understood
+    // which of two jobs suits somebody is answered before the check is begun
+    const isWanted = understood.kind === 'command' && (understood.command !== 'start_fit' || isAboutTheBot(typed))
+    const isAnswer =
+      understood.kind === 'unclear' &&
+      (understood.problem !== 'unclear' || !(asksSomething(typed) || wishesToKnow(typed)))
+    if (isWanted || isAnswer) return understood
+    return readSeveral(mend(typed.slice(0, LONGEST)), understood, pending) ?? understood
+  }
+
+  function understandOne(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const typed = whole.slice(0, LONGEST)
     const text = mend(typed)
     const care = readCrisis(typed, text)

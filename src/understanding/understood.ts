@@ -43,6 +43,12 @@ export const SMALL_TALK = [
 ] as const
 export type SmallTalk = (typeof SMALL_TALK)[number]
 
+/** What the same message asks for besides, covered or not. */
+export interface AlsoAsked {
+  readonly topic: string
+  readonly confidence: number
+}
+
 /** What a text means, given the question it may answer. */
 export type Understood =
   | { readonly kind: 'crisis'; readonly care: CareKind }
@@ -64,7 +70,12 @@ export type Understood =
     }
   /** Fields of a callback given where none was asked for. */
   | { readonly kind: 'fields'; readonly fields: Fields }
-  | { readonly kind: 'topic'; readonly topic: string; readonly confidence: number }
+  | {
+      readonly kind: 'topic'
+      readonly topic: string
+      readonly confidence: number
+      readonly also?: readonly AlsoAsked[]
+    }
   | { readonly kind: 'suggest'; readonly topics: readonly string[]; readonly confidence: number }
   /** `near` are articles that may have been meant nevertheless. */
   | {
@@ -72,6 +83,7 @@ export type Understood =
       readonly topic: string
       readonly near: readonly string[]
       readonly confidence: number
+      readonly also?: readonly AlsoAsked[]
     }
   | { readonly kind: 'smallTalk'; readonly talk: SmallTalk }
   | { readonly kind: 'yes' }

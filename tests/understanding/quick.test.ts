@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadDictionary } from '../../src/dictionary/load.ts'
 import { parseTimeWish } from '../../src/understanding/datetime.ts'
 import { parseFields, parseRequest, requestIn } from '../../src/understanding/fields.ts'
+import { createParts } from '../../src/understanding/several/parts.ts'
 import { createMender } from '../../src/understanding/slips.ts'
 import type { Pending } from '../../src/understanding/understood.ts'
 import { ANSWERS } from './answer-table.ts'
@@ -10,6 +11,7 @@ import { readers } from './readers.ts'
 
 const PENDING: Pending = { slot: 'fit.item', ...ANSWERS[0]! }
 const HERE = { pendingSlot: 'fit.item', inFit: true, inCallback: false, hasResult: true, hasBooking: true }
+const { questionsIn, partsOf } = createParts(/(?:営業|事務)+職?/g)
 const READERS: [name: string, read: (text: string) => unknown][] = [
   ['distress', readers.readCrisis],
   ['commands', (text) => readers.readCommand(text, HERE)],
@@ -23,6 +25,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ['fields', (text) => parseFields(text, 0)],
   ['a request', (text) => [requestIn(text, 0), parseRequest(text, 0)]],
   ['slips', createMender(loadDictionary(console.warn)!.costOf, () => ['めんだん'])],
+  ['several questions', (text) => questionsIn(text).flatMap(partsOf)],
   ['time', (text) => parseTimeWish(text, 0)],
 ]
 
@@ -50,6 +53,8 @@ describe('reading', () => {
         '〜',
         'もう',
         '母が',
+        '営業と',
+        'のメリットか、',
       ),
       fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
     )

@@ -1,7 +1,17 @@
+import type { Choice } from '../../channels/channel.ts'
 import { isAboutUs } from '../../topics.ts'
 import { labelOf } from '../questions/fit.ts'
 import { sayClosed, sayHours } from '../times.ts'
 import { type Performers, say, type TurnWork, text } from '../work.ts'
+
+/** Topics offered below several answers: as many as below one. */
+const WAYS = 4
+
+interface Shown {
+  readonly topic: string
+  /** All that the same message asked for. */
+  readonly among?: readonly string[] | undefined
+}
 
 /** What is said: sentences, the pending question, answers from the FAQ, care. */
 export const talkEffects = {
@@ -43,27 +53,23 @@ export const talkEffects = {
           : (question.again ?? question.text)
     text(work, words, ways)
   },
-  showTopic(work, { topic }: { topic: string }) {
+  showTopic(work, { topic, among }: Shown) {
     const found = work.content.topics.get(topic)
     if (!found) return say(work, 'miss.first', {}, work.choices.set('waysOn', work.saved.context))
     // who asks what it is to use us may want to, now
     const begin = isAboutUs(topic) ? work.choices.set('begin', work.saved.context) : []
     const unhelpful = { id: `unhelpful:${topic}`, label: work.content.say('buttons.unhelpful') }
-    const choices = work.question ? [] : [...begin, ...work.choices.related(topic), unhelpful]
-    text(work, found.answer, choices)
+    const alone = () => [...begin, ...work.choices.related(topic), unhelpful]
+    text(work, found.answer, waysFrom(work, topic, among, alone))
   },
-  showUncovered(work, { topic, near }: { topic: string; near: string[] }) {
+  showUncovered(work, { topic, near, among }: Shown & { near: string[] }) {
     const found = work.content.topics.get(topic)
-    const choices = work.question
-      ? []
-      : [...work.choices.related(topic, near), ...work.choices.set('human', work.saved.context).slice(0, 1)]
-    text(work, found?.answer ?? work.content.say('miss.first'), choices)
+    const alone = () => [...work.choices.related(topic, near), ...humanOf(work)]
+    text(work, found?.answer ?? work.content.say('miss.first'), waysFrom(work, topic, among, alone))
   },
-  showMore(work, { topic, covered }: { topic: string; covered: boolean }) {
-    const choices = work.question
-      ? []
-      : [...work.choices.related(topic), ...work.choices.set('human', work.saved.context).slice(0, 1)]
-    say(work, covered ? 'faq.same' : 'faq.sameUncovered', {}, choices)
+  showMore(work, { topic, covered, among }: Shown & { covered: boolean }) {
+    const alone = () => [...work.choices.related(topic), ...humanOf(work)]
+    say(work, covered ? 'faq.same' : 'faq.sameUncovered', {}, waysFrom(work, topic, among, alone))
   },
   showSuggestions(work, { topics }: { topics: string[] }) {
     say(work, 'faq.suggest', {}, [
@@ -86,6 +92,21 @@ export const talkEffects = {
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
+
+const humanOf = ({ choices, saved }: TurnWork) => choices.set('human', saved.context).slice(0, 1)
+
+/** The ways on from an answer; from several, those of all of them stand below the last. */
+function waysFrom(work: TurnWork, topic: string, among: Shown['among'], alone: () => Choice[]): Choice[] {
+  if (work.question) return []
+  if (!among) return alone()
+  if (topic !== among.at(-1)) return []
+  const { choices, saved } = work
+  const related = [
+    ...new Map(among.flatMap((one) => choices.related(one).slice(0, WAYS / 2)).map((one) => [one.id, one])).values(),
+  ]
+  const others = related.filter(({ id }) => !among.some((one) => id === `topic:${one}`))
+  return [...choices.set('begin', saved.context).slice(0, 1), ...others.slice(0, WAYS)]
+}
 
 /** The one way on that is offered to somebody in distress. */
 const humanIn = ({ content }: TurnWork) => ({
