@@ -69,7 +69,7 @@ describe('asking for a talk, changing it and calling it off', () => {
   })
 
   it('says once why a time cannot be', async () => {
-    await bot.say(YUI, '電話で相談したいです。080-3333-4444 日曜の11時でお願いします')
+    await bot.say(YUI, '電話での相談を希望します。080-3333-4444 日曜の11時でお願いします')
     await bot.tap(YUI, '同意する')
     expect(await bot.say(YUI, '山田ゆいです')).toContain('お休みです')
 
