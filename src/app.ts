@@ -32,7 +32,7 @@ import { pendingOf, type Question } from './turn/pending.ts'
 import { openSaved } from './turn/talk.ts'
 import { type TurnReport, type TurnWorld, takeFact } from './turn/turn.ts'
 import { createTyping } from './typing.ts'
-import { waitAtMost } from './wait.ts'
+import { waitAtMost, waitUntil } from './wait.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -46,6 +46,8 @@ export interface AppParts {
   readonly lanes: DeskLanes
   readonly tracing?: Tracing
   now(): number
+  /** Spends a wait until a moment of `now`; a test moves its clock instead. */
+  until?(moment: number): Promise<void>
   /** Makes each channel; the table of `channels/index.ts` in production. */
   readonly channels: readonly ChannelFactory[]
   /** Opens `/report` to whoever has it. */
@@ -163,7 +165,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     tracing,
     log,
   })
-  const host = createHost({ store, world, advisors, log, accept: acceptInTime })
+  const host = createHost({
+    store,
+    world,
+    advisors,
+    log,
+    until: parts.until ?? ((moment) => waitUntil(moment, now)),
+    accept: acceptInTime,
+  })
   for (const create of parts.channels) {
     const channel = create(host)
     channels.set(channel.name, channel)

@@ -14,6 +14,7 @@ export function createHost(parts: {
   readonly world: TurnWorld
   readonly advisors: AdvisorSide
   readonly log: Log
+  readonly until: ChannelHost['until']
   accept(inbound: Parameters<ChannelHost['accept']>[0]): Promise<unknown>
 }): ChannelHost {
   const { store, world, advisors, log } = parts
@@ -36,6 +37,7 @@ export function createHost(parts: {
     advisorName: (user) => content().desk.advisorNames[user],
     vault: createVault(store, seal, now),
     now,
+    until: parts.until,
     log: (level, message, facts) => log[level](message, facts),
   }
 }

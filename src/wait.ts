@@ -2,3 +2,8 @@
 export async function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
   await Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())])
 }
+
+export async function waitUntil(moment: number, now: () => number): Promise<void> {
+  const ms = moment - now()
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -265,6 +265,8 @@ export interface ChannelHost {
   /** Keeps a channel's own secrets sealed in the database all nodes share. */
   readonly vault: Vault
   now(): number
+  /** Waits until `now` says that moment, at once if it has. */
+  until(moment: number): Promise<void>
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: Readonly<Record<string, Json>>): void
 }
 

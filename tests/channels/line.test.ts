@@ -75,6 +75,7 @@ describe('the LINE channel by reply token', () => {
     advisorName: () => undefined,
     vault: createMemoryVault(),
     now: () => now,
+    until: async () => {},
     log: () => {},
   }
   let adapter: ReturnType<typeof createLineChannel>
@@ -239,6 +240,7 @@ describe('LINE webhooks', () => {
     advisorName: () => undefined,
     vault: createMemoryVault(),
     now: () => 0,
+    until: async () => {},
     log: () => {},
   } satisfies ChannelHost
   const adapter = createLineChannel({ channelSecret: SECRET, channelAccessToken: TOKEN }, host)

@@ -5,7 +5,12 @@ import { MINUTE } from '../../src/time.ts'
 describe('the pace in a Slack channel', () => {
   it.each([1, 5, 60])('holds nothing back because the clock was %i minutes ahead', async (minutes) => {
     let now = minutes * MINUTE
-    const pace = createPace(() => now)
+    const pace = createPace(
+      () => now,
+      async (moment) => {
+        now = moment
+      },
+    )
     await pace.turn('C0DESK')
     pace.arrived('C0DESK')
     now = 0

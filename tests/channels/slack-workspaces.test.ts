@@ -40,6 +40,9 @@ for (const { engine, create } of ENGINES) {
         advisorName: () => undefined,
         vault: createVault(store, createSeal([KEY]), () => now),
         now: () => now,
+        until: async (moment) => {
+          now = Math.max(now, moment)
+        },
         log: () => {},
       }
       return createSlackChannel(

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelAdapter, ChannelHost, Delivery, Inbound, Outbound } from '../../src/channels/channel.ts'
 import { DeliveryError } from '../../src/channels/channel.ts'
 import { readBody } from '../../src/http.ts'
+import { waitUntil } from '../../src/wait.ts'
 import { createMemoryVault } from '../support/vault.ts'
 
 /** What a channel brings to the suite: its adapter against a stand-in for its platform. */
@@ -75,6 +76,7 @@ export function describeChannel(
         advisorName: () => undefined,
         vault: createMemoryVault(),
         now: Date.now,
+        until: (moment) => waitUntil(moment, Date.now),
         log: (level, message, facts) => logged.push(JSON.stringify([level, message, facts])),
       }
       server = createServer(async (request, response) => {

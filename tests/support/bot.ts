@@ -76,6 +76,9 @@ export async function startBot(
     log: silentLog,
     lanes: deskLanes(config),
     now: clock,
+    until: async (moment) => {
+      now = Math.max(now, moment)
+    },
     channels: await openChannels(config),
     // a test's machine may be slow
     limits: { budget: 60_000, ...options.limits },

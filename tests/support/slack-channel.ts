@@ -100,6 +100,9 @@ const hostOf = (t: {
   advisorName: (user) => t.advisorNames[user],
   vault: createMemoryVault(),
   now: () => Date.now() + t.moved,
+  until: async (moment) => {
+    t.moved += Math.max(0, moment - Date.now() - t.moved)
+  },
   log: (_level, message) => {
     t.logged += message
   },

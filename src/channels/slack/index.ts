@@ -44,7 +44,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
       : oneWorkspace(options.botToken ?? '', reach, host.log)
   const { clientFor } = workspaces
   const linksIn = createLinks(() => clientFor(undefined))
-  const sender = createSender(clientFor, linksIn, host.now)
+  const sender = createSender(clientFor, linksIn, host)
   const agent = createAgentView(clientFor, PROMPTS, host.log)
   const isAdvisor = createMembership(
     () => clientFor(undefined),

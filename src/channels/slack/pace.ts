@@ -8,7 +8,7 @@ const LONGEST_WAIT = 2_000
 const REMEMBERED = 10_000
 
 /** Gives each channel a message a second; no channel waits for another. */
-export function createPace(clock: () => number) {
+export function createPace(clock: () => number, until: (moment: number) => Promise<void>) {
   const next = new Map<string, number>()
   let latest = 0
 
@@ -33,7 +33,7 @@ export function createPace(clock: () => number) {
       if (wait > LONGEST_WAIT) throw new DeliveryError('rate_limited', { retry: true, after: wait })
       if (next.size >= REMEMBERED) for (const [one, at] of next) if (at <= begun) next.delete(one)
       next.set(channel, begun + wait + SPACING)
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      if (wait > 0) await until(begun + wait)
     },
     /** Slack counts from when a message arrived, which may be long after its turn came. */
     arrived(channel: string): void {

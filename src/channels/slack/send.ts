@@ -1,5 +1,13 @@
 import type { WebClient } from '@slack/web-api'
-import { type Delivery, DeliveryError, type MessageRef, type Outbound, type Receipt, takenOver } from '../channel.ts'
+import {
+  type ChannelHost,
+  type Delivery,
+  DeliveryError,
+  type MessageRef,
+  type Outbound,
+  type Receipt,
+  takenOver,
+} from '../channel.ts'
 import { failure } from './api.ts'
 import type { createLinks } from './links.ts'
 import { createPace } from './pace.ts'
@@ -29,10 +37,10 @@ function withRemedy(why: DeliveryError, to: string): DeliveryError {
 export function createSender(
   clientFor: (team: string | undefined) => Promise<WebClient>,
   linksIn: ReturnType<typeof createLinks>,
-  now: () => number,
+  { now, until }: Pick<ChannelHost, 'now' | 'until'>,
 ) {
   const direct = new Map<string, string>()
-  const pace = createPace(now)
+  const pace = createPace(now, until)
 
   async function targetOf(client: WebClient, delivery: Delivery): Promise<Target> {
     const { reply, below, to } = delivery
