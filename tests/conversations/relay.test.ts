@@ -176,7 +176,9 @@ describe('a talk between a person and an advisor', () => {
       const emoji = [
         { type: 'emoji', name: 'wave', unicode: '1f44b' },
         { type: 'emoji', name: 'wave', unicode: '1f44b-1f3fb', skin_tone: 2 },
+        { type: 'text', text: ' 10:30:00 ' },
         { type: 'emoji', name: 'odd', unicode: 'ffffff' },
+        { type: 'text', text: ' ' },
         { type: 'emoji', name: 'zcareer' },
       ]
       const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: emoji }] }]

@@ -1,6 +1,7 @@
 import type { Inbound, InboundBody, MediaType } from '../channel.ts'
 import { withEmoji } from './emoji.ts'
 import { unwrapped } from './mrkdwn.ts'
+import { fromBlocks, withoutMarks } from './rich-text.ts'
 
 /** The parts of Slack's payloads this program reads; everything may be missing. */
 export interface MessageEvent {
@@ -75,8 +76,10 @@ export function parseMessage(event: MessageEvent, place: Place): Inbound | undef
   }
 }
 
-const spoken = ({ text, blocks }: MessageEvent, place: Place) =>
-  unwrapped(withEmoji(text ?? '', blocks).replaceAll(`<@${place.botUserId}>`, ''), place.names).trim()
+function spoken({ text = '', blocks }: MessageEvent, place: Place): string {
+  const words = fromBlocks(text, blocks) ?? withoutMarks(text)
+  return unwrapped(withEmoji(words, blocks).replaceAll(`<@${place.botUserId}>`, ''), place.names).trim()
+}
 
 function mediaType(mimetype = ''): MediaType {
   const [kind] = mimetype.split('/')
