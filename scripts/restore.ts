@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/database-url.ts'
+import { ProblemsError } from '../src/errors.ts'
 import type { BackupLine } from '../src/store/dump.ts'
 import { undumpStore } from '../src/store/undump.ts'
 import './plainly.ts'
@@ -14,18 +15,32 @@ if (!file) {
   console.error('name the backup: DATABASE_URL=sqlite:./data/new.sqlite npm run restore -- backup.jsonl.gz')
   process.exitCode = 1
 } else {
-  const { databaseUrl } = readConfig()
-  const store = await openDatabase(databaseUrl)
   try {
-    const rows = await undumpStore(store, lines(file))
-    console.log(`${rows} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
+    // before anything is made for it
+    const given = lines(file)
+    await given.next()
+    await given.return(undefined)
+    console.log(`${await restore(file)} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
   } catch (error) {
+    if (error instanceof ProblemsError) throw error
     console.error(
       `${file} is not restored: ${isBroken(error) ? 'it is no backup, or only a part of one' : words(error)}`,
     )
     process.exitCode = 1
-  } finally {
-    await store.close()
+  }
+}
+
+/** A database that was made for a backup goes again with it: empty, it would pass for the bot's at the next start. */
+async function restore(file: string): Promise<number> {
+  const { databaseUrl } = readConfig()
+  const path = databaseUrl.replace(/^sqlite:/, '')
+  const isNew = databaseUrl.startsWith('sqlite:') && !existsSync(path)
+  const store = await openDatabase(databaseUrl)
+  try {
+    return await undumpStore(store, lines(file)).finally(() => store.close())
+  } catch (error) {
+    if (isNew) for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+    throw error
   }
 }
 

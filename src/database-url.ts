@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { looksLike } from './database-file.ts'
 import { ProblemsError } from './errors.ts'
 import { isStoreFault } from './store/fault.ts'
 import { openStore, type Store, type StoreOptions } from './store/store.ts'
@@ -11,7 +12,7 @@ export interface DatabaseOptions extends StoreOptions {
 /**
  * Opens the database that `DATABASE_URL` names.
  *
- * @throws ProblemsError if it is not there, or cannot be reached.
+ * @throws ProblemsError if it is not there, is something else, or cannot be reached.
  */
 export async function openDatabase(
   url: string,
@@ -20,6 +21,11 @@ export async function openDatabase(
   const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined
   if (mustExist && file !== undefined && file !== ':memory:' && !existsSync(file))
     throw problem(`there is no database at ${file}. Set it to the one the bot uses.`)
+  const other = file && looksLike(file)
+  if (other)
+    throw problem(
+      `${file} is no SQLite database, but looks like ${other}. Nothing was written to it. Name a database of this bot or a place where there is nothing yet, or move that file away.`,
+    )
   try {
     return await openStore(url, options)
   } catch (error) {

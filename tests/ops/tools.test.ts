@@ -1,13 +1,26 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database-url.ts'
 import { localKey } from '../../src/keys.ts'
 import { openApp } from '../../src/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bot-tools-'))
+const KEYS = `k1:${Buffer.alloc(32).toString('base64')}`
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const run = (script: string, args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) => {
@@ -79,7 +92,11 @@ describe('a tool for operators', () => {
 
 describe('a database that cannot be used', () => {
   it.each([
-    { what: 'a file of another kind', url: 'sqlite:package.json', says: 'package.json cannot be used (file is not' },
+    {
+      what: 'a file of another kind',
+      url: 'sqlite:package.json',
+      says: 'package.json is no SQLite database, but looks like a text. Nothing was',
+    },
     { what: 'a folder', url: `sqlite:${folder}`, says: `${folder} cannot be used (` },
     {
       what: 'nobody there',
@@ -91,6 +108,53 @@ describe('a database that cannot be used', () => {
 
     expect(error).toMatchObject({ name: 'ProblemsError', problems: [expect.stringContaining(`DATABASE_URL: ${says}`)] })
     expect(String(error)).not.toContain('geheim')
+  })
+
+  it.each([
+    { what: 'a text', holds: Buffer.from('1'), says: 'looks like a text' },
+    { what: 'a note', holds: Buffer.from('覚え書き\n'), says: 'looks like a text' },
+    { what: 'a backup', holds: Buffer.from([0x1f, 0x8b, 8]), says: 'packed with gzip, as a backup is' },
+    { what: 'anything', holds: Buffer.from([0, 1, 2, 255]), says: 'a file of another program' },
+  ])('is not made of a short file that holds something else: $what', async ({ holds, says }) => {
+    const path = `${folder}/short`
+    writeFileSync(path, holds)
+
+    await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(says)
+    expect(readFileSync(path)).toEqual(holds)
+  })
+
+  it('is made where there is nothing yet, or an empty file', async () => {
+    const path = `${folder}/empty.sqlite`
+    writeFileSync(path, '')
+    await (await openDatabase(`sqlite:${path}`)).close()
+
+    await (await openDatabase(`sqlite:${path}`, { mustExist: true })).close()
+  })
+
+  it.each([
+    { what: 'is not there', file: () => `${folder}/none.gz` },
+    { what: 'is no backup', file: () => 'package.json' },
+    {
+      what: 'is the half of one',
+      file: () => {
+        writeFileSync(`${folder}/half.gz`, gzipSync('{"backup":"career-bot","format":1,"migrations":[]}\n'))
+        return `${folder}/half.gz`
+      },
+    },
+  ])('is not begun by a backup that $what', ({ file }) => {
+    const path = file()
+    const { said } = run('restore', [path], { DATABASE_URL: `sqlite:${folder}/restored.sqlite`, DATA_KEYS: KEYS })
+
+    expect(said).toContain(`${path} is not restored: `)
+    expect(readdirSync(folder).filter((name) => name.startsWith('restored'))).toEqual([])
+  })
+
+  it('is left as it is by a backup that does not fit it', async () => {
+    const path = `${folder}/kept.sqlite`
+    await (await openDatabase(`sqlite:${path}`)).close()
+
+    run('restore', [`${folder}/none.gz`], { DATABASE_URL: `sqlite:${path}` })
+    expect(existsSync(path)).toBe(true)
   })
 
   it('leaves nothing behind where its backup cannot be kept', async () => {
