@@ -65,14 +65,14 @@ export const fit = (plan: FitPlan) =>
         on: {
           'user.answered': [
             {
-              guard: ({ event }) => event.inOwnWords === true,
+              guard: ({ event }) => event.notedAs !== undefined,
               target: 'choosingItem',
               actions: [
                 ...answered,
                 {
                   type: 'say',
                   params: ({ event }) => ({
-                    key: 'fit.noted',
+                    key: event.notedAs === 'corrected' ? 'fit.corrected' : 'fit.noted',
                     with: { item: itemOf(event.slot), value: event.value },
                   }),
                 },

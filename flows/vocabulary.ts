@@ -113,8 +113,14 @@ export type DialogueEvent =
   | { type: `wanted.${Command}`; steps?: number | undefined; value?: string | undefined }
   /** `slot` is the pending one: anything else is `user.pressedStale`. */
   /** `keep` is what is remembered where it is more than the option: the version of a text that was agreed to. */
-  /** `inOwnWords`: what was made of it is worth saying, so that a mistake is noticed. */
-  | { type: 'user.answered'; slot: string; value: string; keep?: string | undefined; inOwnWords?: boolean | undefined }
+  /** `notedAs`: what was made of words is worth saying, so that a mistake is noticed; `corrected` replaces an earlier answer. */
+  | {
+      type: 'user.answered'
+      slot: string
+      value: string
+      keep?: string | undefined
+      notedAs?: 'noted' | 'corrected' | undefined
+    }
   | { type: 'user.gaveFields'; fields: GivenFields }
   | { type: 'user.refusedPhone' }
   | { type: 'user.pressedStale'; slot: string }

@@ -37,7 +37,7 @@ export const wordsAnywhere = s.createStateConfig({
     // nor below these: whoever says 「大丈夫です」 now is not asked where to begin
     'user.answeredCare': { actions: { type: 'stayWith', params: {} } },
     'user.sent': {
-      actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}` }) }, askAgain],
+      actions: [{ type: 'say', params: ({ event }) => ({ key: `media.${event.media}`, choices: 'menu' }) }, askAgain],
     },
     'user.spokeInGroup': { actions: ['greeted', { type: 'say', params: { key: 'group' } }] },
     'user.pressedStale': { actions: [{ type: 'say', params: { key: 'stale', choices: 'menu' } }, askAgain] },

@@ -7,7 +7,7 @@ import { hearAfterwards } from './afterwards.ts'
 import { parseChoice } from './choices.ts'
 import { hearForAdvisor } from './day-of-talk.ts'
 import { type Heard, type HearingWorld, one } from './heard.ts'
-import { itemNamed } from './named-item.ts'
+import { betterAnswer, itemNamed } from './named-item.ts'
 import type { Question } from './pending.ts'
 import { hearProposal } from './proposal.ts'
 import { given, hearWish, timeEvent, wishOf, withSlot } from './wishes.ts'
@@ -130,7 +130,7 @@ function hearText(text: string, context: DialogueContext, question: Question | u
       const isAboutAnswer = command === 'change_answer' || (command === 'back' && !steps && !value)
       const item = isAboutAnswer ? itemNamed(text, context, world) : undefined
       if (item && question?.slot === 'fit.change') return one('answer', answerEvent(question, item, world))
-      if (item) return one('change_answer', { type: 'user.pickedItem', item })
+      if (item) return changed(item, betterAnswer(text, item, world))
       return one(intentOfCommand(command), {
         type: `wanted.${command}`,
         steps,
@@ -168,6 +168,16 @@ function hearText(text: string, context: DialogueContext, question: Question | u
       if (question)
         return one('unknown', { type: 'user.wasUnclear', problem: 'unclear' }, { confidence: understood.confidence })
       return one('unknown', { type: 'user.wasNotUnderstood' }, { confidence: understood.confidence })
+  }
+}
+
+/** An item is asked again, or answered at once where the better answer was said. */
+function changed(item: string, value: string | undefined): Heard {
+  const { events, ...heard } = one('change_answer', { type: 'user.pickedItem', item })
+  const slot = `fit.${item}`
+  return {
+    ...heard,
+    events: value ? [...events, { type: 'user.answered', slot, value, notedAs: 'corrected' }] : events,
   }
 }
 
@@ -235,7 +245,7 @@ function hearAnswer(
   const event = answerEvent(question, value, world)
   const isOfAnItem = event.type === 'user.answered' && question.slot.startsWith('fit.')
   const inOwnWords = isOfAnItem && !isOptionItself(text, value, question)
-  return one(intentOfAnswer(question, value), inOwnWords ? { ...event, inOwnWords } : event)
+  return one(intentOfAnswer(question, value), inOwnWords ? { ...event, notedAs: 'noted' } : event)
 }
 
 /** 「4」, 「やや」 and a label leave nothing to be taken wrong. */

@@ -196,6 +196,8 @@ export const REQUIRED_MESSAGES = [
   'talk.foreign',
   'talk.tired',
   'talk.apology',
+  'talk.calling',
+  'talk.vague',
   'talk.wait',
   'talk.acknowledge',
   'flood',

@@ -6,6 +6,7 @@ const STEP_IN_WORDS = '(?:とても|やや|あまり|まったく|全然)(?:[あ
 const ANSWER = `はい|いいえ|[1-5](?![0-9時日月つ個問番/:-])|${STEP_IN_WORDS}`
 const REPLACED = new RegExp(`(?:${ANSWER})[」』"]?(?:じゃなくて?|やなくて|じゃなしに|ではなくて?|の間違い)`)
 const ONE_BEFORE = '(?:さっき|今の|いまの|前の|先ほど)'
+const IS_ONE_BEFORE = new RegExp(ONE_BEFORE)
 const AFTER_ALL = new RegExp(`${ONE_BEFORE}.{0,6}[「『"]?(?:${ANSWER})[」』"]?(?:で|に|だ|でお願い)`)
 /** What is better may be said in any words: 「さっきの、やっぱり手伝うほうで」. */
 const AFTER_ALL_IN_WORDS = new RegExp(
@@ -15,7 +16,12 @@ const AFTER_ALL_IN_WORDS = new RegExp(
 const ONE_OF_ALL =
   /\d+問目|問\d+|\d+番目の(?:質問|答え|問題)|(?:最初|いちばん最初|一番最初)の(?:質問|答え|問題)(?!から|に戻|に帰|へ)/
 const NOTHING_BUT_ONE = /^(?!1問)\d+問目(?:の(?:質問|答え|問題|やつ))?(?:に(?:戻|もど)[^。]{0,6}|へ|です)?[。!！]*$/
-const OTHERWISE = /変え|かえ|(?<!やり)直[しす]|(?<!やり)なおし|やっぱ|訂正|修正|間違|じゃなく|やなく|ではなく/
+/** 「6問目の答えを3に」, 「地図のやつを5にして」: which one, and what it is to be. */
+const ONE_TO_ANOTHER = new RegExp(
+  `(?:\\d+問目|\\d+番目の(?:質問|答え|問題)|(?:質問|問題|やつ|の答え))[^\\d]{0,8}?(${ANSWER})[」』"]?(?:に|で|へ)(?:して|し直|直|変え|かえ|変更|修正|訂正|お願い|おねがい)?[^\\d]{0,8}$`,
+)
+const OTHERWISE =
+  /変え|かえ|(?<!やり|仕切り|しきり)直[しす]|(?<!やり|仕切り|しきり)なおし|やっぱ|訂正|修正|間違|じゃなく|やなく|ではなく/
 /** 「1番目の質問から全部答え直す」 */
 const ALL = /全部|全問|ぜんぶ|すべて|[問目質答え題]から/
 /** 「1じゃなくて7でした、電話番号」 */
@@ -29,11 +35,13 @@ export const isCorrection = (words: string) =>
 
 /** 「3問目の答え、4じゃなくて2」: which answer is meant must be chosen; the last one it is not. */
 export const isCorrectionOfOneOfAll = (words: string) =>
-  (ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words) && !ALL.test(words)) || NOTHING_BUT_ONE.test(arabic(words))
+  (ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words) && !ALL.test(words)) ||
+  (ONE_TO_ANOTHER.test(arabic(words)) && !IS_ONE_BEFORE.test(words)) ||
+  NOTHING_BUT_ONE.test(arabic(words))
 
 /** The better answer in a correction, where it is yes, no or a step of the scale. */
 export function correctionIn(words: string): string | undefined {
-  const said = BETTER.exec(words)?.[1]
+  const said = ONE_TO_ANOTHER.exec(arabic(words))?.[1] ?? BETTER.exec(words)?.[1]
   if (said === undefined) return undefined
   return IN_WORDS.find(([word]) => said.startsWith(word))?.[1] ?? said
 }

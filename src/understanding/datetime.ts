@@ -1,6 +1,7 @@
 import { addDays, dateOf, momentOf, timeOf, weekdayOf } from '../time.ts'
 import { insteadIn } from './instead.ts'
 import { arabic, hiragana, plain } from './normalize.ts'
+import { OF_DAY, readTime, spelled, type Window, withoutClock } from './time-of-day.ts'
 import type { TimeWish } from './understood.ts'
 
 export type ReadTime = { readonly ok: TimeWish } | { readonly problem: 'past' | 'invalid' | 'none' }
@@ -11,24 +12,9 @@ const KANJI = '月火水木金土日'
 /** A month and day without a year is meant within half a year, or it is past. */
 const AHEAD = 180
 
-const PARTS: readonly { word: RegExp; from: string; to: string }[] = [
-  { word: /深夜|真?夜中|よなか|未明/, from: '22:00', to: '24:00' },
-  { word: /早朝|明け方/, from: '05:00', to: '08:00' },
-  { word: /午前|am/i, from: '09:00', to: '12:00' },
-  { word: /朝|あさ(?!って)|もーにんぐ/, from: '09:00', to: '11:00' },
-  { word: /昼(過|す)ぎ|ひるすぎ|昼下がり/, from: '13:00', to: '17:00' },
-  { word: /昼|ひる|らんち/, from: '12:00', to: '13:00' },
-  { word: /午後|ごご|pm/i, from: '13:00', to: '17:00' },
-  { word: /夕方|ゆうがた|夕刻/, from: '16:00', to: '18:00' },
-  { word: /夜|よる|晩|ばん(?!ご)/, from: '18:00', to: '21:00' },
-]
-
 /** What a text says does not suit: 「明日は無理なので」. */
 const REFUSED =
-  /[^、。\s]{1,30}?(?:無理(?!の|せ)|むり(?!の|せ)|だめ|駄目|厳し|難し|むずかし|都合が?(?:悪|わる|つか)|いけな|行けな|出られな|でられな|出れな|あいてな|空いてな|用事が|予定が(?:あ|入|はい))(?:[^、。\s]{0,14}?(?:ので|から|んで|ため|けど|けれど|だし|が|たら|なら|ば)|[^、。\s]{0,14}(?=[、。\s]|$))/g
-
-/** Words that are a time of day and nothing else: 「いちばん」 ends in one that may be another. */
-const OF_DAY = /\d(時(?!間)|じ|:\d)|正午|午前|午後|朝|昼|夕方|夜|晩/
+  /(?![^、。\s]*しか)[^、。\s]{1,30}?(?:無理(?!の|せ)|むり(?!の|せ)|だめ|駄目|厳し|難し|むずかし|都合が?(?:悪|わる|つか)|いけな|行けな|出られな|でられな|出れな|あいてな|空いてな|用事が|予定が(?:あ|入|はい))(?:[^、。\s]{0,14}?(?:ので|から|んで|ため|けど|けれど|だし|が|たら|なら|ば)|[^、。\s]{0,14}(?=[、。\s]|$))/g
 
 const LIMITED =
   /(平日|時(?!間)|じ|正午|午前中?|午後|朝|昼|夕方|夜|晩)(の|は|が|以降|以後|まで|から|過ぎ|すぎ)*(なら|だったら|であれば|以外|以降|までなら)/
@@ -36,8 +22,9 @@ const LIMITED =
 /** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
 export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
   // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
-  const said = arabic(hiragana(plain(text)).toLowerCase())
+  const said = spelled(arabic(hiragana(plain(text)).toLowerCase()))
     .replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
+    .replace(/さ来(?=[週月])/g, '再来')
     .replace(REFUSED, ' ')
   const words = wantedOf(said, dateOf(now))
   const named = readDay(words, dateOf(now))
@@ -46,7 +33,7 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   if (day === undefined) {
     // 「平日の夕方以降ならいつでも」 is not any time
     if (LIMITED.test(words)) return { problem: 'none' }
-    return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)/.test(
+    return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)|都合の?(よい|いい|良い|よろしい|つく)(とき|時|日|時間|タイミング)(帯)?(で|に)/.test(
       words,
     )
       ? { ok: { any: true } }
@@ -59,15 +46,26 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
 }
 
 /** 「明日じゃなくて明後日」 without the first; of 「明日15時じゃなくて16時」 the day stays. */
-function wantedOf(words: string, today: string): string {
-  const instead = insteadIn(words)
+function wantedOf(said: string, today: string): string {
+  const words = withoutReason(said, today)
+  const instead = insteadIn(words) ?? onSecondThought(words)
   if (!instead) return words
   if (readDay(instead.but, today)) return instead.but
   return OF_DAY.test(instead.but) ? `${withoutClock(instead.not)} ${instead.but}` : words
 }
 
-const withoutClock = (words: string) =>
-  PARTS.reduce((left, { word }) => left.replace(word, ' '), words.replace(CLOCK, ' '))
+/** 「バイトが17時までなので、木曜の夜7時半に」: why comes first, and what is wished for behind it. */
+function withoutReason(words: string, today: string): string {
+  const [, reason = '', wish = ''] =
+    /^(.+?(?:なので|ますので|ですので|だから|ですから|なんで))[、。\s]*(.+)$/.exec(words) ?? []
+  return wish !== '' && !/しか|以降|以後|希望|がいい/.test(reason) && readDay(wish, today) ? wish : words
+}
+
+/** 「水曜…やっぱ木曜の13時にして」 */
+function onSecondThought(words: string): { not: string; but: string } | undefined {
+  const [, not = '', but = ''] = /^(.+?)[\s、。….]*(?:やっぱり?|やはり|訂正)[\s、。….]*(.+)$/.exec(words) ?? []
+  return but === '' ? undefined : { not, but }
+}
 
 /** A text without its first day and its times of day. */
 export function withoutTime(text: string, now: number): string {
@@ -75,11 +73,6 @@ export function withoutTime(text: string, now: number): string {
   const day = readDay(words, dateOf(now))
   const rest = day && day !== 'invalid' ? words.replace(day.words, ' ') : words
   return withoutClock(rest)
-}
-
-interface Window {
-  from?: string
-  to?: string
 }
 
 function isPast(date: string, { from, to }: Window, now: number): boolean {
@@ -209,68 +202,3 @@ function comingWeekday(index: number, today: string, orToday: boolean): string {
   const ahead = (index - WEEK.indexOf(weekdayOf(today)) + 7) % 7
   return addDays(today, ahead === 0 && !orToday ? 7 : ahead)
 }
-
-interface Clock {
-  minutes: number
-  at: number
-  end: number
-  isExplicit: boolean
-}
-
-function readTime(said: string): Window | 'invalid' {
-  // 「14-16時」: the first hour goes without its 時
-  const words = said.replace(/(?<![\d:])(\d{1,2})\s*(?:-|〜|~|から)\s*(?=\d{1,2}(?:時|じ))/g, '$1時〜')
-  const clocks = readClocks(words)
-  if (clocks === 'invalid') return 'invalid'
-  const [first, second] = clocks
-  if (!first) {
-    const part = PARTS.find((one) => one.word.test(words))
-    if (!part) return {}
-    const said = words.slice(part.word.exec(words)!.index)
-    if (/^[^、。]{1,3}?(以降|以後|から)/.test(said)) return { from: part.from }
-    return /^[^、。]{1,3}?まで/.test(said) ? { to: part.to } : { from: part.from, to: part.to }
-  }
-  const after = words.slice(first.end, second?.at ?? first.end + 6)
-  if (second && /^(から|〜|~|-|ー|より|,|、|か)/.test(after.trim())) {
-    let end = second.minutes
-    if (end <= first.minutes && end < 12 * 60 && end + 12 * 60 > first.minutes && !second.isExplicit) end += 12 * 60
-    if (end <= first.minutes) return 'invalid'
-    return { from: say(first.minutes), to: say(end) }
-  }
-  return /^\s*(ごろ|頃|くらい|ぐらい)?(まで|以前|より前|前まで)/.test(after)
-    ? { to: say(first.minutes) }
-    : { from: say(first.minutes) }
-}
-
-const CLOCK =
-  /(深夜|真?夜中|よなか|未明|早朝|明け方|午前|午後|ごぜん|ごご|朝|あさ|昼|お昼|夕方|夜|よる|晩|am|pm)?の?\s*(?:(\d{1,2})(?:時|じ)(?:(\d{1,2})分|(半|はん))?|(\d{1,2}):(\d{2}))\s*(am|pm)?|(正午)/g
-
-function readClocks(words: string): Clock[] | 'invalid' {
-  const clocks: Clock[] = []
-  for (const match of words.matchAll(CLOCK)) {
-    // 「2時間」 is a length, no time of day
-    if (/^間/.test(words.slice(match.index + match[0].length))) continue
-    const at = match.index
-    const end = at + match[0].length
-    if (match[8]) {
-      clocks.push({ minutes: 12 * 60, at, end, isExplicit: true })
-      continue
-    }
-    let hour = Number(match[2] ?? match[5])
-    const minute = match[4] ? 30 : Number(match[3] ?? match[6] ?? 0)
-    const part = match[1] ?? match[7]
-    if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return 'invalid'
-    const isAtNight = part !== undefined && /深夜|夜中|よなか|未明/.test(part)
-    if (isAtNight && hour >= 8 && hour < 12) hour += 12
-    const isLate = part !== undefined && !isAtNight && /午後|ごご|夕|夜|よる|晩|昼|pm/.test(part)
-    if (isLate && hour < 12 && !(/昼/.test(part) && hour >= 10)) hour += 12
-    else if (/夜|よる|晩/.test(part ?? '') && hour === 12) hour = 24
-    // 「3時」 alone: nobody is called at night
-    else if (!part && hour >= 1 && hour <= 7 && match[2]) hour += 12
-    clocks.push({ minutes: hour * 60 + minute, at, end, isExplicit: part !== undefined })
-  }
-  return clocks
-}
-
-const say = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

@@ -1,5 +1,6 @@
 import { amended } from './answers/positions.ts'
 import type { ReadCommand } from './commands.ts'
+import { correctionIn } from './corrections.ts'
 import { parseTimeWish, withoutTime } from './datetime.ts'
 import { parseFields, parseRequest, wayNamed, withoutContact } from './fields.ts'
 import { isWithholdingName } from './name.ts'
@@ -11,6 +12,7 @@ import type { Fields, Pending, SmallTalk, Talk, Understood } from './understood.
 const MAY_NAME_A_WAY = /^callback\.(consent|name|phone|email|time|slot)$/
 const SPEAKS_OF_ANSWERS =
   /(答え|こたえ|回答)(を|も)?(変え|かえ|直|なお|訂正|修正)|[0-9０-９一二三四五六七八九十]+(問|番)目/
+const speaksOfAnswers = (text: string) => SPEAKS_OF_ANSWERS.test(text) || correctionIn(text) !== undefined
 const AGREES = /^(はい|うん|ええ|同意|ok|オッケー|了解|大丈夫)/i
 const SHORT = 16
 const SHOWS_REQUEST = /^callback\.(confirm|choosingChange)$/
@@ -77,7 +79,7 @@ export function createPendingReader(readers: Readers, search: (text: string) => 
     if (command === 'stop' && pending.slot === 'callback.confirm') return false
     if (command === 'back' && !isWhole && amended(text)) return true
     // 「答えを直したい」 is no 「原因を調べて直したい」
-    if (command === 'change_answer' && pending.slot.startsWith('fit.') && SPEAKS_OF_ANSWERS.test(text)) return false
+    if (command === 'change_answer' && pending.slot.startsWith('fit.') && speaksOfAnswers(text)) return false
     // 「さっきの、ややあてはまるに直して」 answers the question before
     if (command === 'back' && isWhole && value !== undefined) return false
     if (pending.kind === 'yesno') return readers.readYesNo(text) !== undefined
@@ -196,8 +198,9 @@ const NO_DEGREE: ReadonlySet<SmallTalk | undefined> = new Set<SmallTalk>(['greet
 const answersNothing = (talk: SmallTalk | undefined, { slot, kind }: Pending) =>
   slot.startsWith('fit.') && (NO_ANSWER.has(talk) || (kind === 'scale' && NO_DEGREE.has(talk)))
 
-/** Small talk that cannot be meant as an answer: 「うん」, 「なるほど」 and a slip of the keys may be. */
-const isTalk = (talk: SmallTalk | undefined) => talk !== undefined && talk !== 'acknowledge' && !isWithoutWords(talk)
+/** Small talk that cannot be meant as an answer: 「うん」, 「どれでもいい」 and a slip of the keys may be. */
+const isTalk = (talk: SmallTalk | undefined) =>
+  talk !== undefined && talk !== 'acknowledge' && talk !== 'vague' && !isWithoutWords(talk)
 
 const AROUND_A_TIME =
   /^[\s、。]*((やっぱり?|ほな|ほんなら|じゃあ?|では|やで?|くらい|ぐらい|ごろ|頃|で|に|が|は|の|か|いい|です|お願い|おねがい|します|して|以降|から|まで|中|ください)[\s、。]*)*$/

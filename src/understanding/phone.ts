@@ -4,7 +4,7 @@ import { plain } from './normalize.ts'
 /** The first telephone number in a text as E.164; undefined when there is none that could be called. */
 export function parsePhone(text: string): string | undefined {
   const unwrapped = plain(text.slice(0, 1000).replace(/<tel:([^|>]+)(\|[^>]*)?>/g, ' $1 ')).replace(
-    /(?<=\d)ー+(?=\d)/g,
+    /(?<=\d) *[ー−–—―]+ *(?=\d)/g,
     '-',
   )
   for (const [candidate] of unwrapped.matchAll(/\+?\d(?:[\d\-. ]|[()（）]){5,24}/g)) {

@@ -64,6 +64,10 @@ export const wishesToKnow = (text: string) =>
 
 const HUMAN =
   /相談|アドバイザー|担当|電話|面談|予約|折り返し|連絡|オペレーター|スタッフ|エージェント|カウンセラー|専門家|話を聞いて|話がしたい/
+/** That there is somebody to talk to, however it is put. */
+export const speaksOfSomebody = (text: string) =>
+  HUMAN.test(text) || /人|ひと|誰|だれ|話|はな[さしすせそ]|会[いえっわ]|聞い|きい|声|プロ|助け|手伝|任せ|頼/.test(text)
+
 /** What people come to after telling why; other words in a story are part of it. */
 const AFTER_A_STORY: ReadonlySet<Command> = new Set([
   'talk_to_human',
@@ -81,6 +85,19 @@ const ASKED_ABOUT: ReadonlySet<Command> = new Set(['start_fit', 'talk_to_human',
 /** From here on a question about us is no request to us. */
 const SURE_OF_A_QUESTION_ABOUT_US = 0.9
 const ERASES = /消|けし|けす|削除|さくじょ|抹消|破棄|処分|退会|忘れて/
+const KEPT = /データ|情報|記録|履歴|ログ|番号|名前|アカウント|会話|トーク|やりとり|やり取り|書いた|話した|答え|登録/
+const BECOMES = /(?<![取打])消え[るま]|残[るりっ]て?|どうな[るりっ]|保存され/
+const ONCE_IT_IS_GONE = /(消|けし?|削除|消去)し?(ても(?!ら|い)|たら|た?(あと|後|とき|場合))/g
+const TO_ERASE =
+  /消[しすせそさ去]|けし|けす|削除|さくじょ|抹消|破棄|処分|忘れて|残さ|残し|(?<!どう)して(ほし|くだ|くれ|もら)/
+
+/** 「退会したらデータどうなる？」, 「履歴って残りますか」: what becomes of what is kept is asked, and none of it erased. */
+export const asksWhatIsKept = (text: string) =>
+  KEPT.test(text) &&
+  BECOMES.test(text) &&
+  !TO_ERASE.test(text.replace(ONCE_IT_IS_GONE, '')) &&
+  /[?？]|(ます|です|る|た)(か|の)(な|ね)?[。…\s]*$|って$|どうな/.test(text)
+
 const ASKS_FOR_A_TALK =
   /(相談|面談|話|電話|予約|申し?込み?)(は|も|を|が|に)?(でき(ま|る|ん)|したい|お願い|おねがい|希望)/
 const WANTS_TO_KNOW = /教え|おしえ|知り|うかが|伺|(の|ん)(かな)?$|ますか|心配|不安/

@@ -13,6 +13,7 @@ import { fold } from './normalize.ts'
 import { createPendingReader } from './pending.ts'
 import {
   asksSomething,
+  asksWhatIsKept,
   isAboutTheBot,
   isAboutTheTalk,
   isAskedAboutUs,
@@ -60,6 +61,12 @@ export interface Understanding {
 
 /** Beyond this nobody asks a question; the rest of a pasted text would only cost time. */
 const LONGEST = 1000
+/** A message as it came, what of it is read, and that with its slips mended. */
+interface Message {
+  readonly whole: string
+  readonly typed: string
+  readonly text: string
+}
 /** What was read as one thing, and may be two. */
 const MAY_BE_SEVERAL: ReadonlySet<Understood['kind']> = new Set([
   'topic',
@@ -97,21 +104,21 @@ export async function createUnderstanding(
 
   const { readSeveral } = createSeveralReader(content.topics, (text) => search(readers.stripPoliteness(text)))
 
-  function understand(typed: string, pending: Pending | undefined, talk: Talk): Understood {
-    const understood = understandOne(typed, pending, talk)
-    if (!MAY_BE_SEVERAL.has(understood.kind)) return understood
-    // which of two jobs suits somebody is answered before the check is begun
-    const isWanted = understood.kind === 'command' && (understood.command !== 'start_fit' || isAboutTheBot(typed))
-    const isAnswer =
-      understood.kind === 'unclear' &&
-      (understood.problem !== 'unclear' || !(asksSomething(typed) || wishesToKnow(typed)))
-    if (isWanted || isAnswer) return understood
-    return readSeveral(mend(typed.slice(0, LONGEST)), understood, pending) ?? understood
-  }
-
-  function understandOne(whole: string, pending: Pending | undefined, talk: Talk): Understood {
+  function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const typed = whole.slice(0, LONGEST)
     const text = mend(typed)
+    const understood = understandOne({ whole, typed, text }, pending, talk)
+    if (!MAY_BE_SEVERAL.has(understood.kind)) return understood
+    // which of two jobs suits somebody is answered before the check is begun
+    const isWanted = understood.kind === 'command' && (understood.command !== 'start_fit' || isAboutTheBot(text))
+    const isAnswer =
+      understood.kind === 'unclear' &&
+      (understood.problem !== 'unclear' || !(asksSomething(text) || wishesToKnow(text)))
+    if (isWanted || isAnswer) return understood
+    return readSeveral(text, understood, pending) ?? understood
+  }
+
+  function understandOne({ whole, typed, text }: Message, pending: Pending | undefined, talk: Talk): Understood {
     const care = readCrisis(typed, text)
     // who shouts at the bot is not asked whether to live is hard
     if (care && !(care === 'unsure' && readers.readSmallTalk(text) === 'abuse')) return { kind: 'crisis', care }
@@ -119,10 +126,12 @@ export async function createUnderstanding(
     // a number answers what is asked; where nothing is, it asks nothing
     if (!pending && /^\s*[0-9０-９]{1,2}\s*$/.test(text)) return { kind: 'unknown', confidence: 0 }
     const talked = readers.readSmallTalk(text)
-    // whoever asks for time neither answers nor goes back: 「ちょっと待って」
-    if (talked === 'wait') return { kind: 'smallTalk', talk: talked }
+    // whoever asks for time or for our ear neither answers nor goes back: 「ちょっと待って」, 「質問いい？」
+    if (talked === 'wait' || talked === 'calling') return { kind: 'smallTalk', talk: talked }
     const amended = readAmended(typed, pending, talk) ?? readAhead(typed, pending, talk, false)
     if (amended) return toldBeside(amended, text)
+    const kept = asksWhatIsKept(text) ? search(readers.stripPoliteness(text)) : undefined
+    if (kept?.kind === 'topic' && isAboutUs(kept.topic)) return kept
     const command = unlessSupposed(readCommand(text, pending, talk), text, talk)
     const wish = command ? undefined : readOtherWay(text, pending, talk)
     if (wish) return toldBeside({ wish }, text)
@@ -185,6 +194,7 @@ export async function createUnderstanding(
     if (isRequested) return distressIn(text, SURE_OF_DISTRESS) ?? { kind: 'fields', fields }
     // what looks like no words may be those of another locale
     if (talked && !isWithoutWords(talked)) {
+      if (talked === 'vague' && pending) return { kind: 'unclear', problem: 'unclear' }
       // what is quoted was said to the person: 「無能だ」と言われる. What is not was said to the bot
       const isShouting = talked === 'abuse' && !/[「『]/.test(text)
       return (isShouting ? undefined : distressIn(text, SURE_OF_DISTRESS)) ?? { kind: 'smallTalk', talk: talked }

@@ -38,6 +38,8 @@ export const SMALL_TALK = [
   'foreign',
   'tired',
   'apology',
+  'calling',
+  'vague',
   'wait',
   'acknowledge',
 ] as const

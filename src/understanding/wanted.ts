@@ -15,6 +15,7 @@ import {
   isRefusing,
   isRequest,
   namesABooking,
+  speaksOfSomebody,
 } from './requests.ts'
 import { type createSearch, SURE_OF_DISTRESS } from './search.ts'
 import { isSummary } from './summary.ts'
@@ -105,6 +106,9 @@ export function createWantedReader(
     // 「先輩に話を聞いてもらった」 tells of somebody else
     const isWished = isRequest(text) || (chance >= SURER_THAN_WORDS && !WAITS.test(text))
     if (pending && intent === 'talk_to_human' && !isWished) return undefined
+    // a form is begun for nobody who neither asks nor speaks of anybody: 「機械さわる系」
+    const isSurelyAsked = isRequest(text) || chance >= SURER_THAN_ANY_ARTICLE
+    if (intent === 'talk_to_human' && !isSurelyAsked && !speaksOfSomebody(text)) return undefined
     if (intent === 'delete_my_data' && talk.hasBooking && namesABooking(text))
       return { kind: 'command', command: 'cancel_callback' }
     // what refuses in words of an agreement refuses: 「合っとらんばい」

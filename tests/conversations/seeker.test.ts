@@ -84,6 +84,18 @@ for (const { engine, create } of ENGINES) {
       expect(await bot.say(YUI, words)).toContain(asks)
     })
 
+    it.each(['2問目の答えを1に変えて', '2番目の質問、やっぱり1で', 'コツコツのやつ、1にして'])(
+      'has an answer changed at once by %s, and goes on where it was',
+      async (words) => {
+        await bot.say(YUI, '診断をはじめる')
+        for (const answer of ['5', '4', '3']) await bot.say(YUI, answer)
+        const said = await bot.say(YUI, words)
+
+        expect(said).toMatch(/「同じ作業でも.*」の答えを「まったくあてはまらない」に直しました/)
+        expect(said).toContain('4/15')
+      },
+    )
+
     it('is asked a question of the finished run again at its place, and has the result again', async () => {
       await fill(YUI)
       await bot.say(YUI, '答えを変える')
@@ -131,7 +143,7 @@ for (const { engine, create } of ENGINES) {
     })
 
     it('says plainly that we do not cover what was picked among suggestions', async () => {
-      await bot.say(YUI, '絵を仕事にするの憧れる')
+      await bot.say(YUI, '好きなことで生きていきたい')
 
       expect(await bot.tap(YUI, 'クリエイター・芸能')).toMatch(/ここではお答えできない/)
     })

@@ -76,7 +76,7 @@ describe('the questionnaire', () => {
     const [followedFirst, begun] = INTO.fit
     const said = (event: DialogueEvent) => play(followedFirst!, begun!, event).said
 
-    expect(said({ type: 'user.answered', slot: 'fit.a', value: '5', inOwnWords: true })).toContain('fit.noted')
+    expect(said({ type: 'user.answered', slot: 'fit.a', value: '5', notedAs: 'noted' })).toContain('fit.noted')
     expect(said(answered('fit.a', '5'))).not.toContain('fit.noted')
   })
 

@@ -413,6 +413,8 @@ describe('commands', () => {
     { text: 'この診断を中断してください', command: 'stop', context: asking },
     { text: '結果の決め方を知りたいです', command: 'why_result', context: finished },
     { text: '木曜の電話、出られなくなったから消しといて', command: 'cancel_callback', context: booked },
+    { text: '相談の予約、ちゃんと取れてる？', command: 'callback_status', context: booked },
+    { text: '仕切り直して1問目からやらせて', command: 'restart', context: asking },
     { text: '電話って、あさってだったっけ', command: 'callback_status', context: booked },
     { text: '明日じゃなくてあさってがいいです', command: 'change_callback', context: booked },
   ])('tells apart what is nearly the same: $text is $command', ({ text, command, context }) => {

@@ -339,6 +339,8 @@ describe('what a text means', () => {
     ['答え変えたい', { kind: 'command', command: 'change_answer' }],
     ['5問目に戻って', { kind: 'command', command: 'change_answer' }],
     ['最初の質問、4じゃなくて2で', { kind: 'command', command: 'change_answer' }],
+    ['4問目の答えは2で', { kind: 'command', command: 'change_answer' }],
+    ['声が大きいほうのやつ、やっぱり1に', { kind: 'command', command: 'change_answer' }],
     ['さっきの答え、ややあてはまるに直して', { kind: 'command', command: 'back', value: '4' }],
     ['どういう意味？', { kind: 'command', command: 'why_question' }],
     ['ちょっと待って、電話鳴った', { kind: 'smallTalk', talk: 'wait' }],
@@ -359,6 +361,9 @@ describe('what a text means', () => {
     ['相談って何分ぐらいかかるものですか', 'service.talk'],
     ['申し込むと何度も電話がかかってくるんでしょうか', 'service.no-pressure'],
     ['入力した個人情報は誰が見るの？', 'service.privacy'],
+    ['ここをブロックしたら、話した内容は消えますか', 'service.privacy'],
+    ['アプリ消しても履歴って残る？', 'service.privacy'],
+    ['このトークって会社の人に見えるところに残るんですか', 'service.privacy'],
     ['娘の代わりに親の私が申し込んでもいいですか', 'service.family'],
   ])('answers what is asked about us, rather than begin it, whatever waits: %s', (text, topic) => {
     const consent: Pending = { ...confirm, slot: 'callback.consent' }

@@ -88,7 +88,17 @@ export const talkEffects = {
     const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
     const withMenu =
       !work.question &&
-      ['greeting', 'about_bot', 'gibberish', 'foreign', 'acknowledge', 'chitchat', 'abuse'].includes(talk)
+      [
+        'greeting',
+        'calling',
+        'vague',
+        'about_bot',
+        'gibberish',
+        'foreign',
+        'acknowledge',
+        'chitchat',
+        'abuse',
+      ].includes(talk)
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
