@@ -204,6 +204,22 @@ describe('what people do with buttons, forms and commands in Slack', () => {
     await expect.poll(() => JSON.stringify(t.slack.home('U0ADV'))).toContain('ようこそ')
   })
 
+  it('ends the access of who leaves the advisors’ channel at once, and takes the queue off their page', async () => {
+    t.slack.addChannel(DESK, ['U0ADV', USER])
+    await t.slack.openHome('U0ADV', 'home')
+    await expect.poll(() => JSON.stringify(t.slack.home('U0ADV') ?? '')).toContain('相談の一覧')
+    await t.slack.leave('U0ADV', 'C0TALK')
+    expect((await t.slack.slash('U0ADV', '/callbacks', '')).body).toMatchObject({ text: 'direct.answered' })
+    await t.slack.leave('U0ADV', DESK)
+
+    await expect.poll(() => JSON.stringify(t.slack.home('U0ADV'))).toContain('ようこそ')
+    const answers = [await t.slack.slash('U0ADV', '/callbacks', ''), await t.slack.slash(USER, '/callbacks', '')]
+    expect(answers.map(({ body }) => body)).toMatchObject([
+      { text: 'direct.advisorsOnly' },
+      { text: 'direct.answered' },
+    ])
+  })
+
   it('believes nobody to be an advisor for longer because the clock was ahead when it looked', async () => {
     t.slack.addChannel(DESK, ['U0ADV'])
     t.moved = 24 * 3_600_000

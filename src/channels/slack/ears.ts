@@ -2,7 +2,7 @@ import type { ChannelHost, Inbound } from '../channel.ts'
 import type { AgentView } from './agent.ts'
 import type { AskAgain } from './ask-again.ts'
 import type { Home } from './home.ts'
-import type { IsAdvisor } from './membership.ts'
+import type { IsAdvisor, Membership } from './membership.ts'
 import { namelessIn } from './mrkdwn.ts'
 import type { NameOf } from './names.ts'
 import type { OpenForm } from './open-form.ts'
@@ -20,6 +20,7 @@ export interface Ears {
   /** The workspace of that channel, where there are several. */
   readonly advisorTeam: string | undefined
   readonly isAdvisor: IsAdvisor
+  readonly left: Membership['left']
   removed(team: string, at: number): Promise<void>
 }
 

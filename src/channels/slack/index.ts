@@ -46,7 +46,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
   const linksIn = createLinks(() => clientFor(undefined))
   const sender = createSender(clientFor, linksIn, host)
   const agent = createAgentView(clientFor, PROMPTS, host.log)
-  const isAdvisor = createMembership(
+  const { isAdvisor, left } = createMembership(
     () => clientFor(undefined),
     { channel: advisorChannel, team: oauth?.advisorTeam },
     host,
@@ -80,6 +80,7 @@ export function createSlackChannel(options: SlackOptions, host: ChannelHost): Ch
     agent,
     home,
     isAdvisor,
+    left,
     advisorChannel,
     advisorTeam: oauth?.advisorTeam,
     openForm: createFormOpener(clientFor, host),

@@ -21,6 +21,10 @@ export function listenToEvents(app: App, ears: Ears): void {
       reply: { channel: event.channel },
     })
   })
+  app.event('member_left_channel', async ({ event, context }) => {
+    // the queue stands on that page until it is drawn anew
+    if (ears.left(event.channel, event.user)) void home.opened(`slack:${context.teamId}:${event.user}`)
+  })
   app.event('app_uninstalled', ({ body }) => ears.removed(body.team_id, body.event_time * 1000))
   app.event('tokens_revoked', async ({ body, event }) => {
     if (event.tokens?.bot?.length) await ears.removed(body.team_id, body.event_time * 1000)

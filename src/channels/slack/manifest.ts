@@ -77,6 +77,7 @@ export function slackManifest(url: string, several = false): SlackManifest {
           'app_home_opened',
           'app_mention',
           'app_uninstalled',
+          'member_left_channel',
           'message.channels',
           'message.groups',
           'message.im',

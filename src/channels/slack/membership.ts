@@ -16,6 +16,12 @@ const WAITED = 1_000
  */
 export type IsAdvisor = (team: string | undefined, user: string) => Promise<boolean | undefined>
 
+export interface Membership {
+  readonly isAdvisor: IsAdvisor
+  /** Ends what was known of somebody who left a channel; false where that is not the advisors'. */
+  left(channel: string, user: string): boolean
+}
+
 /**
  * Looks whether requests can be shown to advisors at all, before the first one comes.
  *
@@ -42,7 +48,9 @@ export function createMembership(
   client: () => Promise<WebClient>,
   desk: { readonly channel: string | undefined; readonly team: string | undefined },
   host: Pick<ChannelHost, 'now' | 'log'>,
-): IsAdvisor {
+): Membership {
+  /** When somebody left: a list that was under way then may still hold them. */
+  const departures = new Map<string, number>()
   let known: { at: number; members: Set<string> } | undefined
   let isReported = false
 
@@ -64,7 +72,12 @@ export function createMembership(
   async function refresh(of: string): Promise<void> {
     const at = host.now()
     try {
-      known = { at, members: await load(of) }
+      const members = await load(of)
+      for (const [user, leftAt] of departures) {
+        if (leftAt >= at) members.delete(user)
+        else departures.delete(user)
+      }
+      known = { at, members }
       isReported = false
     } catch (error) {
       const { reason } = failure(error)
@@ -82,11 +95,19 @@ export function createMembership(
     return age >= 0 && age <= (known.members.has(user) ? KEPT : KEPT_FOR_STRANGERS)
   }
 
-  return async (team, user) => {
-    const { channel } = desk
-    if (!channel || (desk.team && team !== desk.team)) return false
-    if (!isFresh(user)) await Promise.race([refresh(channel), after(WAITED, undefined)])
-    // whoever was a member is taken for one until Slack tells otherwise
-    return known?.members.has(user) || (isFresh(user) ? false : undefined)
+  return {
+    async isAdvisor(team, user) {
+      const { channel } = desk
+      if (!channel || (desk.team && team !== desk.team)) return false
+      if (!isFresh(user)) await Promise.race([refresh(channel), after(WAITED, undefined)])
+      // whoever was a member is taken for one until Slack tells otherwise
+      return known?.members.has(user) || (isFresh(user) ? false : undefined)
+    },
+    left(channel, user) {
+      if (channel !== desk.channel) return false
+      departures.set(user, host.now())
+      known?.members.delete(user)
+      return true
+    },
   }
 }

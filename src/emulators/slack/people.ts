@@ -22,6 +22,17 @@ export function createPeople(stage: Stage) {
         tab,
         event_ts: stamp(state, now()),
       }),
+    leave(user: string, channel: string) {
+      state.members.get(channel)?.delete(user)
+      return webhook.event({
+        type: 'member_left_channel',
+        user,
+        channel,
+        channel_type: 'C',
+        team: webhook.teamOf(user),
+        event_ts: stamp(state, now()),
+      })
+    },
     uninstall: (team: string) => webhook.event({ type: 'app_uninstalled' }, team),
   }
 }
