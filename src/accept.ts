@@ -9,6 +9,7 @@ import type { Store } from './store/store.ts'
 import { type Tracing, turnOf } from './tracing.ts'
 import { type TurnReport, type TurnWorld, takeTurn } from './turn/turn.ts'
 import type { Typing } from './typing.ts'
+import type { WriteWatch } from './write-watch.ts'
 
 interface AcceptParts {
   readonly store: Store
@@ -18,13 +19,14 @@ interface AcceptParts {
   readonly outbox: Pick<OutboxWorker, 'openHand' | 'take' | 'giveBack' | 'poke'>
   readonly typing: Typing
   readonly metrics: Metrics
+  readonly writes: Pick<WriteWatch, 'failed'>
   readonly tracing: Tracing
   readonly log: Log
 }
 
 /** Takes what people did, each in a transaction of its own: a person's turn, or an advisor's act at the desk. */
 export function createAccept(parts: AcceptParts) {
-  const { store, world, advisors, intake, outbox, typing, metrics, tracing, log } = parts
+  const { store, world, advisors, intake, outbox, typing, metrics, writes, tracing, log } = parts
 
   /** Takes a webhook's events by `intake`, and counts what goes wrong. */
   async function accept(inbound: readonly Inbound[], take: Intake['take']) {
@@ -52,6 +54,7 @@ export function createAccept(parts: AcceptParts) {
         log.info('a turn', { turn, channel, ...facts, ms: Math.round(ms) })
         return report
       } catch (error) {
+        writes.failed(error)
         log.error('a turn failed', { turn, channel, error: String(error) })
         throw error
       }

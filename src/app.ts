@@ -33,6 +33,7 @@ import { openSaved } from './turn/talk.ts'
 import { type TurnReport, type TurnWorld, takeFact } from './turn/turn.ts'
 import { createTyping } from './typing.ts'
 import { waitAtMost, waitUntil } from './wait.ts'
+import { watchWrites } from './write-watch.ts'
 
 export interface AppParts {
   readonly store: Store
@@ -104,16 +105,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     now,
   )
   const typing = createTyping(channels)
+  const writes = watchWrites(store, now)
   let isStopping = false
   const intake = createIntake({ ...INTAKE, ...parts.limits })
 
-  const desk = createDesk(lanes)
   const world: TurnWorld = {
     get knowledge() {
       return knowledge
     },
     seal,
-    desk,
+    desk: createDesk(lanes),
     edits: (channel) => channels.get(channel)?.edits ?? false,
     forms: (channel) => channels.get(channel)?.forms ?? false,
     sessions: (channel) => channels.get(channel)?.sessions ?? false,
@@ -143,16 +144,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       failed: (row, reason, isDead) => metrics.delivered(channelOf(row.lane), isDead ? `dead_${reason}` : reason, 0, 0),
     },
   })
-  const clock = startClock({
-    store,
-    seal,
-    log,
-    now,
-    lanes,
-    content: () => knowledge.content,
-    tell,
-    onFired: () => outbox.poke(),
-  })
+  const content = () => knowledge.content
+  const clock = startClock({ store, seal, log, now, lanes, content, tell, onFired: () => outbox.poke() })
 
   const { accept, acceptInTime } = createAccept({
     store,
@@ -162,6 +155,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     outbox,
     typing,
     metrics,
+    writes,
     tracing,
     log,
   })
@@ -186,7 +180,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
 
   const routes: Routes = {
-    ...createEndpoints({ store, channels, metrics, isStopping: () => isStopping, now }),
+    ...createEndpoints({ store, channels, metrics, writes, isStopping: () => isStopping, now }),
     ...(parts.reportToken
       ? reportRoutes(parts.reportToken, () => ({ store, seal, content: knowledge.content, quotas: quotas() }), now)
       : {}),

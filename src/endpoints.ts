@@ -5,6 +5,7 @@ import { isMigrated } from './store/migrate.ts'
 import { outboxState } from './store/outbox-record.ts'
 import type { Store } from './store/store.ts'
 import { MINUTE } from './time.ts'
+import type { WriteWatch } from './write-watch.ts'
 
 /** What waits for longer shows that nothing is sent. */
 const LONGEST_WAIT = 10 * MINUTE
@@ -14,6 +15,7 @@ export function createEndpoints(parts: {
   readonly store: Store
   readonly channels: ReadonlyMap<string, ChannelAdapter>
   readonly metrics: Metrics
+  readonly writes: Pick<WriteWatch, 'problem'>
   isStopping(): boolean
   now(): number
 }): Routes {
@@ -55,14 +57,23 @@ export function createEndpoints(parts: {
 }
 
 /** Why no traffic should come here; empty when all is well. */
-async function problemsOf({ store, isStopping, now }: Parameters<typeof createEndpoints>[0]): Promise<string[]> {
+async function problemsOf({
+  store,
+  writes,
+  isStopping,
+  now,
+}: Parameters<typeof createEndpoints>[0]): Promise<string[]> {
   if (isStopping()) return ['stopping']
   try {
     if (!(await isMigrated(store))) return ['migrations are missing']
     const { oldest } = await outboxState(store.db)
-    return oldest !== undefined && now() - oldest > LONGEST_WAIT
-      ? ['the outbox has not been emptied for ten minutes']
-      : []
+    const problems = [
+      await writes.problem(),
+      oldest !== undefined && now() - oldest > LONGEST_WAIT
+        ? 'the outbox has not been emptied for ten minutes'
+        : undefined,
+    ]
+    return problems.filter((one) => one !== undefined)
   } catch {
     return ['the store cannot be reached']
   }

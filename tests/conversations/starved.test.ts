@@ -57,4 +57,31 @@ describe.each(ENGINES)('a bot whose disk is full, on $engine', ({ create }) => {
 
     expect(bot.heard(YUI).filter((text) => text.includes('契約'))).toHaveLength(1)
   })
+
+  it('says at /readyz that turns cannot be stored, and why, until there is room again', async () => {
+    const ready = async () => {
+      const answer = await fetch(`${bot.url}/readyz`)
+      return { status: answer.status, ...((await answer.json()) as { problems: string[] }) }
+    }
+    const questions = Array.from({ length: 30 }, (_, index) =>
+      bot.line.events.say([YUI, REN, MEI][index % 3]!, `${index} 営業の仕事内容を教えてください`),
+    )
+    await setDisk(test.store, true)
+    await Promise.all(questions.map((event) => bot.line.post([event])))
+    const full = await ready()
+    const still = await ready()
+    await setDisk(test.store, false)
+    const again = await ready()
+
+    expect(full).toMatchObject({
+      status: 503,
+      problems: [expect.stringMatching(/^turns cannot be stored: .*(full|space)/)],
+    })
+    expect(still.status).toBe(503)
+    expect(again).toMatchObject({ status: 200, problems: [] })
+    // nothing of the trial stays
+    expect(await test.store.db.selectFrom('inbox').where('event_id', 'like', 'trial:%').selectAll().execute()).toEqual(
+      [],
+    )
+  })
 })
