@@ -16,8 +16,11 @@ const AHEAD = 180
 const REFUSED =
   /(?![^、。\s]*しか)[^、。\s]{1,30}?(?:無理(?!の|せ)|むり(?!の|せ)|だめ|駄目|厳し|難し|むずかし|都合が?(?:悪|わる|つか)|いけな|行けな|出られな|でられな|出れな|あいてな|空いてな|用事が|予定が(?:あ|入|はい))(?:[^、。\s]{0,14}?(?:ので|から|んで|ため|けど|けれど|だし|が|たら|なら|ば)|[^、。\s]{0,14}(?=[、。\s]|$))/g
 
+const ANY =
+  /いつでも|何時でも|なんじでも|何日でも|何曜日でも|どの(日|時間|時間帯|曜日)でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|(時間|日時|日にち|曜日)[^。]{0,4}問(いません|わない)|おまかせ|お任せ|(そちら|そっち|ご都合|御都合|都合)に(合わせ|お任せ|あわせ)|^合わせ(ます|られます)|都合の?(よい|いい|良い|よろしい|つく)(とき|時|日|時間|タイミング)(帯)?(で|に)/
+
 const LIMITED =
-  /(平日|時(?!間)|じ|正午|午前中?|午後|朝|昼|夕方|夜|晩)(の|は|が|以降|以後|まで|から|過ぎ|すぎ)*(なら|だったら|であれば|以外|以降|までなら)/
+  /([来今]週|[来今]月|平日|時(?!間)|じ|正午|午前中?|午後|朝|昼|夕方|夜|晩)(の|は|が|以降|以後|まで|から|過ぎ|すぎ)*(なら|だったら|であれば|以外|以降|までなら)/
 
 /** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
 export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
@@ -25,6 +28,7 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   const said = spelled(arabic(hiragana(plain(text)).toLowerCase()))
     .replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
     .replace(/さ来(?=[週月])/g, '再来')
+    .replace(/(?<=(?:曜日?|今日|明日|明後日|あした|あさって)[の、\s]*)(\d{1,2})-(\d{1,2})(?![\d時:])/g, '$1時〜$2時')
     .replace(REFUSED, ' ')
   const words = wantedOf(said, dateOf(now))
   const named = readDay(words, dateOf(now))
@@ -33,11 +37,7 @@ export function parseTimeWish(text: string, now: number, settled?: string): Read
   if (day === undefined) {
     // 「平日の夕方以降ならいつでも」 is not any time
     if (LIMITED.test(words)) return { problem: 'none' }
-    return /いつでも|何時でも|なんじでも|何曜日でも|いつだって|(希望|指定|こだわり)(は|も)?(特に)?(ない|ありません|なし)|おまかせ|お任せ|(そちら|ご都合|御都合)に(合わせ|お任せ|あわせ)|都合の?(よい|いい|良い|よろしい|つく)(とき|時|日|時間|タイミング)(帯)?(で|に)/.test(
-      words,
-    )
-      ? { ok: { any: true } }
-      : { problem: 'none' }
+    return ANY.test(words) ? { ok: { any: true } } : { problem: 'none' }
   }
   const time = readTime(words.replace(day.words, ' '))
   if (time === 'invalid') return { problem: 'invalid' }
@@ -61,7 +61,7 @@ function withoutReason(words: string, today: string): string {
   return wish !== '' && !/しか|以降|以後|希望|がいい/.test(reason) && readDay(wish, today) ? wish : words
 }
 
-/** 「水曜…やっぱ木曜の13時にして」 */
+/** 「金曜、やっぱり土曜の11時で」 */
 function onSecondThought(words: string): { not: string; but: string } | undefined {
   const [, not = '', but = ''] = /^(.+?)[\s、。….]*(?:やっぱり?|やはり|訂正)[\s、。….]*(.+)$/.exec(words) ?? []
   return but === '' ? undefined : { not, but }
@@ -110,15 +110,17 @@ function readDay(words: string, today: string): Day | 'invalid' | undefined {
   if (monthEnd) return found(monthEnd, lastDay(today, 0))
 
   const week =
-    /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう|先週|せんしゅう|この前|こないだ)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ))/.exec(
+    /(再来週|さらいしゅう|来週|らいしゅう|翌週|今週|こんしゅう|先週|せんしゅう|この前|こないだ)の?(?:([月火水木金土日])(?:曜日?|よう(?:び)?|(?=[\s、の朝昼夜午夕\d]|$))|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?|(末|まつ|土日)|(頭|あたま|初め|はじめ))/.exec(
       words,
     )
   if (week) {
     const weeks = awayOf(week[1]!)
-    const index = week[4] ? 5 : week[2] ? KANJI.indexOf(week[2]) : KANA.indexOf(week[3]!)
+    const index = week[5] ? 0 : week[4] ? 5 : week[2] ? KANJI.indexOf(week[2]) : KANA.indexOf(week[3]!)
     const monday = addDays(today, -WEEK.indexOf(weekdayOf(today)))
     return found(week, addDays(monday, weeks * 7 + index))
   }
+  const weekBegins = /週明け|しゅうあけ/.exec(words)
+  if (weekBegins) return found(weekBegins, comingWeekday(0, today, false))
   const weekend = /週末|しゅうまつ|土日/.exec(words)
   if (weekend) return found(weekend, comingWeekday(5, today, true))
   const weekday = /([月火水木金土日])(?:曜日?|よう(?:び)?)|(げつ|か|すい|もく|きん|ど|にち)よう(?:び)?/.exec(words)

@@ -14,7 +14,7 @@ const CALM = { outofscope_answered: 0.02, crisis_false_alarms: 0.01 }
  * Written by people who knew the topics' facts and neither content nor code:
  * these sets stand for people nobody has met yet. No line of them is taught to
  * the bot; a set that was taught says nothing any more, and has to be written anew.
- * Which answers of `third` to `eighth` were missed was read, for what kinds of misses there are.
+ * Which answers of `third` to `ninth` were missed was read, for what kinds of misses there are.
  */
 // a percent or two below what is measured: any change of content moves a few of them
 const SETS = [
@@ -56,6 +56,7 @@ const SETS = [
     },
     most: { ...CALM, wrong: 0.03, answers_wrong: 0.03 },
   },
+  { set: 'ninth', least: { commands: 0.97, phone: 0.99, email: 0.99, name: 0.97, datetime: 0.97 }, most: {} },
 ]
 
 let understanding: Understanding
