@@ -1,20 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { book, type Desk, openDesk, YUI } from '../support/advisors.ts'
-import type { Bot } from '../support/bot.ts'
+import { describe, expect, it } from 'vitest'
+import { YUI } from '../support/advisors.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 describe('words right after a request ended', () => {
-  let bot: Bot
-  let desk: Desk
-  beforeEach(async () => {
-    const opened = await openDesk()
-    ;({ bot, desk } = opened)
-    await book(bot, YUI)
-    await desk.press('sato', '担当する')
-    return opened.close
-  })
+  const t = useDesk('claimed')
   const end = async (outcome: string) => {
-    await desk.press('sato', '完了')
-    await desk.pressInThread('sato', outcome)
+    await t.desk.press('sato', '完了')
+    await t.desk.pressInThread('sato', outcome)
   }
 
   it.each([
@@ -26,8 +18,8 @@ describe('words right after a request ended', () => {
   ])('say how the talk was: $words', async ({ words, rated }) => {
     await end('話せた')
 
-    expect(await bot.say(YUI, words)).toContain('これからに活かします')
-    expect(desk.shown()).toMatch(new RegExp(`相談後の感想.*${rated}`))
+    expect(await t.bot.say(YUI, words)).toContain('これからに活かします')
+    expect(t.desk.shown()).toMatch(new RegExp(`相談後の感想.*${rated}`))
   })
 
   it.each([
@@ -36,8 +28,8 @@ describe('words right after a request ended', () => {
   ])('are no rating where they say something else: $words', async ({ words, says }) => {
     await end('話せた')
 
-    expect(await bot.say(YUI, words)).toContain(says)
-    expect(desk.shown()).not.toContain('相談後の感想')
+    expect(await t.bot.say(YUI, words)).toContain(says)
+    expect(t.desk.shown()).not.toContain('相談後の感想')
   })
 
   it.each([{ words: 'もう一度お願いします' }, { words: 'はい' }, { words: '明日の15時なら出られます', hasTime: true }])(
@@ -45,9 +37,9 @@ describe('words right after a request ended', () => {
     async ({ words, hasTime = false }) => {
       await end('つながらなかった')
 
-      expect(await bot.say(YUI, words)).toContain('同意する')
-      await bot.tap(YUI, '同意する')
-      const asked = await bot.say(YUI, '山田です。090-8888-7777に電話ください')
+      expect(await t.bot.say(YUI, words)).toContain('同意する')
+      await t.bot.tap(YUI, '同意する')
+      const asked = await t.bot.say(YUI, '山田です。090-8888-7777に電話ください')
       expect(asked).toContain(hasTime ? 'どんなことを話したいですか' : 'いつがいいですか')
     },
   )
@@ -55,13 +47,13 @@ describe('words right after a request ended', () => {
   it('do not book one for who declines', async () => {
     await end('つながらなかった')
 
-    expect(await bot.say(YUI, '大丈夫です')).not.toContain('同意する')
+    expect(await t.bot.say(YUI, '大丈夫です')).not.toContain('同意する')
   })
 
   it('are about the request that goes on, where the end was a mistake', async () => {
     await end('話せた')
-    await desk.press('sato', '完了を取り消す')
+    await t.desk.press('sato', '完了を取り消す')
 
-    expect(await bot.say(YUI, 'よかったです')).not.toContain('これからに活かします')
+    expect(await t.bot.say(YUI, 'よかったです')).not.toContain('これからに活かします')
   })
 })

@@ -59,6 +59,11 @@ export function atDesk(bot: Bot, reference = '') {
       const message = thread().findLast((one) => JSON.stringify(one.blocks).includes(label))!
       await press(who, label, message.ts)
     },
+    async propose(date: string, time = '11:00', who: Advisor = 'sato') {
+      await press(who, '時間を提案')
+      await bot.slack.submit(ADVISORS[who], { date, time })
+      await bot.settle()
+    },
     async write(who: Advisor, text: string) {
       await bot.slack.threadReply(ADVISORS[who], DESK, card().ts, text)
       await bot.settle()
