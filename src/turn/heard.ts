@@ -9,6 +9,8 @@ export interface Heard {
   readonly intent: Intent
   readonly topic?: string | undefined
   readonly confidence?: number | undefined
+  /** An agreement, perhaps to the time an advisor proposed. */
+  readonly isUnsureOfTime?: boolean
 }
 
 /** Where a text is heard: what is asked there, what an advisor proposed, and the time that is spoken of. */

@@ -4,9 +4,10 @@ import type { Inbound } from '../channels/channel.ts'
 import type { Said } from '../desk/relay.ts'
 import { HOUR } from '../time.ts'
 import { hear } from './hear.ts'
-import type { Heard, HeardIn } from './heard.ts'
+import type { Heard, HeardIn, HearingWorld } from './heard.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Question } from './pending.ts'
+import { hearAgreement } from './proposal.ts'
 
 /** A sticker's own words; the first ones say what it shows. */
 const STICKER_WORDS = 3
@@ -32,17 +33,20 @@ export function listen(
     hasBooking: saved.context.booking !== null,
   }
   const isWithAdvisor = place === 'withAdvisor' && !question
-  if (isWithAdvisor && (body.kind === 'text' || body.kind === 'media')) {
-    return listenForAdvisor(body.kind === 'text' ? understanding.overhear(body.text) : undefined)
-  }
-  const heard = hear(body, saved.context, question, {
+  const world: HearingWorld = {
     ...asking,
     understand: (text, pending) => understanding.understand(text, pending, talk),
     readTime: (text, day) => understanding.readTime(text, asking.now, day),
     isRefusingPhone: understanding.isRefusingPhone,
     isAskingForMore: understanding.isAskingForMore,
     localeAsked: knowledge.localeAsked,
-  })
+  }
+  if (isWithAdvisor && (body.kind === 'text' || body.kind === 'media')) {
+    const overheard = body.kind === 'text' ? understanding.overhear(body.text) : undefined
+    const carried = listenForAdvisor(overheard)
+    return body.kind === 'text' && !overheard ? withAgreement(carried, body.text, world) : carried
+  }
+  const heard = hear(body, saved.context, question, world)
   // a button of before leads nowhere while somebody is talking
   const isStray = heard.events.some(({ type }) => !HEARD_BY_ADVISOR.has(type))
   if (isWithAdvisor && isStray) {
@@ -78,6 +82,14 @@ function listenForAdvisor(overheard: ReturnType<Knowledge['understanding']['over
   if (overheard?.kind === 'erase') return { events: [{ type: 'wanted.delete_my_data' }], intent: 'delete_my_data' }
   if (overheard?.kind === 'end') return { events: [{ type: 'wanted.stop' }], intent: 'stop' }
   return { events: [{ type: 'user.wrote' }], intent: 'talk_to_human' }
+}
+
+/** The words are carried in any case; a time that was proposed is taken, or shown again, besides. */
+function withAgreement(carried: Heard, text: string, world: HearingWorld): Heard {
+  const agreed = world.proposed && hearAgreement(text, world.proposed, world)
+  if (!agreed) return carried
+  if (agreed === 'unsure') return { ...carried, isUnsureOfTime: true }
+  return { ...agreed, events: [...carried.events, ...agreed.events] }
 }
 
 /** What a person sent, as an advisor would be told of it. */

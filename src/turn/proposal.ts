@@ -3,6 +3,7 @@ import type { Outbound } from '../channels/channel.ts'
 import { askAbout, lastProposal, openSlot } from '../desk/proposals.ts'
 import type { Request } from '../desk/request.ts'
 import type { Say } from '../messages.ts'
+import { relaysOf } from '../store/relay.ts'
 import type { Db } from '../store/store.ts'
 import { dateOf, timeOf } from '../time.ts'
 import type { TimeWish, Understood } from '../understanding/understood.ts'
@@ -14,6 +15,8 @@ import { timeEvent } from './wishes.ts'
 export interface Proposed {
   readonly request: Request
   readonly slot: number
+  /** The advisor wrote something after it, which a mere 「はい」 may answer. */
+  readonly isWrittenAfter: boolean
 }
 
 export async function proposedSince(
@@ -24,7 +27,10 @@ export async function proposedSince(
 ): Promise<Proposed | undefined> {
   const last = await lastProposal({ db }, request)
   const slot = openSlot(last, now)
-  return last && slot !== undefined && last.at >= lastWords && request.wish !== 'email' ? { request, slot } : undefined
+  if (!last || slot === undefined || last.at < lastWords || request.wish === 'email') return undefined
+  const written = await relaysOf(db, request.reference)
+  const isWrittenAfter = written.some(({ direction, at }) => direction === 'to_person' && at > last.at)
+  return { request, slot, isWrittenAfter }
 }
 
 /** What words about a time start from: the one proposed last, or the one that is booked. */
@@ -68,6 +74,18 @@ export function hearProposal(
   return one('change_callback', { type: 'user.gaveFields', fields: { time: undefined, slot: undefined } })
 }
 
+/**
+ * Agreement in the chat with the advisor, who reads the words too, as they do
+ * all others there. `unsure`: it may be to what the advisor asked since.
+ */
+export function hearAgreement(text: string, proposed: Proposed, world: HearingWorld): Heard | 'unsure' | undefined {
+  const heard = hearProposal(text, world.understand(text, undefined), proposed, world)
+  if (heard?.intent !== 'yes') return undefined
+  const named = world.readTime(text, dateOf(proposed.slot))
+  const isNamed = 'ok' in named && !('any' in named.ok)
+  return proposed.isWrittenAfter && !isNamed ? 'unsure' : heard
+}
+
 function isSlot(time: TimeWish, slot: number): boolean {
   return 'date' in time && time.date === dateOf(slot) && time.from === timeOf(slot)
 }
@@ -92,11 +110,11 @@ const ASIDE: ReadonlySet<Intent> = new Set([
 /** The proposal once more, below the reply to words that left it open. */
 export function stillProposed(
   { request, slot }: Proposed,
-  { intent }: Heard,
+  { intent, isUnsureOfTime = false }: Heard,
   { booking, cared }: DialogueContext,
   say: Say,
   now: number,
 ): Outbound[] {
-  const isOpen = ASIDE.has(intent) && booking === request.reference && cared === null
+  const isOpen = (ASIDE.has(intent) || isUnsureOfTime) && booking === request.reference && cared === null
   return isOpen ? [askAbout(say, request, slot, now)] : []
 }
