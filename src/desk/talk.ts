@@ -12,7 +12,21 @@ export const CORRECTED = 'corrected'
 
 /** Begins a note that stays in the thread. */
 const NOTE = /^\s*(\/\/|／／)/
-const END = /^(会話)?(を)?(終了|おわり|終わり|終わります)(します|です)?[。.!！]?$/
+const END = /^[「『]?(会話)?(を)?(終了|おわり|終わり|終わります)(します|です)?[」』]?[。.!！]?$/
+const LAST_WORD = /(?:会話を?)?終了(?:します)?[。.!！]?$/
+
+/** The words before the end in 「ありがとうございました。終了」: on a line or in a sentence of its own, else 「受付は終了」 were one. */
+function farewellIn(text: string): string | undefined {
+  const at = text.search(LAST_WORD)
+  const before =
+    at < 0
+      ? ''
+      : text
+          .slice(0, at)
+          .replaceAll(/[ 　\t]/g, '')
+          .slice(-1)
+  return /[\n。!！]/.test(before) ? text.slice(0, at).trim() : undefined
+}
 
 /** The advisor's side of the talk: from the card's thread, or the terminal, to the person. */
 export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
@@ -38,6 +52,19 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
     const request = await mine(work, act)
     if (typeof request === 'string') return refused(request)
     if (END.test(text.trim())) return await end(work, act)
+    const farewell = farewellIn(text.trim())
+    await carry(work, act, request, farewell || text, source)
+    if (attached) await note(work, lanes, act.reference, deskSays(work, 'fileNotCarried'))
+    return farewell ? await end(work, act) : done
+  }
+
+  async function carry(
+    work: DeskWork,
+    act: AdvisorAct,
+    request: Request,
+    text: string,
+    source: string | undefined,
+  ): Promise<void> {
     const speaker = request.claimed_name ?? act.name
     const words: Outbound = { kind: 'text', text, speaker }
     let key: string | undefined
@@ -56,8 +83,6 @@ export function createTalk(lanes: DeskLanes, claims: Claims, tell: Tell) {
     await record(work, act.reference, act.advisor, 'wrote')
     await awaitWords(work, request)
     await answered(work, act.reference)
-    if (attached) await note(work, lanes, act.reference, deskSays(work, 'fileNotCarried'))
-    return done
   }
 
   async function end(work: DeskWork, act: AdvisorAct): Promise<Done> {
