@@ -1,8 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ProblemsError } from './errors.ts'
 import { localKey, parseKeys } from './keys.ts'
 import { misspelt } from './misspelt.ts'
 import type { Key } from './seal.ts'
+import { settings } from './settings.ts'
 import { readTracing, type TracingConfig } from './tracing.ts'
 
 export interface LineConfig {
@@ -53,84 +54,6 @@ export interface Config {
   readonly stop: { readonly notice: number; readonly grace: number }
 }
 
-const text = z.string().trim().min(1).optional()
-const url = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
-  .optional()
-
-/** Whether the parts of an address can be told apart. */
-function isReadable(address: string): boolean {
-  if (address.startsWith('sqlite:')) return true
-  try {
-    decodeURIComponent(new URL(address).password)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const count = (least: number) =>
-  z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(least, `must be at least ${least}`)
-
-const schema = z.object({
-  PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
-      'must read sqlite:<path> or postgres://user:password@host:port/database',
-    )
-    .refine(
-      isReadable,
-      'cannot be read: in an address the signs of a password are written as %2F (/), %23 (#), %25 (%) and the like',
-    )
-    .default('sqlite:./data/bot.sqlite'),
-  LINE_CHANNEL_SECRET: text,
-  LINE_CHANNEL_ACCESS_TOKEN: text,
-  LINE_API_BASE_URL: url,
-  LINE_DATA_API_BASE_URL: url,
-  // a person's token passes Slack's own test, and the bot would speak as that person
-  SLACK_BOT_TOKEN: z
-    .string()
-    .trim()
-    .regex(
-      /^(?!xoxp-|xapp-|xoxe)/,
-      'is a token of another kind: copy the "Bot User OAuth Token" (xoxb-…) from "OAuth & Permissions"',
-    )
-    .optional(),
-  SLACK_SIGNING_SECRET: text,
-  SLACK_CLIENT_ID: text,
-  SLACK_CLIENT_SECRET: text,
-  SLACK_STATE_SECRET: z.string().trim().min(16, 'must have at least 16 characters').optional(),
-  SLACK_ADVISOR_TEAM: z
-    .string()
-    .regex(
-      /^T[A-Z0-9]+$/,
-      "must be a workspace's id such as T0123ABCD: it stands in the address of Slack in the browser",
-    )
-    .optional(),
-  SLACK_API_URL: url,
-  SLACK_ADVISOR_CHANNEL: z
-    .string()
-    .regex(
-      /^[CG][A-Z0-9]+$/,
-      "must be a channel's id such as C0123ABCD, not its name: open the channel's details in Slack and copy the id at the bottom",
-    )
-    .optional(),
-  DATA_KEYS: text,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  DESK_WEBHOOK_URL: url,
-  DESK_WEBHOOK_SECRET: text,
-  PLAYGROUND: z.enum(['on', 'off']).optional(),
-  FLOOD_MESSAGES: count(0).default(20),
-  FLOOD_SECONDS: count(1).default(60),
-  WEBHOOK_BUDGET_MS: count(100).default(1_500),
-  WEBHOOK_MOST_WAITING: count(1).default(1_000),
-  STOP_NOTICE_MS: count(0).default(2_000),
-  STOP_DRAIN_MS: count(0).default(6_000),
-  REPORT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-})
-
 /** One of these, and the bot is no longer between stand-ins; an address alone names a stand-in. */
 const OF_A_CHANNEL = /^(LINE|SLACK)_(?!\w*URL$)/
 
@@ -144,10 +67,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
-  const parsed = schema.safeParse(given)
+  const parsed = settings.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  problems.push(...misspelt(Object.keys(given), Object.keys(schema.shape)))
-  const set = (parsed.success ? parsed.data : given) as z.infer<typeof schema>
+  problems.push(...misspelt(Object.keys(given), Object.keys(settings.shape)))
+  const set = (parsed.success ? parsed.data : given) as z.infer<typeof settings>
 
   const together = (names: readonly (keyof typeof set)[], why: string) => {
     const missing = names.filter((name) => !set[name])

@@ -169,8 +169,9 @@ describe('one place for each thing', () => {
       // what its setup tells the operator
       'src/channels/line/setup/index.ts',
       'src/config.ts',
-      // a script may be a person on either platform
       'src/scripted/chat.ts',
+      'src/settings.ts',
+      // a script may be a person on either platform
     ])
   })
 

@@ -21,7 +21,7 @@ const compose = load(read('compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeT
   volumes: Record<string, null>
 }
 const services = Object.entries(compose.services)
-const settings = new Set([...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!))
+const settings = new Set([...read('src/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!))
 const dockerfile = read('Dockerfile')
 const start = JSON.parse(read('package.json')).scripts.start as string
 const namesIn = (text: string) => [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
