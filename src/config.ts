@@ -30,6 +30,8 @@ export interface SlackConfig {
 
 export interface Config {
   readonly port: number
+  /** Where it listens; undefined is every address of this machine. */
+  readonly host: string | undefined
   readonly databaseUrl: string
   readonly line: LineConfig | undefined
   readonly slack: SlackConfig | undefined
@@ -107,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
   return {
     port: set.PORT,
+    host: set.HOST,
     databaseUrl: set.DATABASE_URL,
     emulated,
     playground: set.PLAYGROUND ? set.PLAYGROUND === 'on' : emulated,

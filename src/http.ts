@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import { ProblemsError, UnavailableError } from './errors.ts'
 import type { Log } from './log.ts'
 import { isStoreFault } from './store/fault.ts'
@@ -108,23 +108,39 @@ async function handle(handler: Handler, request: IncomingMessage, response: Serv
   await handler(request, body, response)
 }
 
-const IN_THE_WAY: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there already. Stop that one, or name another port.',
-  EACCES: 'this user may not listen there. Name a port above 1023.',
+type Setting = 'HOST' | 'PORT'
+
+const NOT_HERE = 'this machine has no such address. Name one of its own, or leave it out: then all of them are.'
+const IN_THE_WAY: Readonly<Record<string, readonly [Setting, string]>> = {
+  EADDRINUSE: ['PORT', 'another program listens there already. Stop that one, or name another port.'],
+  EACCES: ['PORT', 'this user may not listen there. Name a port above 1023.'],
+  EADDRNOTAVAIL: ['HOST', NOT_HERE],
+  EAFNOSUPPORT: ['HOST', NOT_HERE],
+  EINVAL: ['HOST', NOT_HERE],
+  ENOTFOUND: ['HOST', 'nobody knows this name. Name an address instead.'],
+  EAI_AGAIN: ['HOST', 'this name cannot be looked up now. Name an address instead.'],
 }
 
 /**
  * Resolves to the port it listens on, which 0 leaves to the system.
  *
- * @throws ProblemsError if the port cannot be had.
+ * @throws ProblemsError if the port cannot be had, or the address is not this machine's.
  */
 export async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = IN_THE_WAY[error.code ?? '']
-      reject(why ? new ProblemsError('The bot cannot be reached:', [`PORT: ${port}: ${why}`]) : error)
+      const [setting, why] = IN_THE_WAY[error.code ?? ''] ?? []
+      if (!setting) return reject(error)
+      const value = setting === 'PORT' ? port : host
+      reject(new ProblemsError('The bot cannot be reached:', [`${setting}: ${value}: ${why}`]))
     })
     server.listen(port, host, () => resolve())
   })
   return (server.address() as AddressInfo).port
+}
+
+/** Where a server that listens there is reached from this machine; `here` is what it is called where every address will do. */
+export function originOf(port: number, host: string | undefined, here = '127.0.0.1'): string {
+  const name = host === undefined || host === '0.0.0.0' || host === '::' ? here : host
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`
 }

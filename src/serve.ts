@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { App } from './app.ts'
 import { deskLanes, openChannels } from './channels/index.ts'
 import { type Config, readConfig } from './config.ts'
+import { originOf } from './http.ts'
 import { localKey } from './keys.ts'
 import { openApp } from './open.ts'
 import type { Playground } from './playground/index.ts'
@@ -49,9 +50,9 @@ async function startReal(config: Config): Promise<Started> {
     ...(playground?.world.bot ? { routes: playground.routes, knowledge: playground.world.bot.knowledge } : {}),
   })
   forgetStart()
-  const port = await app.listen(config.port)
+  const port = await app.listen(config.port, config.host)
   return {
-    greeting: greeting(port, app.channels, playground),
+    greeting: greeting(originOf(port, config.host, 'localhost'), app.channels, playground),
     async close(how) {
       await Promise.all([app.close(how), playground?.close()])
     },
@@ -60,14 +61,22 @@ async function startReal(config: Config): Promise<Started> {
 
 /** No account is set: the bot talks with local stand-ins for both platforms, and serves the page that shows them. */
 async function startEmulated(config: Config): Promise<Started> {
-  const { port, databaseUrl, keys, logLevel, reportToken, playground: isShown } = config
+  const { port, host, databaseUrl, keys, logLevel, reportToken, playground: isShown } = config
   const serves = isShown ? 'page' : 'bot'
   const { openPlayground } = await playgroundCode()
-  const playground = await openPlayground({ port, databaseUrl, keys, logLevel, reportToken, serves })
+  const playground = await openPlayground({
+    port,
+    ...(host ? { host } : {}),
+    databaseUrl,
+    keys,
+    logLevel,
+    reportToken,
+    serves,
+  })
   const { line } = playground.world.emulators
   noteEmulators(line.url)
   return {
-    greeting: `${greeting(playground.world.port, playground.world.bot?.channels, isShown ? playground : undefined)}
+    greeting: `${greeting(originOf(playground.world.port, host, 'localhost'), playground.world.bot?.channels, isShown ? playground : undefined)}
 No credentials are set: both platforms are emulated. In a second terminal,  npm run chat  talks to this server as a person on LINE.`,
     close: () => playground.close(),
   }
@@ -88,8 +97,8 @@ function noteEmulators(lineUrl: string) {
   writeFileSync('data/emulators.json', JSON.stringify({ line: lineUrl }))
 }
 
-function greeting(port: number, channels: App['channels'] = new Map(), playground: Playground | undefined): string {
-  const ready = `Ready on http://localhost:${port} (open: ${[...channels.keys()].join(', ')}).`
+function greeting(origin: string, channels: App['channels'] = new Map(), playground: Playground | undefined): string {
+  const ready = `Ready on ${origin} (open: ${[...channels.keys()].join(', ')}).`
   if (!playground) return ready
-  return `${ready}\nOpen http://localhost:${port}/playground to try it: LINE, Slack and the advisors side by side.`
+  return `${ready}\nOpen ${origin}/playground to try it: LINE, Slack and the advisors side by side.`
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const text = z.string().trim().min(1).optional()
@@ -16,12 +17,23 @@ function isReadable(address: string): boolean {
   }
 }
 
+/** A number in the form of an IPv4 address that is none would be looked up as a name. */
+const isAddress = (host: string) => isIP(host) !== 0 || /^(?![\d.]+$)[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host)
+
 const count = (least: number) =>
   z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(least, `must be at least ${least}`)
 
 /** Every variable the bot knows, and what each must be by itself; what they mean to one another is the config's. */
 export const settings = z.object({
   PORT: z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3000),
+  HOST: z
+    .string()
+    .trim()
+    .refine(
+      isAddress,
+      'must be an address of this machine alone, such as 127.0.0.1, ::1 or a name: no http://, no port',
+    )
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(

@@ -169,9 +169,11 @@ describe('one place for each thing', () => {
       // what its setup tells the operator
       'src/channels/line/setup/index.ts',
       'src/config.ts',
-      'src/scripted/chat.ts',
-      'src/settings.ts',
       // a script may be a person on either platform
+      'src/scripted/chat.ts',
+      // what the program greets with
+      'src/serve.ts',
+      'src/settings.ts',
     ])
   })
 

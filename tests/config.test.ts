@@ -40,6 +40,10 @@ describe('the environment', () => {
     ).toBe(true)
   })
 
+  it.each(['127.0.0.1', '::1', '0.0.0.0', 'bot.internal'])('listens at the address that is set: %s', (HOST) => {
+    expect(readConfig({ DATABASE_URL: 'sqlite::memory:', HOST }).host).toBe(HOST)
+  })
+
   it('opens Slack for several workspaces', () => {
     expect(readConfig({ ...OAUTH, SLACK_ADVISOR_CHANNEL: 'C0DESK', SLACK_ADVISOR_TEAM: 'T0DESK' }).slack).toEqual({
       signingSecret: 's',
@@ -83,6 +87,11 @@ describe('the environment', () => {
       env: { DATABASE_URL: `postgres://bot:${password}@db/bot` },
       says: 'DATABASE_URL: cannot be read: in an address the signs of a password are written as %2F (/), %23 (#)',
       because: `a password such as ${password} ends the address early, or means another`,
+    })),
+    ...['http://127.0.0.1', '127.0.0.1:3000', '[::1]', '300.0.0.1', 'my host'].map((HOST) => ({
+      env: { HOST },
+      says: 'HOST: must be an address of this machine alone, such as 127.0.0.1',
+      because: `${HOST} is more than an address, or none`,
     })),
     { env: { DATABASE_URL: 'mysql://x' }, says: 'sqlite:<path> or postgres://', because: 'two engines are known' },
     {

@@ -188,6 +188,44 @@ describe('the process', { timeout: 90_000 }, () => {
     other.close()
   })
 
+  it('listens at the address that is set, and nowhere else', async () => {
+    await start({ HOST: '127.0.0.2' })
+    await until(() => fetch(`http://127.0.0.2:${port}/readyz`).then((answer) => answer.ok))
+
+    expect(output).toContain(`Ready on http://127.0.0.2:${port} `)
+    await expect(fetch(`http://127.0.0.1:${port}/readyz`)).rejects.toThrow()
+  })
+
+  it('is reached by its stand-ins where it listens', async () => {
+    await start({
+      HOST: '127.0.0.2',
+      LINE_CHANNEL_SECRET: '',
+      LINE_CHANNEL_ACCESS_TOKEN: '',
+      LINE_API_BASE_URL: '',
+      PLAYGROUND: 'on',
+    })
+    const act = (body: object) =>
+      fetch(`http://127.0.0.2:${port}/playground/act`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    await until(() => fetch(`http://127.0.0.2:${port}/readyz`).then((answer) => answer.ok))
+
+    expect((await act({ do: 'line.say', user: YUI, text: 'こんにちは' })).status).toBe(200)
+    await until(async () =>
+      (await (await fetch(`http://127.0.0.2:${port}/playground/view?seeker=${YUI}`)).text()).includes('はじめまして'),
+    )
+  })
+
+  it.each(['192.0.2.1', 'nowhere.invalid'])('names an address that is not its own, and ends: %s', async (HOST) => {
+    const { exited } = await start({ HOST })
+
+    expect(await exited).toBe(1)
+    expect(output).toContain(`HOST: ${HOST}: `)
+    expect(output).not.toMatch(/\n\s+at /)
+  })
+
   it('writes nothing a person said to its logs', async () => {
     await (await start({ LOG_LEVEL: 'debug' })).ready()
     await line.say(YUI, 'わたしは斎藤みさきです。090-8888-7777に電話ください')

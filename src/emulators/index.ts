@@ -31,9 +31,9 @@ export async function startEmulators(options: EmulatorsOptions = {}) {
     config,
     advisorChannel: ADVISORS,
     /** Where both platforms deliver what people do. */
-    setWebhooks(port: number) {
-      line.setWebhook(`http://127.0.0.1:${port}/webhooks/line`)
-      slack.setWebhook(`http://127.0.0.1:${port}/webhooks/slack`)
+    setWebhooks(origin: string) {
+      line.setWebhook(`${origin}/webhooks/line`)
+      slack.setWebhook(`${origin}/webhooks/slack`)
     },
     async close() {
       await line.close()

@@ -26,7 +26,7 @@ function parsedJson(body: Buffer): unknown {
 /** Changes come in bursts: the page looks again once for all of them. */
 const BURST = 30
 
-export interface PlaygroundOptions extends Omit<WorldOptions, 'routes' | 'host' | 'onChange'> {
+export interface PlaygroundOptions extends Omit<WorldOptions, 'routes' | 'onChange'> {
   /** What the bot's own server shows: the page too, the bot alone, or (by default) nothing to other machines. */
   readonly serves?: 'page' | 'bot'
 }

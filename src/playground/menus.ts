@@ -5,14 +5,14 @@ import type { Emulators } from '../emulators/index.ts'
 const PUBLIC = 'https://playground.example'
 
 /** Hangs up the menus of the content, as `npm run line:setup` does for a real account. */
-export async function hangMenus(emulators: Emulators, port: number, menus: Content['menus']): Promise<void> {
+export async function hangMenus(emulators: Emulators, origin: string, menus: Content['menus']): Promise<void> {
   const { line } = emulators.config
   if (!line) return
   try {
     // the packages that draw are not installed where only the bot runs: then there are no menus
     const { menuSvg, pictureOf } = await import('../channels/line/setup/picture.ts')
     // LINE takes public addresses alone
-    emulators.line.tunnel(PUBLIC, `http://127.0.0.1:${port}`)
+    emulators.line.tunnel(PUBLIC, origin)
     await setUpLine({
       ...line,
       url: PUBLIC,

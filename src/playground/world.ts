@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { deskLanes, openChannels } from '../channels/index.ts'
 import { type Emulators, startEmulators } from '../emulators/index.ts'
-import type { Routes } from '../http.ts'
+import { originOf, type Routes } from '../http.ts'
 import { type OpenOptions, openApp } from '../open.ts'
 import { createKnowledge, type Knowledge } from '../turn/knowledge.ts'
 import { createClock, type PlaygroundClock } from './clock.ts'
@@ -95,7 +95,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     if (knowledge && knowledge.content !== opened.knowledge.content) await opened.useContent(knowledge.content)
     bot = opened
     knowledge = opened.knowledge
-    emulators.setWebhooks(port)
+    emulators.setWebhooks(originOf(port, options.host))
     onChange()
   }
 
@@ -120,7 +120,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 
   await start()
   let hasMenus = false
-  const hang = () => hangMenus(emulators, port, knowledge!.content.menus).then(onChange)
+  const hang = () => hangMenus(emulators, originOf(port, options.host), knowledge!.content.menus).then(onChange)
   const content = followContent(
     options.contentFolder ?? 'content',
     knowledge!.content,
