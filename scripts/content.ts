@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, watch } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { load } from 'js-yaml'
+import { dump, load } from 'js-yaml'
 import { type Content, loadContent } from '../src/content.ts'
 import { checkContent } from '../src/content-check.ts'
 import { differenceOf, differenceText } from '../src/editing/difference.ts'
@@ -13,6 +13,7 @@ import { ProblemsError } from '../src/errors.ts'
 import { keepModels } from '../src/kept-models.ts'
 import { flattenMessages } from '../src/messages.ts'
 import { createUnderstanding, type Understanding } from '../src/understanding/understanding.ts'
+import { WRITTEN_FOR } from '../src/written-for.ts'
 import './plainly.ts'
 
 const { values } = parseArgs({
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     preview: { type: 'string' },
     /** What changed for people since that state of the repository. */
     diff: { type: 'string' },
+    /** The words of a locale were read against those of today. */
+    agree: { type: 'string' },
   },
 })
 
@@ -129,6 +132,23 @@ async function compare(now: Content, reference: string) {
   }
 }
 
+/** Keeps what the words of a locale are written for. */
+function agree(tag: string) {
+  const locale = loadContent().locales.get(tag)
+  if (!locale?.words) {
+    throw new ProblemsError('記録できません。', [
+      `--agree: 「${tag}」ということばのフォルダーが content/locales/ にありません。名前を確かめてください。`,
+    ])
+  }
+  const head = '# npm run -s content -- --agree が書きます。手では直しません。\n'
+  writeFileSync(
+    `content/locales/${tag}/${WRITTEN_FOR}`,
+    head + dump(locale.originals, { lineWidth: -1, sortKeys: true }),
+  )
+  console.log(`${tag} は、いまのもとの文に合わせてあると記録しました(直したところ ${locale.stale.length}件)。`)
+}
+
+if (values.agree) agree(values.agree)
 const before = values.diff ? since(values.diff) : undefined
 const checked = await check()
 if (checked && values.preview) console.log(previewOf(checked.content, checked.understanding, values.preview))

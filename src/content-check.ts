@@ -23,10 +23,10 @@ export function checkContent(content: Content, understanding: Understanding): Ch
   const warnings: string[] = []
 
   errors.push(...checkWords(content, 'content'))
-  for (const { tag, words, gaps, outdated } of content.locales.values()) {
+  for (const { tag, words, gaps, outdated, stale } of content.locales.values()) {
     errors.push(...outdated)
     // a new answer or item need not wait for its translation
-    warnings.push(...gaps)
+    warnings.push(...gaps, ...stale)
     if (words) errors.push(...checkWords(words, `content/locales/${tag}`))
   }
 

@@ -11,6 +11,7 @@ import { REQUIRED_MESSAGES } from './turn/message-keys.ts'
 import { unfilledIn } from './turn/message-values.ts'
 import type { Care } from './understanding/care.ts'
 import type { Lexicon } from './understanding/lexicon.ts'
+import { originalsOf, staleIn } from './written-for.ts'
 
 /** The locale the folder `content/` itself is written in. */
 export const MAIN_LOCALE = 'ja'
@@ -38,6 +39,10 @@ export interface Locale {
   readonly gaps: readonly string[]
   /** What it says of a main content that is no longer so. */
   readonly outdated: readonly string[]
+  /** What its words were written for is no longer what the main content says. */
+  readonly stale: readonly string[]
+  /** What the main content says today, as `written-for.yaml` keeps it. */
+  readonly originals: Readonly<Record<string, string>>
   /** How people ask in it, by topic id. */
   readonly asked: ReadonlyMap<string, readonly string[]>
   readonly commands: Partial<Record<(typeof COMMANDS)[number], readonly string[]>>
@@ -75,7 +80,7 @@ export function loadLocales(files: ContentFolder, main: Words): ReadonlyMap<stri
         )
       switches.set(phrase, tag)
     }
-    const notes: Notes = { gaps: [], outdated: [], asked: new Map() }
+    const notes: Notes = { gaps: [], outdated: [], stale: [], originals: {}, asked: new Map() }
     const words = tag === MAIN_LOCALE ? undefined : readWords(files, at, main, notes)
     locales.set(tag, { tag, ...head, words, ...notes })
   }
@@ -110,12 +115,17 @@ export function withCommandsOf(locales: ReadonlyMap<string, Locale>, lexicon: Le
 interface Notes {
   readonly gaps: string[]
   readonly outdated: string[]
+  stale: readonly string[]
+  originals: Readonly<Record<string, string>>
   readonly asked: Map<string, readonly string[]>
 }
 
 function readWords(files: ContentFolder, at: string, main: Words, notes: Notes): Words {
   const { gaps, outdated } = notes
-  const messages = readMessages(files, `${at}/messages.yaml`, main, gaps)
+  const own = readMessages(files, `${at}/messages.yaml`, main, gaps)
+  const messages = new Map([...main.messages, ...own])
+  notes.originals = originalsOf(main, own.keys())
+  notes.stale = staleIn(files, at, notes.originals)
   const fit = fitInWords(readOptional(files, `${at}/fit.yaml`, gaps), main.bank, main.fitTexts)
   const where = (what: string) => `${files.folder}/${at}/${what}`
   files.problems.push(...fit.problems.map((problem) => where(`fit.yaml: ${problem}`)))
@@ -154,7 +164,7 @@ function readMessages(files: ContentFolder, file: string, main: Words, gaps: str
   }
   for (const key of REQUIRED_MESSAGES)
     if (isForPeople(key) && !own.has(key)) gaps.push(isMissing(`${files.folder}/${file}: ${key}`))
-  return new Map([...main.messages, ...own])
+  return own
 }
 
 function readCare(files: ContentFolder, file: string, main: Words, gaps: string[]): Care {

@@ -63,6 +63,20 @@ describe('the content in other words', () => {
     }
   })
 
+  it('tells which words were written for an original that has been reworded since', async () => {
+    copy.edit('messages.yaml', (text) =>
+      text.replace(/^examples: .*$/m, 'examples: "たとえば、こんなふうに聞けます。"'),
+    )
+    const content = loadContent(copy.folder)
+    const { errors, warnings } = checkContent(content, await understandingOf(content))
+    const told = warnings.filter((one) => one.includes('もとの文が、あとから変わりました。'))
+
+    expect(errors).toEqual([])
+    expect(told.filter((one) => one.includes('examples'))).toEqual([
+      expect.stringMatching(/locales\/ja-easy\/messages\.yaml: examples: .*--agree ja-easy/),
+    ])
+  })
+
   it('lists what is missing, and says the main words until then', async () => {
     rmSync(join(copy.folder, EASY, 'faq/middle.md'))
     copy.edit(`${EASY}/messages.yaml`, (text) => text.replace(/^examples:.*\n/m, ''))
