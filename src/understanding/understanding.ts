@@ -5,6 +5,7 @@ import { isAboutUs } from '../topics.ts'
 import { canAct } from './command-context.ts'
 import type { ReadCommand } from './commands.ts'
 import { parseTimeWish } from './datetime.ts'
+import { besideDenial, callsOff } from './denials.ts'
 import type { FaqIndex } from './faq/index.ts'
 import { parseRequest, requestIn } from './fields.ts'
 import type { Keep } from './keep.ts'
@@ -107,7 +108,7 @@ export async function createUnderstanding(
   function understand(whole: string, pending: Pending | undefined, talk: Talk): Understood {
     const typed = whole.slice(0, LONGEST)
     const text = mend(typed)
-    const understood = understandOne({ whole, typed, text }, pending, talk)
+    const understood = withoutDenial(understandOne({ whole, typed, text }, pending, talk), text, pending, talk)
     if (!MAY_BE_SEVERAL.has(understood.kind)) return understood
     // which of two jobs suits somebody is answered before the check is begun
     const isWanted = understood.kind === 'command' && (understood.command !== 'start_fit' || isAboutTheBot(text))
@@ -116,6 +117,17 @@ export async function createUnderstanding(
       (understood.problem !== 'unclear' || !(asksSomething(text) || wishesToKnow(text)))
     if (isWanted || isAnswer) return understood
     return readSeveral(text, understood, pending) ?? understood
+  }
+
+  /** 「取りやめてません」 calls nothing off, unless something beside it does. */
+  function withoutDenial(understood: Understood, text: string, pending: Pending | undefined, talk: Talk): Understood {
+    const rest = callsOff(understood) ? besideDenial(text) : undefined
+    if (rest === undefined) return understood
+    const beside = understandOne({ whole: rest, typed: rest, text: rest }, pending, talk)
+    if (callsOff(beside)) return beside
+    // shown what they have, they see that it stands
+    if (talk.hasBooking && !talk.inCallback) return { kind: 'command', command: 'callback_status' }
+    return pending ? { kind: 'unclear', problem: 'unclear' } : { kind: 'unknown', confidence: 0 }
   }
 
   function understandOne({ whole, typed, text }: Message, pending: Pending | undefined, talk: Talk): Understood {
