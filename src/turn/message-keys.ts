@@ -42,6 +42,7 @@ export const REQUIRED_MESSAGES = [
   'unclear.none',
   'unclear.closed',
   'unclear.full',
+  'unclear.atOnce',
   'unclear.tooSoon',
   'unclear.tooFar',
   'unclear.again',

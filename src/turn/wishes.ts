@@ -73,6 +73,8 @@ export function hearWish(
     if (command === 'cancel_callback' && !context.booking) return one('cancel_callback', { type: 'user.refusedPhone' })
   }
   if (command === 'change_callback' && context.booking !== null && !isAsked) return hearMove(text, world)
+  if (isAsked && TIMES.has(question?.slot ?? '') && AT_ONCE.test(text.trim()))
+    return one('answer', { type: 'user.wishedInVain', problem: 'atOnce' })
   const isSameTime = isAsked && SAME_TIME.test(text) && world.booked?.time !== undefined
   // 「同じ時間で」 of another day; which day is still to be said
   if (isSameTime && question?.slot === 'callback.time')
@@ -90,6 +92,10 @@ export function hearWish(
   return undefined
 }
 
+const TIMES: ReadonlySet<string> = new Set(['callback.time', 'callback.slot'])
+/** 「いま話せますか」 「今すぐ電話できますか」 「今からがいい」: no time the desk can give, and none that names another. */
+const AT_ONCE =
+  /^(?:え|あの|できれば|もし|、|\s)*(?:今すぐ|いますぐ|今から|いまから|今|いま|すぐ|すぐに|ただいま)(?:に|って|は|でも|とか|、|\s)*(?:お?電話|お?話|通話|相談|つなが|繋が|が?いい|で?お願い|おねがい|でき|は?(?:無理|だめ|ダメ)|行け|いけ|大丈夫|かけて)[^。、\d]{0,14}[。!！?？]*$/
 const ABOUT_WORK = /仕事|職|業務|バイト|会社|対応|サポート|求人|営業|事務/
 const ASKS_FOR_IT = /お願い|おねがい|ください|もらえ|いただけ|でき(ます|る)か|いいですか|(話し|相談し|し)たい/
 const SAME_TIME = /(同|おな)じ(時|くらい|ぐらい|じかん)/
