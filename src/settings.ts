@@ -78,10 +78,12 @@ export const settings = z.object({
     )
     .optional(),
   DATA_KEYS: text,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .default('info'),
   DESK_WEBHOOK_URL: url,
   DESK_WEBHOOK_SECRET: text,
-  PLAYGROUND: z.enum(['on', 'off']).optional(),
+  PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   FLOOD_MESSAGES: count(0).default(20),
   FLOOD_SECONDS: count(1).default(60),
   WEBHOOK_BUDGET_MS: count(100).default(1_500),

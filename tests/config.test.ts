@@ -93,6 +93,17 @@ describe('the environment', () => {
       says: 'HOST: must be an address of this machine alone, such as 127.0.0.1',
       because: `${HOST} is more than an address, or none`,
     })),
+    {
+      env: { LOG_LEVEL: 'loud' },
+      says: 'LOG_LEVEL: must be debug, info, warn, error or silent',
+      because: 'five are known',
+    },
+    { env: { PLAYGROUND: 'yes' }, says: 'PLAYGROUND: must be on or off', because: 'yes is neither' },
+    ...['70000', '-1', '80.5'].map((PORT) => ({
+      env: { PORT },
+      says: 'PORT: must be a number from 0 to 65535',
+      because: `${PORT} is no port`,
+    })),
     { env: { DATABASE_URL: 'mysql://x' }, says: 'sqlite:<path> or postgres://', because: 'two engines are known' },
     {
       env: { ...LINE, DATA_KEYS: KEY, SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 't', SLACK_ADVISOR_CHANNEL: '#desk' },
