@@ -52,6 +52,7 @@ describe('a message that asks for several things', () => {
     ['フロントのデメリットとバックのデメリット', ['front.demerits', 'back.demerits']],
     ['営業と事務のメリットを教えて', ['front.merits', 'back.merits']],
     ['経理と人事、どっちも興味あります', ['back.jobs.accounting', 'back.jobs.hr']],
+    ['販売も人事も気になります', ['front.jobs.retail', 'back.jobs.hr']],
     ['営業と経理と人事について教えてください', ['front.jobs.sales', 'back.jobs.accounting', 'back.jobs.hr']],
   ])('has what it names together taken apart: %s', (text, topics) => {
     expect(asked(text)).toEqual(topics)
