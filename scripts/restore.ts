@@ -16,11 +16,14 @@ if (!file) {
   process.exitCode = 1
 } else {
   try {
+    const { databaseUrl } = readConfig()
     // before anything is made for it
     const given = lines(file)
     await given.next()
     await given.return(undefined)
-    console.log(`${await restore(file)} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`)
+    console.log(
+      `${await restore(file, databaseUrl)} rows are back. Start the bot with the DATA_KEYS of the time of the backup.`,
+    )
   } catch (error) {
     if (error instanceof ProblemsError) throw error
     console.error(
@@ -31,8 +34,7 @@ if (!file) {
 }
 
 /** A database that was made for a backup goes again with it: empty, it would pass for the bot's at the next start. */
-async function restore(file: string): Promise<number> {
-  const { databaseUrl } = readConfig()
+async function restore(file: string, databaseUrl: string): Promise<number> {
   const path = databaseUrl.replace(/^sqlite:/, '')
   const isNew = databaseUrl.startsWith('sqlite:') && !existsSync(path)
   const store = await openDatabase(databaseUrl)
