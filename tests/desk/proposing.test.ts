@@ -99,7 +99,7 @@ describe('another time an advisor proposes', () => {
     it.each([
       { words: 'はい' },
       { words: 'お願いします' },
-      { words: 'それで大丈夫です' },
+      { words: 'その時間で大丈夫です' },
       { words: 'はい、11時でお願いします' },
     ])('by agreeing, which the advisor reads too: $words', async ({ words }) => {
       expect(await t.bot.say(YUI, words)).toMatch(/変更しました.*11\/27\(金\) 11:00/s)
