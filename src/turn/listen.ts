@@ -41,10 +41,11 @@ export function listen(
     isAskingForMore: understanding.isAskingForMore,
     localeAsked: knowledge.localeAsked,
   }
-  if (isWithAdvisor && (body.kind === 'text' || body.kind === 'media')) {
-    const overheard = body.kind === 'text' ? understanding.overhear(body.text) : undefined
+  if (isWithAdvisor && body.kind === 'media') return listenForAdvisor(undefined)
+  if (isWithAdvisor && body.kind === 'text') {
+    const overheard = understanding.overhear(body.text)
     const carried = listenForAdvisor(overheard)
-    return body.kind === 'text' && !overheard ? withAgreement(carried, body.text, world) : carried
+    return overheard ? carried : withAgreement(carried, body.text, world)
   }
   const heard = hear(body, saved.context, question, world)
   // a button of before leads nowhere while somebody is talking

@@ -34,10 +34,14 @@ export const isCorrection = (words: string) =>
   AFTER_ALL_IN_WORDS.test(words.replace(/[。!！\s]+$/, ''))
 
 /** 「3問目の答え、4じゃなくて2」: which answer is meant must be chosen; the last one it is not. */
-export const isCorrectionOfOneOfAll = (words: string) =>
-  (ONE_OF_ALL.test(arabic(words)) && OTHERWISE.test(words) && !ALL.test(words)) ||
-  (ONE_TO_ANOTHER.test(arabic(words)) && !IS_ONE_BEFORE.test(words)) ||
-  NOTHING_BUT_ONE.test(arabic(words))
+export function isCorrectionOfOneOfAll(words: string): boolean {
+  const said = arabic(words)
+  return (
+    (ONE_OF_ALL.test(said) && OTHERWISE.test(words) && !ALL.test(words)) ||
+    (ONE_TO_ANOTHER.test(said) && !IS_ONE_BEFORE.test(words)) ||
+    NOTHING_BUT_ONE.test(said)
+  )
+}
 
 /** The better answer in a correction, where it is yes, no or a step of the scale. */
 export function correctionIn(words: string): string | undefined {

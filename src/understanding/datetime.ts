@@ -22,10 +22,13 @@ const ANY =
 const LIMITED =
   /([来今]週|[来今]月|平日|時(?!間)|じ|正午|午前中?|午後|朝|昼|夕方|夜|晩)(の|は|が|以降|以後|まで|から|過ぎ|すぎ)*(なら|だったら|であれば|以外|以降|までなら)/
 
+/** Katakana folded and figures arabic, so that words need one spelling. */
+const folded = (text: string) => arabic(hiragana(plain(text)).toLowerCase())
+
 /** A wished day and time in Japan's time, relative to `now`; a time of day alone is on the `settled` day, if there is one. */
 export function parseTimeWish(text: string, now: number, settled?: string): ReadTime {
-  // katakana folded so that words need one spelling; the long vowel sign between clocks is a range
-  const said = spelled(arabic(hiragana(plain(text)).toLowerCase()))
+  // the long vowel sign between clocks is a range
+  const said = spelled(folded(text))
     .replace(/(?<=[\d時半分])ー(?=[\d午夜夕朝昼])/g, '〜')
     .replace(/さ来(?=[週月])/g, '再来')
     .replace(/(?<=(?:曜日?|今日|明日|明後日|あした|あさって)[の、\s]*)(\d{1,2})-(\d{1,2})(?![\d時:])/g, '$1時〜$2時')
@@ -69,7 +72,7 @@ function onSecondThought(words: string): { not: string; but: string } | undefine
 
 /** A text without its first day and its times of day. */
 export function withoutTime(text: string, now: number): string {
-  const words = arabic(hiragana(plain(text)).toLowerCase()).replace(REFUSED, ' ')
+  const words = folded(text).replace(REFUSED, ' ')
   const day = readDay(words, dateOf(now))
   const rest = day && day !== 'invalid' ? words.replace(day.words, ' ') : words
   return withoutClock(rest)

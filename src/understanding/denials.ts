@@ -11,8 +11,9 @@ const DENIED = new RegExp(
 
 /** What is left of a text without the words that deny it was called off; undefined where it denies nothing of the kind. */
 export function besideDenial(text: string): string | undefined {
-  const rest = text.normalize('NFKC').replace(DENIED, ' ')
-  return rest === text.normalize('NFKC') ? undefined : rest.trim()
+  const said = text.normalize('NFKC')
+  const rest = said.replace(DENIED, ' ')
+  return rest === said ? undefined : rest.trim()
 }
 
 /** What would end, or call off, what the person says they keep. */

@@ -103,12 +103,12 @@ export function createWantedReader(
     if (intent === 'delete_my_data' && (!SPEAKS_OF_ERASING.test(plain(text)) || ASKS_WHEN.test(text))) return undefined
     // who is asked already begins nothing by mere likeness
     if (pending && intent === 'start_fit' && talk.inFit) return undefined
-    // 「先輩に話を聞いてもらった」 tells of somebody else
-    const isWished = isRequest(text) || (chance >= SURER_THAN_WORDS && !WAITS.test(text))
-    if (pending && intent === 'talk_to_human' && !isWished) return undefined
-    // a form is begun for nobody who neither asks nor speaks of anybody: 「機械さわる系」
-    const isSurelyAsked = isRequest(text) || chance >= SURER_THAN_ANY_ARTICLE
-    if (intent === 'talk_to_human' && !isSurelyAsked && !speaksOfSomebody(text)) return undefined
+    if (intent === 'talk_to_human' && !isRequest(text)) {
+      // 「先輩に話を聞いてもらった」 tells of somebody else
+      if (pending && (chance < SURER_THAN_WORDS || WAITS.test(text))) return undefined
+      // a form is begun for nobody who neither asks nor speaks of anybody: 「機械さわる系」
+      if (chance < SURER_THAN_ANY_ARTICLE && !speaksOfSomebody(text)) return undefined
+    }
     if (intent === 'delete_my_data' && talk.hasBooking && namesABooking(text))
       return { kind: 'command', command: 'cancel_callback' }
     // what refuses in words of an agreement refuses: 「合っとらんばい」

@@ -8,6 +8,12 @@ export function withEmoji(text: string, blocks: unknown): string {
   return names.reduce((shown, name) => shown.replaceAll(name, () => signs.get(name)!), text)
 }
 
+/** How a text names an emoji: a skin tone stands behind it, unless the name has one. */
+export function shortcode(name: string, skinTone: unknown): string {
+  const tone = typeof skinTone === 'number' && !name.includes('::') ? `:skin-tone-${skinTone}:` : ''
+  return `:${name}:${tone}`
+}
+
 const CODES = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/
 const HIGHEST = 0x10ffff
 
@@ -16,8 +22,7 @@ function collect(node: unknown, signs: Map<string, string>): void {
   const { type, name, unicode, skin_tone } = node as Readonly<Record<string, unknown>>
   if (type === 'emoji' && typeof name === 'string' && typeof unicode === 'string' && CODES.test(unicode)) {
     const codes = unicode.split('-').map((code) => Number.parseInt(code, 16))
-    const tone = typeof skin_tone === 'number' && !name.includes('::') ? `:skin-tone-${skin_tone}:` : ''
-    if (codes.every((code) => code <= HIGHEST)) signs.set(`:${name}:${tone}`, String.fromCodePoint(...codes))
+    if (codes.every((code) => code <= HIGHEST)) signs.set(shortcode(name, skin_tone), String.fromCodePoint(...codes))
   }
   for (const child of Object.values(node)) collect(child, signs)
 }

@@ -1,3 +1,4 @@
+import { shortcode } from './emoji.ts'
 import { escaped } from './mrkdwn.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -58,10 +59,8 @@ function shownElement(element: Json, text: string): string | undefined {
       return mention(`!subteam^${of('usergroup_id')}`, text)
     case 'broadcast':
       return mention(`!${of('range')}`, text)
-    case 'emoji': {
-      const tone = typeof element.skin_tone === 'number' ? `:skin-tone-${element.skin_tone}:` : ''
-      return `:${of('name')}:${of('name')?.includes('::') ? '' : tone}`
-    }
+    case 'emoji':
+      return shortcode(of('name') ?? '', element.skin_tone)
     case 'color':
       return of('value')
     case 'date':

@@ -1,8 +1,22 @@
 import type { Choice } from '../../channels/channel.ts'
 import { isAboutUs } from '../../topics.ts'
+import type { SmallTalk } from '../../understanding/understood.ts'
 import { labelOf } from '../questions/fit.ts'
 import { sayClosed, sayHours } from '../times.ts'
 import { type Performers, say, type TurnWork, text } from '../work.ts'
+
+/** Small talk by somebody who may want to know what there is here. */
+const WITH_MENU: ReadonlySet<string> = new Set<SmallTalk>([
+  'greeting',
+  'calling',
+  'vague',
+  'about_bot',
+  'gibberish',
+  'foreign',
+  'acknowledge',
+  'chitchat',
+  'abuse',
+])
 
 /** Topics offered below several answers: as many as below one. */
 const WAYS = 4
@@ -86,19 +100,7 @@ export const talkEffects = {
   },
   chat(work, { talk }: { talk: string }) {
     const key = talk === 'greeting' ? 'greeting.hello' : `talk.${talk}`
-    const withMenu =
-      !work.question &&
-      [
-        'greeting',
-        'calling',
-        'vague',
-        'about_bot',
-        'gibberish',
-        'foreign',
-        'acknowledge',
-        'chitchat',
-        'abuse',
-      ].includes(talk)
+    const withMenu = !work.question && WITH_MENU.has(talk)
     say(work, key, {}, withMenu ? work.choices.set('menu', work.saved.context) : [])
   },
 } satisfies Performers
